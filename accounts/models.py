@@ -1,0 +1,71 @@
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def check_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Write one such as Asia/Ho_Chi_Minh."), params={"name": name}
+        )
+
+
+class OnBoards(models.TextChoices):
+    HIDDEN = "hidden", _("Not at all")
+    ANONYMOUS = "anonymous", _("As “a learner”")
+    INITIALS = "initials", _("By my initials")
+    NAME = "name", _("By my display name")
+
+
+class Theme(models.TextChoices):
+    AUTO = "auto", _("Auto")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class User(AbstractUser):
+    """A person with an account."""
+
+    display_name = models.CharField(_("display name"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
+
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[check_time_zone])
+    language = models.CharField(_("language"), max_length=16, default="en-gb")
+    theme = models.CharField(_("theme"), max_length=8, choices=Theme, default=Theme.AUTO)
+    on_boards = models.CharField(_("on leaderboards"), max_length=12, choices=OnBoards, default=OnBoards.HIDDEN)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.display_name or self.username
+
+    @property
+    def given_name(self) -> str:
+        """The first word of the name, for a greeting."""
+        return self.name.split()[0]
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def board_name(self) -> str | None:
+        """What a board may show of this person; None when they are not to be seen. Never the account name."""
+        match self.on_boards:
+            case OnBoards.NAME if self.display_name:
+                return self.display_name
+            case OnBoards.INITIALS if self.display_name:
+                return self.initials
+            case OnBoards.HIDDEN:
+                return None
+        return str(_("A learner"))

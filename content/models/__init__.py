@@ -1,0 +1,19 @@
+"""What there is to learn: courses, their documents, and the key points found in them."""
+
+from content.models.course import Course, Membership, Publishing, Role
+from content.models.document import Document, Edition, Paragraph
+from content.models.key_point import Citation, KeyPoint, KeyPointKind, Lesson
+
+__all__ = [
+    "Citation",
+    "Course",
+    "Document",
+    "Edition",
+    "KeyPoint",
+    "KeyPointKind",
+    "Lesson",
+    "Membership",
+    "Paragraph",
+    "Publishing",
+    "Role",
+]

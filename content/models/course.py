@@ -1,0 +1,135 @@
+import secrets
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.http import User
+
+CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without 0, 1, I and O, which people misread."""
+
+
+class JoinRefused(Exception):
+    """A join code that opens nothing. Its message is for the person who typed it."""
+
+
+def new_join_code() -> str:
+    letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+    return f"{letters[:3]}-{letters[3:]}"
+
+
+class Role(models.TextChoices):
+    LEARNER = "learner", _("Learner")
+    INSTRUCTOR = "instructor", _("Instructor")
+    REVIEWER = "reviewer", _("Reviewer")
+
+
+class Publishing(models.TextChoices):
+    AUTOMATIC = "automatic", _("Publish what passes every check")
+    REVIEWED = "reviewed", _("Publish only what an instructor accepts")
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    def visible_to(self, user: User) -> "CourseQuerySet":
+        """Courses that this person belongs to, in any role; a superuser sees all."""
+        if user.is_superuser:
+            return self
+        return self.filter(memberships__user_id=user.pk, memberships__left_at=None).distinct()
+
+    def with_role(self, user: User, *roles: Role) -> "CourseQuerySet":
+        """Courses in which this person holds one of these roles; a superuser holds all."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            memberships__user_id=user.pk, memberships__left_at=None, memberships__role__in=roles
+        ).distinct()
+
+    def taught_by(self, user: User) -> "CourseQuerySet":
+        return self.with_role(user, Role.INSTRUCTOR)
+
+    def reviewed_by(self, user: User) -> "CourseQuerySet":
+        """Courses whose boards this person looks after."""
+        return self.with_role(user, Role.REVIEWER, Role.INSTRUCTOR)
+
+
+class Course(models.Model):
+    """A set of documents that people study together."""
+
+    slug = models.SlugField(_("address"), unique=True, help_text=_("The last part of the course's address."))
+    title = models.CharField(_("title"), max_length=120)
+    description = models.TextField(_("description"), blank=True)
+    language = models.CharField(_("language of its documents"), max_length=16, default="en")
+
+    publishing = models.CharField(_("publishing"), max_length=12, choices=Publishing, default=Publishing.AUTOMATIC)
+    join_code = models.CharField(_("join code"), max_length=16, unique=True, default=new_join_code)
+    joining_open = models.BooleanField(_("open to new learners"), default=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    created_at = models.DateTimeField(_("created"), editable=False)
+
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="courses")
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:course", args=[self.slug])
+
+    @classmethod
+    def with_code(cls, code: str) -> "Course":
+        """The course that a join code opens.
+
+        :raises JoinRefused: for a code that is not in use, or of a course that is closed
+        """
+        tidy = code.strip().upper().replace(" ", "")
+        if len(tidy) == 6:
+            tidy = f"{tidy[:3]}-{tidy[3:]}"
+        course = cls.objects.filter(join_code=tidy).first()
+        if course is None:
+            raise JoinRefused(_("No course has the code “%(code)s”. Check it with your instructor.") % {"code": code})
+        if not course.joining_open:
+            raise JoinRefused(_("“%(title)s” takes no new learners now. Ask your instructor.") % {"title": course})
+        return course
+
+    @transaction.atomic
+    def admit(self, user: User, now: datetime, role: Role = Role.LEARNER) -> "Membership":
+        """Make this person a member; somebody who was one before comes back as they were."""
+        membership, created = Membership.objects.get_or_create(
+            course=self, user_id=user.pk, defaults={"role": role, "joined_at": now}
+        )
+        if not created and membership.left_at is not None:
+            membership.left_at = None
+            membership.save(update_fields=["left_at"])
+        return membership
+
+
+class Membership(models.Model):
+    """One person's place in one course."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.LEARNER)
+
+    joined_at = models.DateTimeField(_("joined"))
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "user"], name="membership_once_per_course")]
+        indexes = [
+            # the courses of one person: CourseQuerySet.visible_to
+            models.Index(fields=["user", "left_at"], name="membership_of_user"),
+        ]
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.course}"

@@ -1,0 +1,1 @@
+"""Key points in, drafts of questions and cards out."""

@@ -1,0 +1,154 @@
+"""What every question kind is made of. A kind is stateless: values in, values out.
+
+What is shown and what is right never share a field: `shown` goes to the page before the answer is
+in, `key` does not. All three of shown, key and answer are JSON objects whose form belongs to the kind.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, ClassVar
+
+Json = dict[str, Any]
+Posted = Mapping[str, Sequence[str]]
+"""Form fields as posted: each name with all its values."""
+
+
+def N_(text: str) -> str:
+    """Marks a sentence for the translation catalogues; the shell translates it where it is shown."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for a person. `text` is translated first, then filled with `params` by str.format."""
+
+    text: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.params)
+
+
+class BadAnswer(Exception):
+    """A malformed answer: the question is asked again, nothing is scored."""
+
+    def __init__(self, text: str, **params: object) -> None:
+        self.message = Message(text, params)
+        super().__init__(str(self.message))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One gradable part of an answer: an option, a blank, a row. `right` is worth 1, else `credit` in 0..1.
+
+    `given` and `expected` are in words, for the feedback.
+    """
+
+    id: str
+    right: bool
+    given: str
+    expected: str
+    credit: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How good an answer is: `fraction` in 0..1, and why."""
+
+    fraction: float
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """good, part or bad."""
+        if self.fraction >= 1:
+            return "good"
+        return "part" if self.fraction > 0 else "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """One item of a kind with answers of every sort, as posted. The contract test runs them all.
+
+    `partly` is None for kinds without partial credit. `right` scores 1, `partly` between, `wrong` 0;
+    each of `malformed` raises BadAnswer. `faulty` are (shown, key) pairs that `problems` must refuse.
+    """
+
+    shown: Json
+    key: Json
+    right: Posted
+    wrong: Posted
+    malformed: tuple[Posted, ...]
+    partly: Posted | None = None
+    faulty: tuple[tuple[Json, Json], ...] = ()
+
+
+class Kind(ABC):
+    """One way to ask. Its template is quizzes/kinds/<name>.html."""
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    hint: ClassVar[str]
+
+    @abstractmethod
+    def problems(self, shown: Json, key: Json) -> list[Message]:
+        """What is wrong with an item, one sentence each; empty when it can be asked."""
+
+    @abstractmethod
+    def present(self, shown: Json, rng: Random, shuffle: bool) -> Json:
+        """The item as one learner sees it; kept on the response, so that it never moves."""
+
+    @abstractmethod
+    def parse(self, shown: Json, posted: Posted) -> Json:
+        """The answer in normal form.
+
+        :raises BadAnswer: when the form is empty, incomplete or tampered with
+        """
+
+    @abstractmethod
+    def mark(self, shown: Json, key: Json, answer: Json) -> Mark:
+        """Right, wrong or in between, by part."""
+
+    @abstractmethod
+    def reveal(self, shown: Json, key: Json, answer: Json | None) -> Json:
+        """What the template needs to show the marked item; `answer` is None when none was given."""
+
+    @abstractmethod
+    def in_words(self, shown: Json, answer: Json) -> str:
+        """The answer as one line of text, for lists of attempts."""
+
+    @abstractmethod
+    def examples(self) -> Examples: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source: `source` is a document's letter, start and end are offsets into its text."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question before anybody approved it.
+
+    `point` names the key point it asks about. `evidence` quotes the source, the answering words
+    first lit (`lit` spans inside the first quote's source). `why` says of a wrong option, by its id,
+    where it comes from.
+    """
+
+    kind: str
+    point: str
+    shown: Json
+    key: Json
+    explanation: str
+    evidence: Quote
+    lit: tuple[Quote, ...]
+    rule: str
+    why: tuple[tuple[str, str, Quote], ...] = ()
+    difficulty: float = 0.5

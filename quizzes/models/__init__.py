@@ -1,0 +1,29 @@
+"""What is asked, answered and remembered."""
+
+from quizzes.models.attempt import Attempt, Response
+from quizzes.models.board import Decision, LedgerEntry, Ruling, Source
+from quizzes.models.card import Card
+from quizzes.models.memory import Memory, Rating, Review
+from quizzes.models.question import Origin, Question, Status
+from quizzes.models.quiz import Feedback, Quiz, QuizQuestion
+from quizzes.models.reading import Reading
+
+__all__ = [
+    "Attempt",
+    "Card",
+    "Decision",
+    "Feedback",
+    "LedgerEntry",
+    "Memory",
+    "Origin",
+    "Question",
+    "Quiz",
+    "QuizQuestion",
+    "Rating",
+    "Reading",
+    "Response",
+    "Review",
+    "Ruling",
+    "Source",
+    "Status",
+]

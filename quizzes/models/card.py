@@ -1,0 +1,42 @@
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from content.models import Citation, KeyPoint
+from quizzes.models.question import Status
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    def approved(self) -> "CardQuerySet":
+        return self.filter(status=Status.APPROVED, key_point__is_retired=False)
+
+
+class Card(models.Model):
+    """One face of a key point: a prompt and the words that answer it.
+
+    `answer` is {"lines": [str, ...], "ordered": bool}; a single line for a term or a statement.
+    `lit` are the offsets of the answering words in the citation's edition.
+    """
+
+    key_point = models.ForeignKey(KeyPoint, models.CASCADE, related_name="cards")
+    face = models.CharField(_("face"), max_length=20)
+    prompt = models.TextField(_("prompt"))
+    answer: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(_("answer"))
+    lit = models.JSONField(default=list, blank=True)
+    citation = models.ForeignKey(Citation, models.PROTECT, related_name="cards")
+    rule = models.CharField(_("rule"), max_length=60, blank=True)
+
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    created_at = models.DateTimeField(_("created"), editable=False)
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key_point", "pk"]
+        constraints = [models.UniqueConstraint(fields=["key_point", "face", "prompt"], name="card_once_per_face")]
+        verbose_name = _("card")
+        verbose_name_plural = _("cards")
+
+    def __str__(self) -> str:
+        return self.prompt[:120]

@@ -1,0 +1,74 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from content.models import Course, Lesson
+from quizzes.models.question import Question
+
+
+class Feedback(models.TextChoices):
+    NOW = "now", _("After each question")
+    END = "end", _("When the attempt is handed in")
+
+
+class QuizQuerySet(models.QuerySet["Quiz"]):
+    def open(self) -> "QuizQuerySet":
+        return self.filter(is_open=True)
+
+
+class Quiz(models.Model):
+    """A set of questions in order, and the rules under which they are asked."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="quizzes")
+    lesson = models.ForeignKey(Lesson, models.SET_NULL, related_name="quizzes", null=True, blank=True)
+    title = models.CharField(_("title"), max_length=120)
+    questions = models.ManyToManyField(Question, through="QuizQuestion", related_name="quizzes")
+
+    feedback = models.CharField(_("feedback"), max_length=4, choices=Feedback, default=Feedback.NOW)
+    time_limit = models.PositiveSmallIntegerField(
+        _("time limit in minutes"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("attempts allowed"), null=True, blank=True, help_text=_("Empty: as many as they like.")
+    )
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark in percent"), default=60, validators=[MaxValueValidator(100)]
+    )
+    shuffle = models.BooleanField(_("shuffle questions and options"), default=True)
+    is_open = models.BooleanField(_("open"), default=True)
+    created_at = models.DateTimeField(_("created"), editable=False)
+
+    objects = QuizQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["course", "pk"]
+        verbose_name = _("quiz")
+        verbose_name_plural = _("quizzes")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class QuizQuestion(models.Model):
+    """A question's place in a quiz."""
+
+    quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="slots")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="slots")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    points = models.DecimalField(_("points"), max_digits=5, decimal_places=2, default=1)
+
+    class Meta:
+        ordering = ["quiz", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quiz", "question"],
+                name="question_once_per_quiz",
+                violation_error_message=_("This question stands in the quiz already."),
+            ),
+            models.CheckConstraint(condition=models.Q(points__gt=0), name="slot_is_worth_something"),
+        ]
+        verbose_name = _("question in a quiz")
+        verbose_name_plural = _("questions in a quiz")
+
+    def __str__(self) -> str:
+        return f"{self.order}. {self.question}"

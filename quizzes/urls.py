@@ -1,0 +1,35 @@
+from django.urls import path
+
+from quizzes.views import attempts, boards, courses, lessons, library, progress, quizzes, reviews, rulings
+
+app_name = "quizzes"
+
+urlpatterns = [
+    path("", library.library, name="library"),
+    path("progress/", progress.progress, name="progress"),
+    # /review/
+    path("review/", reviews.session, name="review"),
+    path("review/reviews/", reviews.reviews, name="reviews"),
+    path("review/undo/", reviews.undo, name="review_undo"),
+    # /courses/<slug>/
+    path("courses/<slug:slug>/", courses.course, name="course"),
+    path("courses/<slug:slug>/cards/", courses.cards, name="cards"),
+    path("courses/<slug:slug>/lessons/<int:number>/", lessons.lesson, name="lesson"),
+    path("courses/<slug:slug>/lessons/<int:number>/reading/", lessons.reading, name="reading"),
+    # /quizzes/<pk>/
+    path("quizzes/<int:pk>/", quizzes.quiz, name="quiz"),
+    path("quizzes/<int:pk>/attempts/", quizzes.attempts, name="attempts"),
+    # /attempts/<pk>/
+    path("attempts/<int:pk>/", attempts.result, name="result"),
+    path("attempts/<int:pk>/questions/<int:number>/", attempts.question, name="question"),
+    path("attempts/<int:pk>/questions/<int:number>/feedback/", attempts.feedback, name="feedback"),
+    path("attempts/<int:pk>/submission/", attempts.submission, name="submission"),
+    # /leaderboard/
+    path("leaderboard/", boards.leaderboard, name="leaderboard"),
+    path("leaderboard/appearance/", boards.appearance, name="appearance"),
+    path("leaderboard/points/", boards.points, name="points"),
+    # /boards/<slug>/ for reviewers
+    path("boards/<slug:slug>/attempts/", rulings.attempts, name="board_attempts"),
+    path("boards/<slug:slug>/attempts/<int:pk>/", rulings.attempt, name="board_attempt"),
+    path("boards/<slug:slug>/attempts/<int:pk>/rulings/", rulings.rulings, name="rulings"),
+]

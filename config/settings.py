@@ -106,6 +106,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 HOST = env("PILCROW_HOST", "127.0.0.1")
 PORT = env_number("PILCROW_PORT", 8000)
 WORKERS = env_number("PILCROW_WORKERS", 1)
+THREADS = env_number("PILCROW_THREADS", 4)
 ALLOWED_HOSTS = env_list("PILCROW_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("PILCROW_TRUSTED_ORIGINS")
 

@@ -1,0 +1,78 @@
+"""A real browser. Every page that a journey looks at is checked by axe and for CSP violations."""
+
+import os
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.browser import found
+
+BROWSER = found()
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLLECT = """
+window.refused = [];
+addEventListener("securitypolicyviolation", event =>
+  window.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ""}:${event.lineNumber}`));
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones last; without a browser they are skipped, which in CI is a failure."""
+    for item in items:
+        if "journeys" in item.nodeid and not BROWSER:
+            if os.environ.get("CI") == "true":
+                item.add_marker(pytest.mark.usefixtures("no_browser_in_ci"))
+            else:
+                item.add_marker(pytest.mark.skip(reason="NO BROWSER: install Chromium and run make test again"))
+
+
+@pytest.fixture
+def no_browser_in_ci() -> None:
+    pytest.fail("No browser could be had, so the journeys cannot run: install Chromium.")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {
+        **browser_type_launch_args,
+        "executable_path": BROWSER,
+        "args": [*sandbox, "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    page.add_init_script(COLLECT)
+    page.set_default_timeout(10_000)
+    page.on("pageerror", lambda error: pytest.fail(f"A script failed on {page.url}: {error}"))
+    return page
+
+
+@pytest.fixture
+def look(page: Page) -> Callable[[], None]:
+    """look() asserts that the page as it stands has no axe and no CSP violation, and no sideways scroll."""
+    axe = Axe()
+
+    def look() -> None:
+        result = axe.run(page, options=RULES)
+        assert result.violations_count == 0, f"{page.url}\n{result.generate_report()}"
+        assert page.evaluate("window.refused") == [], page.url
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{page.url} scrolls sideways by {overflow} px"
+
+    return look
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server) -> Callable[..., None]:
+    def sign_in(username: str, password: str = "correct horse battery") -> None:
+        page.goto(f"{live_server.url}/account/sign-in/")
+        page.get_by_label("User name").fill(username)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{live_server.url}/")
+
+    return sign_in

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from tests.journeys.browser import found
 
 BROWSER = found()
+NO_BROWSER = "No browser could be had, so the journeys were not run: install Chromium and run make test again."
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLLECT = """
 window.refused = [];
@@ -19,22 +20,24 @@ addEventListener("securitypolicyviolation", event =>
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow ones last; without a browser they are skipped, which in CI is a failure."""
-    for item in items:
-        if "journeys" in item.nodeid and not BROWSER:
-            if os.environ.get("CI") == "true":
-                item.add_marker(pytest.mark.usefixtures("no_browser_in_ci"))
-            else:
-                item.add_marker(pytest.mark.skip(reason="NO BROWSER: install Chromium and run make test again"))
+    """The journeys come last. Without a browser they are skipped, but not in CI."""
+    journeys = [item for item in items if "journeys" in item.nodeid]
+    items[:] = [item for item in items if item not in journeys] + journeys
+    if not BROWSER and os.environ.get("CI") != "true":
+        for item in journeys:
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
 
-@pytest.fixture
-def no_browser_in_ci() -> None:
-    pytest.fail("No browser could be had, so the journeys cannot run: install Chromium.")
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not BROWSER:
+        terminalreporter.section("JOURNEYS NOT RUN", red=True)
+        terminalreporter.line(NO_BROWSER)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    if not BROWSER:
+        pytest.fail(NO_BROWSER)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {
         **browser_type_launch_args,

@@ -12,6 +12,15 @@ CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without 0, 1, I and O, which people misread."""
 
 
+def letter(number: int) -> str:
+    """1, 2 .. 26, 27 .. -> A, B .. Z, AA .."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
+
+
 class JoinRefused(Exception):
     """A join code that opens nothing. Its message is for the person who typed it."""
 
@@ -68,6 +77,7 @@ class Course(models.Model):
     joining_open = models.BooleanField(_("open to new learners"), default=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     created_at = models.DateTimeField(_("created"), editable=False)
+    letters_given = models.PositiveIntegerField(default=0, editable=False)
 
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="courses")
 
@@ -111,6 +121,19 @@ class Course(models.Model):
             membership.save(update_fields=["left_at"])
         return membership
 
+    def give_letter(self) -> str:
+        """The letter of its next document. None is given twice, so a citation never means another document later.
+
+        Call it with this row locked.
+        """
+        taken = set(self.documents.values_list("letter", flat=True))
+        while True:
+            self.letters_given += 1
+            if (given := letter(self.letters_given)) not in taken:
+                break
+        self.save(update_fields=["letters_given"])
+        return given
+
 
 class Membership(models.Model):
     """One person's place in one course."""
@@ -133,3 +156,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.course}"
+
+    def leave(self, now: datetime) -> None:
+        """What was learnt and earned is kept; the join code brings them back."""
+        self.left_at = now
+        self.save(update_fields=["left_at"])

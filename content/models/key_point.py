@@ -1,10 +1,10 @@
-from hashlib import sha256
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from content.models.citation import Citation
 from content.models.course import Course
 from content.models.document import Edition
 
@@ -48,66 +48,6 @@ class Lesson(models.Model):
         return f"{self.edition.letter} ¶ {span}"
 
 
-class CitationQuerySet(models.QuerySet["Citation"]):
-    def with_source(self) -> "CitationQuerySet":
-        return self.select_related("edition__document")
-
-
-class Citation(models.Model):
-    """Exact words of an edition: text[start:end]. Shown as `B ¶ 9.2`.
-
-    The quote is kept beside its offsets so that a page needs no whole text; its hash proves it.
-    `paragraph` and `sentence` are those of its first character (sentence 0: the paragraph as a whole),
-    `last_paragraph` that of its last.
-    """
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="citations")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    quote = models.TextField(_("words"))
-    sha256 = models.CharField(max_length=64)
-    paragraph = models.PositiveIntegerField(_("paragraph"))
-    sentence = models.PositiveSmallIntegerField(_("sentence"), default=0)
-    last_paragraph = models.PositiveIntegerField(_("last paragraph"))
-
-    objects = CitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["edition", "start", "end"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "start", "end"], name="citation_once_per_span"),
-            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="citation_is_not_empty"),
-        ]
-        verbose_name = _("citation")
-        verbose_name_plural = _("citations")
-
-    def __str__(self) -> str:
-        return f"{self.label} {self.quote[:60]}"
-
-    def get_absolute_url(self) -> str:
-        """Where the words stand in place, lit."""
-        return reverse("content:citation", args=[self.pk])
-
-    @property
-    def label(self) -> str:
-        """`B ¶ 9.2`, or `B ¶ 9–12` over several paragraphs."""
-        if self.last_paragraph > self.paragraph:
-            return f"{self.edition.letter} ¶ {self.paragraph}–{self.last_paragraph}"
-        if self.sentence:
-            return f"{self.edition.letter} ¶ {self.paragraph}.{self.sentence}"
-        return f"{self.edition.letter} ¶ {self.paragraph}"
-
-    @property
-    def anchor(self) -> str:
-        """The id of its first sentence in the lesson reader: `p9s2`."""
-        return f"p{self.paragraph}s{self.sentence}" if self.sentence else f"p{self.paragraph}"
-
-    def holds(self) -> bool:
-        """Whether the edition still says these words here. Reads the whole text."""
-        words = self.edition.text[self.start : self.end]
-        return words == self.quote and sha256(words.encode()).hexdigest() == self.sha256
-
-
 class KeyPointKind(models.TextChoices):
     LIST = "list", _("List")
     CONCEPT = "concept", _("Concept")
@@ -125,12 +65,16 @@ class KeyPointQuerySet(models.QuerySet["KeyPoint"]):
 class KeyPoint(models.Model):
     """The smallest thing to learn: a list, a concept or a fact.
 
-    `content` depends on the kind; every `start`/`end` is an offset into the edition of its citation.
+    Its `citation` is the evidence: a list with its announcement, the sentence that says most of a
+    concept, the sentence of a fact. `content` depends on the kind (content/values.py writes and reads it).
+    A "said" is {"text", "start", "end"}; every start and end is an offset into the citation's edition,
+    and what the source does not give is left out.
 
-    - list: {"items": [{"text", "start", "end", "head"?}], "ordered", "complete", "announced", "major"}
-    - concept: {"statement": {"text", "start", "end"}, "says"?: {...}, "aliases": [str], "source": str,
-      "mentions": [[start, end]]}
-    - fact: {"fact": date|quantity|person|statement, "value", "text", "unit"?, "subject"?, "speaker"?, "role"?}
+    - list: {"form", "label": said, "items": [{**said, "head"?: said, "body"?: said}], "intro"?: said,
+      "announced"?: int, "ordered": bool, "complete": bool, "major": bool}
+    - concept: {"said": said, "source", "says"?: said, "aliases": [str], "mentions": [[start, end]]}
+    - fact: {"fact": date|quantity|person|statement, "value": str, "said": said, "unit"?: said,
+      "subject"?: said, "speaker"?: said, "role"?: said}
     """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="key_points")
@@ -140,7 +84,7 @@ class KeyPoint(models.Model):
         _("label"), max_length=300, help_text=_("What a learner would call it, in the source's words.")
     )
     content: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(_("content"), default=dict)
-    citation = models.ForeignKey(Citation, models.PROTECT, related_name="key_points")
+    citation = models.ForeignKey(Citation, models.RESTRICT, related_name="key_points")
     order = models.PositiveIntegerField(_("order"))
     rule = models.CharField(_("found by"), max_length=60, blank=True)
     score = models.FloatField(_("score"), default=0)

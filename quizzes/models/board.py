@@ -1,11 +1,53 @@
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NoReturn, TypeVar
+
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Q, Sum
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.http import User
 from content.models import Course, Lesson
-from quizzes.models.attempt import Attempt
-from quizzes.models.memory import Review
+from quizzes.models.attempt import Attempt, Response
+from quizzes.models.memory import Rating, Review
+from quizzes.models.quiz import Quiz
+from quizzes.models.reading import Reading
+from quizzes.points import CARD, PARAGRAPH, contributions, of_attempt
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class WrittenOnce(Exception):
+    """A ledger entry or a ruling was to be changed or deleted."""
+
+
+class RulingRefused(Exception):
+    """A decision that cannot be taken. Its message is for the reviewer."""
+
+
+class AppendOnlyQuerySet(models.QuerySet[Row]):
+    def update(self, **values: Any) -> NoReturn:
+        raise WrittenOnce(self.model.__name__)
+
+    def delete(self) -> NoReturn:
+        raise WrittenOnce(self.model.__name__)
+
+
+class AppendOnly(models.Model):
+    """Rows that are only ever added. They leave with the course or the person that they belong to."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise WrittenOnce(type(self).__name__)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise WrittenOnce(type(self).__name__)
 
 
 class Source(models.TextChoices):
@@ -14,7 +56,98 @@ class Source(models.TextChoices):
     QUIZ = "quiz", _("Quiz")
 
 
-class LedgerEntry(models.Model):
+class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
+    def counting(self, since: datetime | None, until: datetime | None) -> "LedgerQuerySet":
+        """Entries that count from `since` on and before `until`; None leaves that end open."""
+        entries = self
+        if since is not None:
+            entries = entries.filter(counts_at__gte=since)
+        if until is not None:
+            entries = entries.filter(counts_at__lt=until)
+        return entries
+
+    @transaction.atomic
+    def settle(self, learner: User, quiz: Quiz, now: datetime) -> None:
+        """Bring what the ledger holds for each attempt of this learner at this quiz to what it is worth now."""
+        # Locked, so that a ruling and a hand-in at the same moment cannot both write the difference.
+        attempts = list(
+            Attempt.objects.select_for_update()
+            .filter(learner_id=learner.pk, quiz=quiz)
+            .finished()
+            .order_by("finished_at", "number")
+        )
+        worth = attempt_points(attempts)
+        wanted = contributions([None if attempt.is_excluded else worth[attempt.pk] for attempt in attempts])
+        held = self._held("attempt", [attempt.pk for attempt in attempts])
+        self.bulk_create(
+            LedgerEntry(
+                course_id=quiz.course_id,
+                learner_id=learner.pk,
+                source=Source.QUIZ,
+                points=points - held.get(attempt.pk, 0),
+                attempt=attempt,
+                counts_at=attempt.finished_at,  # type: ignore[misc]  # finished() has seen to it
+                written_at=now,
+            )
+            for attempt, points in zip(attempts, wanted, strict=True)
+            if points != held.get(attempt.pk, 0)
+        )
+
+    def credit_reading(self, reading: Reading, paragraphs: int, now: datetime) -> "LedgerEntry | None":
+        """Points for `paragraphs` paragraphs that this learner had not read before."""
+        if paragraphs <= 0:
+            return None
+        return self.create(
+            course_id=reading.lesson.course_id,
+            learner_id=reading.learner_id,
+            source=Source.READING,
+            points=PARAGRAPH * paragraphs,
+            lesson_id=reading.lesson_id,
+            counts_at=now,
+            written_at=now,
+        )
+
+    def credit_review(self, review: Review, now: datetime) -> "LedgerEntry | None":
+        """Points for a card recalled when it was due. An answer in a quiz earns by its attempt instead."""
+        recalled = review.was_due and review.rating >= Rating.HARD
+        if not recalled or review.response_id is not None or review.undone_at is not None:
+            return None
+        return self._level_review(review, CARD, now)
+
+    def revoke_review(self, review: Review, now: datetime) -> "LedgerEntry | None":
+        """Take back what a review earned."""
+        return self._level_review(review, 0, now)
+
+    @transaction.atomic
+    def _level_review(self, review: Review, wanted: int, now: datetime) -> "LedgerEntry | None":
+        missing = wanted - self._held("review", [review.pk]).get(review.pk, 0)
+        if not missing:
+            return None
+        return self.create(
+            course_id=review.key_point.course_id,
+            learner_id=review.learner_id,
+            source=Source.CARD,
+            points=missing,
+            review=review,
+            counts_at=review.at,
+            written_at=now,
+        )
+
+    def _held(self, what: str, pks: list[int]) -> dict[int, int]:
+        """The points that the ledger holds for each of these attempts or reviews."""
+        entries = LedgerEntry.objects.filter(**{f"{what}__in": pks}).order_by()
+        return dict(entries.values_list(what).annotate(Sum("points")))
+
+
+def attempt_points(attempts: "list[Attempt]") -> Mapping[int, int]:
+    """What each attempt is worth by itself, before the best one is sought. One query."""
+    fractions: dict[int, list[float | None]] = {attempt.pk: [] for attempt in attempts}
+    for pk, fraction in Response.objects.filter(attempt__in=attempts).values_list("attempt", "fraction"):
+        fractions[pk].append(fraction)
+    return {pk: of_attempt(marks) for pk, marks in fractions.items()}
+
+
+class LedgerEntry(AppendOnly):
     """Points that a learner was given in a course, or that were taken back. Never changed.
 
     `counts_at` is when they were earned (a correction counts when its attempt did), `written_at`
@@ -31,6 +164,8 @@ class LedgerEntry(models.Model):
 
     counts_at = models.DateTimeField(_("counts at"))
     written_at = models.DateTimeField(_("written"))
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         ordering = ["written_at", "pk"]
@@ -52,18 +187,60 @@ class Decision(models.TextChoices):
     RESTORE = "restore", _("Restore")
 
 
-class Ruling(models.Model):
+class RulingQuerySet(AppendOnlyQuerySet["Ruling"]):
+    @transaction.atomic
+    def decide(
+        self, attempt: Attempt, by: User, decision: Decision, reason: str, now: datetime, note: str = ""
+    ) -> "Ruling":
+        """Rule on an attempt; what it is worth on the boards follows at once.
+
+        :raises RulingRefused: for an open attempt, a missing reason, or a decision that stands already
+        """
+        attempt.refresh_from_db(from_queryset=Attempt.objects.select_for_update())
+        if refusal := refusal_of(attempt, decision, reason.strip()):
+            raise RulingRefused(refusal)
+        ruling = self.create(
+            attempt=attempt, decision=decision, reason=reason.strip(), note=note.strip(), by_id=by.pk, at=now
+        )
+        if decision != Decision.KEEP:
+            attempt.is_excluded = decision == Decision.EXCLUDE
+            attempt.save(update_fields=["is_excluded"])
+            LedgerEntry.objects.settle(attempt.learner, attempt.quiz, now)
+        return ruling
+
+
+def refusal_of(attempt: Attempt, decision: Decision, reason: str) -> str:
+    """Why this decision cannot be taken now; empty when it can."""
+    if attempt.finished_at is None:
+        return gettext("This attempt is not handed in yet. Decide when it is.")
+    if attempt.is_excluded and decision != Decision.RESTORE:
+        return gettext("This attempt is excluded already. Restore it to count it again.")
+    if not attempt.is_excluded and decision == Decision.RESTORE:
+        return gettext("This attempt counts already. There is nothing to restore.")
+    if not reason and decision != Decision.KEEP:
+        return gettext("Give a reason: the learner reads it, and the audit trail keeps it.")
+    return ""
+
+
+class Ruling(AppendOnly):
     """A reviewer's decision on an attempt, with its reason. Never changed; the newest holds."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="rulings")
     decision = models.CharField(_("decision"), max_length=8, choices=Decision)
-    reason = models.CharField(_("reason, shown to the learner"), max_length=300)
+    reason = models.CharField(_("reason, shown to the learner"), max_length=300, blank=True)
     note = models.TextField(_("note for reviewers"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="rulings")
     at = models.DateTimeField(_("at"))
 
+    objects = RulingQuerySet.as_manager()
+
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decision=Decision.KEEP) | ~Q(reason=""), name="ruling_that_changes_has_reason"
+            ),
+        ]
         verbose_name = _("ruling")
         verbose_name_plural = _("rulings")
 

@@ -1,0 +1,141 @@
+"""Words of a source as a question shows them: tidy, whole, cut where a clause ends."""
+
+import re
+from dataclasses import dataclass
+
+from content.extraction.outline import EnumList, ListItem, Span
+from quizzes.generation.bank import Source
+from quizzes.generation.support import WORD, CourseIndex
+from quizzes.generation.wording import Wording
+
+LONG = 25
+"""Words that an option may have before it is cut at its first clause."""
+
+EDGES = " \n\t\r\u00a0.,;:–—-"
+PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ("[", "]"))
+
+
+def tidy(text: str) -> str:
+    """One line without loose punctuation at its edges; a quotation or bracket that the span cut off is closed."""
+    line = re.sub(r"\s+", " ", text).strip(EDGES)
+    for opening, closing in PAIRS[:1] + PAIRS[3:]:
+        if line.count(opening) == line.count(closing) + 1:
+            line += closing
+        elif line.count(closing) == line.count(opening) + 1 and line.endswith(closing):
+            line = line[:-1].rstrip(EDGES)
+    return line
+
+
+def shown(source: Source, span: Span) -> str:
+    return tidy(source.text[slice(*span)])
+
+
+def inside(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def sentence_at(source: Source, place: int) -> Span | None:
+    return next((span for span in source.sentences if span[0] <= place < span[1]), None)
+
+
+def in_sentence(text: str, index: CourseIndex) -> str:
+    """The text as it goes on inside a sentence: a small first letter unless the course writes it large."""
+    first = WORD.match(text)
+    if first and first.group().casefold() in index.lower and not first.group()[1:].isupper():
+        return text[0].lower() + text[1:]
+    return text
+
+
+def sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Words of a source, cut for showing; `span` is what was kept."""
+
+    text: str
+    span: Span
+
+
+def item_text(source: Source, item: ListItem, words: Wording) -> Cut:
+    """A list item as an option: its own words, those of its first clause when they run long."""
+    whole = (item.start, item.end)
+    first = sentence_at(source, item.start)
+    span = (item.start, min(item.end, first[1])) if first else whole
+    if len(source.text[slice(*span)].split()) > LONG:
+        span = first_clause(source, span, words)
+    return Cut(shown(source, span), span)
+
+
+def first_clause(source: Source, span: Span, words: Wording) -> Span:
+    """The span up to the first comma after which a clause begins: a subordinator or a participle."""
+    text = source.text[slice(*span)]
+    for comma in re.finditer(r"[,;]\s+", text):
+        following = WORD.match(text, comma.end())
+        opens = following and (words.is_in("subordinators", following.group()) or is_gerund(following.group(), words))
+        if opens and len(text[: comma.start()].split()) >= 4:
+            return span[0], span[0] + comma.start()
+    return span
+
+
+def is_gerund(word: str, words: Wording) -> bool:
+    plain = word.casefold()
+    return any(plain.endswith(ending) and len(plain) > len(ending) + 2 for ending in words.words["gerund"]) and not (
+        words.is_in("gerund_exceptions", plain)
+    )
+
+
+def is_plural(word: str) -> bool:
+    plain = word.casefold()
+    return plain.endswith("s") and not plain.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def shape(text: str, index: CourseIndex, words: Wording) -> str:
+    """The form in which a phrase begins. Options of one question share it, or it gives the answer away."""
+    found = [match.group() for match in WORD.finditer(text)]
+    if not found:
+        return "none"
+    first = found[0]
+    if first[0].isdigit():
+        return "number"
+    if any(words.is_in("auxiliaries", word) for word in found[1:6]):
+        return "clause"
+    if is_gerund(first, words):
+        return "gerund"
+    if words.is_in("determiners", first):
+        return "determined"
+    if words.is_in("prepositions", first):
+        return "prepositional"
+    return "name" if first[0].isupper() and first.casefold() not in index.lower else "plain"
+
+
+def blanked(source: Source, context: Span, hole: Span) -> tuple[str, str]:
+    """What stands before and after a hole in its context, white space made plain."""
+    before = re.sub(r"\s+", " ", source.text[context[0] : hole[0]]).lstrip()
+    after = re.sub(r"\s+", " ", source.text[hole[1] : context[1]]).rstrip()
+    return before, after
+
+
+def list_called(value: EnumList, index: CourseIndex, words: Wording) -> str:
+    """What a stem calls a list: "the five key task groups", or the points under its heading."""
+    label = tidy(value.label)
+    bare = without_count(label, words)
+    count = words.count(len(value.items))
+    head = re.split(r"\s+(?=(?:%s)\b)" % "|".join(sorted(words.words["prepositions"])), bare, maxsplit=1)[0]
+    if bare and is_plural(head.split()[-1]) and not is_gerund(head.split()[0], words):
+        return words.say("list_named", count=count, label=in_sentence(bare, index))
+    return words.say("list_headed", count=count, label=label)
+
+
+def without_count(label: str, words: Wording) -> str:
+    """The label without the number, quantifier or article at its head."""
+    rest = label.split()
+    while rest and (
+        rest[0].casefold() in words.numbers
+        or rest[0].isdigit()
+        or words.is_in("quantifiers", rest[0])
+        or words.is_in("determiners", rest[0])
+    ):
+        rest = rest[1:]
+    return " ".join(rest)

@@ -1,0 +1,175 @@
+"""What a course says, and where: which sentences speak of a term, how much two statements share.
+
+Similarity is lexical: the share of one statement's content stems that the other has too, each stem
+weighted by its rarity in the course. It cannot see synonyms; `slot` does, for terms that stand in the
+same place of two sentences.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from math import log
+
+from content.extraction.outline import Concept, Span
+from quizzes.generation.bank import Point, Source
+from quizzes.generation.wording import Wording, wording
+
+NEAR = 0.25
+"""Statements that share this much may both be true of one thing; measured on pairs of the two seeds."""
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+POSSESSIVE = re.compile(r"['’]s?$")
+OPENING_QUOTES = "“\"‘«„ "
+CLOSING_QUOTES = "”\"’» "
+
+Stems = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    word: str
+    stem: str
+    content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One taught sentence and the content stems in it."""
+
+    source: Source
+    span: Span
+    stems: Stems
+
+
+@cache
+def _stemmer(algorithm: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(algorithm)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, algorithm: str) -> str:
+    plain = POSSESSIVE.sub("", word.casefold())
+    return plain if algorithm == "none" else str(_stemmer(algorithm).stemWord(plain))
+
+
+def tokens(text: str, words: Wording, start: int = 0) -> Iterator[Token]:
+    stop = words.words["stop"]
+    for found in WORD.finditer(text):
+        word = found.group().casefold()
+        content = POSSESSIVE.sub("", word) not in stop
+        yield Token(start + found.start(), start + found.end(), word, stem(word, words.stemmer), content)
+
+
+def stems(text: str, words: Wording) -> Stems:
+    return frozenset(token.stem for token in tokens(text, words) if token.content)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseIndex:
+    """The sources of a course and what can be looked up in them."""
+
+    sources: Mapping[str, Source]
+    wordings: Mapping[str, Wording]
+    hashes: Mapping[str, str]
+    points: Mapping[str, tuple[Source, Point]]
+    lines: tuple[Line, ...]
+    holding: Mapping[str, tuple[int, ...]]
+    slots: Mapping[str, frozenset[tuple[str, str]]]
+    lower: frozenset[str]
+
+    def stems(self, text: str, source: Source) -> Stems:
+        return stems(text, self.wordings[source.letter])
+
+    def weight(self, stem: str) -> float:
+        return log(1 + len(self.lines) / (1 + len(self.holding.get(stem, ()))))
+
+    def total(self, of: Iterable[str]) -> float:
+        return sum(self.weight(stem) for stem in sorted(of))
+
+    def containment(self, one: Stems, other: Stems) -> float:
+        """How much two statements share, seen from the one that shares more: 0..1."""
+        if not one or not other:
+            return 0.0
+        return self.total(one & other) / min(self.total(one), self.total(other))
+
+    def speaking_of(self, term: Stems) -> Iterator[Line]:
+        """The sentences that hold every content stem of a term."""
+        if term:
+            places = set.intersection(*(set(self.holding.get(stem, ())) for stem in term))
+            yield from (self.lines[place] for place in sorted(places))
+
+    def support(self, term: Stems, claim: Stems) -> float:
+        """How near the course comes to saying `claim` of `term` anywhere."""
+        rest = claim - term
+        return max((self.containment(rest, line.stems - term) for line in self.speaking_of(term)), default=0.0)
+
+    def share_slot(self, one: str, other: str) -> bool:
+        """Whether two terms fill the same place somewhere ("X tasks"): both may be right there."""
+        return bool(self.slots.get(one.casefold(), frozenset()) & self.slots.get(other.casefold(), frozenset()))
+
+
+def course_index(sources: Sequence[Source]) -> CourseIndex:
+    """Index those sources whose language can be asked in."""
+    known = {source.letter: (source, words) for source in sources if (words := wording(source.language))}
+    lines = tuple(
+        Line(source, span, stems(source.text[slice(*span)], words))
+        for source, words in known.values()
+        for span in source.sentences
+    )
+    return CourseIndex(
+        sources={letter: source for letter, (source, _) in known.items()},
+        wordings={letter: words for letter, (_, words) in known.items()},
+        hashes={letter: sha256(source.text.encode()).hexdigest() for letter, (source, _) in known.items()},
+        points={point.id: (source, point) for source, _ in known.values() for point in source.points},
+        lines=lines,
+        holding=_holding(lines),
+        slots=_slots(known.values()),
+        lower=_lower(known.values()),
+    )
+
+
+def _holding(lines: Sequence[Line]) -> dict[str, tuple[int, ...]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        for each in line.stems:
+            places[each].append(place)
+    return {each: tuple(found) for each, found in places.items()}
+
+
+def _slots(known: Iterable[tuple[Source, Wording]]) -> dict[str, frozenset[tuple[str, str]]]:
+    """The content words right before and right after each mention of each concept."""
+    slots: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for source, words in known:
+        for point in source.points:
+            if isinstance(point.value, Concept):
+                concept = point.value
+                for span in {(concept.start, concept.end), *concept.mentions}:
+                    slots[concept.term.casefold()].update(neighbours(source.text, span, words))
+    return {term: frozenset(found) for term, found in slots.items()}
+
+
+def neighbours(text: str, span: Span, words: Wording) -> Iterator[tuple[str, str]]:
+    """("after", stem) of the content word that follows a span at once, ("before", stem) of the one before."""
+    after = text[span[1] : span[1] + 40].lstrip(CLOSING_QUOTES)
+    if (following := WORD.match(after)) and not words.is_in("stop", following.group()):
+        yield "after", stem(following.group(), words.stemmer)
+    before = text[max(0, span[0] - 40) : span[0]].rstrip(OPENING_QUOTES)
+    *_, preceding = (None, *WORD.finditer(before))
+    if preceding and preceding.end() == len(before) and not words.is_in("stop", preceding.group()):
+        yield "before", stem(preceding.group(), words.stemmer)
+
+
+def _lower(known: Iterable[tuple[Source, Wording]]) -> frozenset[str]:
+    """Words that the course writes with a small letter more often than with a capital: no names."""
+    small: Counter[str] = Counter()
+    for source, _ in known:
+        for found in WORD.finditer(source.text):
+            small[found.group().casefold()] += 1 if found.group()[0].islower() else -1
+    return frozenset(word for word, more in small.items() if more >= 0)

@@ -1,0 +1,36 @@
+"""A citation's words with what matters in them marked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from content.cutting import Mark, cut
+from content.models import Citation
+
+Span = tuple[int, int]
+Segment = tuple[str, str]
+
+STRONGEST_FIRST = ("yours", "lit", "soft")
+
+
+@dataclass(frozen=True, slots=True)
+class LitQuote:
+    """`segments` are (text, mark) with mark "" for plain words, "lit" for those that answer, "soft" for
+    those near them, "yours" for what the learner confused them with. Joined they are the quote.
+    """
+
+    citation: Citation
+    segments: tuple[Segment, ...]
+
+
+def lit_quote(
+    citation: Citation,
+    lit: Iterable[Iterable[int]],
+    yours: Iterable[Iterable[int]] = (),
+    soft: Iterable[Iterable[int]] = (),
+) -> LitQuote:
+    """The quote cut at these spans, which are offsets into the citation's edition."""
+    marks = [
+        Mark(*span, kind) for kind, spans in zip(STRONGEST_FIRST, (yours, lit, soft), strict=True) for span in spans
+    ]
+    pieces = cut(citation.quote, citation.start, marks)
+    return LitQuote(citation, tuple((piece.text, piece.kinds[0] if piece.kinds else "") for piece in pieces))

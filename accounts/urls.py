@@ -1,5 +1,6 @@
 from django.contrib.auth import views as auth
 from django.urls import path
+from django.views.generic import TemplateView
 
 from accounts import views
 
@@ -7,6 +8,8 @@ urlpatterns = [
     path("sign-up/", views.sign_up, name="sign_up"),
     path("profile/", views.profile, name="profile"),
     path("theme/", views.theme, name="theme"),
+    path("privacy/", TemplateView.as_view(template_name="accounts/privacy.html"), name="privacy"),
+    path("keyboard/", TemplateView.as_view(template_name="accounts/keyboard.html"), name="keyboard"),
     path("sign-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("sign-out/", auth.LogoutView.as_view(), name="logout"),
     path("password/", auth.PasswordChangeView.as_view(), name="password_change"),

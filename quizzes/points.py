@@ -1,5 +1,6 @@
-"""What studying is worth on the boards. Speed earns nothing."""
+"""What studying is worth on the boards, and who stands where. Speed earns nothing."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from math import floor, fsum
 
@@ -29,3 +30,23 @@ def contributions(attempts: Sequence[int | None]) -> list[int]:
         added.append(max(0, (points or 0) - best))
         best += added[-1]
     return added
+
+
+class Standings:
+    """Competition ranking: equal points share a place, and the places after them are skipped (1, 2, 2, 4)."""
+
+    def __init__(self, totals: Iterable[int]) -> None:
+        self._totals = sorted(totals)
+
+    def place(self, points: int) -> int:
+        """The place that these points have or would have."""
+        return 1 + len(self._totals) - bisect_right(self._totals, points)
+
+    def level(self, points: int) -> int:
+        """How many have exactly these points."""
+        return bisect_right(self._totals, points) - bisect_left(self._totals, points)
+
+    def next_above(self, points: int) -> int | None:
+        """The points of the next place above; None for the first."""
+        higher = bisect_right(self._totals, points)
+        return self._totals[higher] if higher < len(self._totals) else None

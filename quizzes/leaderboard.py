@@ -1,0 +1,205 @@
+"""The boards of a course: views of its ledger. Nothing is stored, so nothing is stale."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from accounts.http import User
+from content.models import Course, Role
+from quizzes.models import Attempt, LedgerEntry, Quiz, Rating, Review, Source, Status
+from quizzes.periods import WEEK, Span, span, week_before
+from quizzes.points import Standings, of_quiz
+from quizzes.scheduling import learner_day
+
+TOP = 12
+"""Rows on a board before the rest is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One learner on a board. `name` is None for the viewer when nobody else sees them.
+
+    `place` is None without points; `recall` in percent, None without reviews; `movement` in places
+    since last week, up being positive, None when there is nothing to compare with.
+    """
+
+    learner_id: int
+    name: str | None
+    is_me: bool
+    points: int
+    place: int | None
+    is_tied: bool
+    movement: int | None
+    days: int
+    recall: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The points that are missing to reach the next place above."""
+
+    points: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """`rows` are those that the viewer may see, the best first; `mine` is None for who is not ranked."""
+
+    course: Course
+    period: str
+    span: Span
+    rows: tuple[Row, ...]
+    mine: Row | None
+    gap: Gap | None
+
+    @property
+    def listed(self) -> int:
+        """How many learners everybody can see."""
+        return sum(row.name is not None and row.place is not None for row in self.rows)
+
+    def top(self, count: int = TOP) -> tuple[Row, ...]:
+        """The first rows, and the viewer's own wherever it stands."""
+        return tuple(row for number, row in enumerate(self.rows) if number < count or row.is_me)
+
+
+@dataclass(slots=True)
+class Study:
+    """What one learner did in a period, besides earning points."""
+
+    days: set[date] = field(default_factory=set)
+    reviews: int = 0
+    recalled: int = 0
+
+    @property
+    def recall(self) -> int | None:
+        return round(100 * self.recalled / self.reviews) if self.reviews else None
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """A quiz that the viewer has not handed in yet, and the most that it can bring."""
+
+    quiz: Quiz
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """An attempt of the viewer that does not count, with the reason they are given."""
+
+    attempt: Attempt
+    reason: str
+
+
+def board(course: Course, period: str, viewer: User, now: datetime) -> Board:
+    """Who has how many points, of those who want to be seen; the viewer finds their own row in any case.
+
+    Five queries, however many learners there are; four without a week before.
+    """
+    days = span(period, now, ZoneInfo(course.time_zone))
+    people = {person.pk: person for person in ranked(course)}
+    totals = points_in(course, days)
+    earlier = points_in(course, week_before(days)) if period == WEEK else {}
+    standings = Standings(listed(people, totals).values())
+    before = Standings(listed(people, earlier).values())
+    study = studied(course, days, people)
+
+    def row(pk: int, points: int) -> Row:
+        place = standings.place(points) if points else None
+        then = before.place(earlier[pk]) if earlier.get(pk) else None
+        name = people[pk].board_name()
+        return Row(
+            learner_id=pk,
+            name=name,
+            is_me=pk == viewer.pk,
+            points=points,
+            place=place,
+            # the viewer's own total is among the standings only when others see it
+            is_tied=bool(points) and standings.level(points) > (name is not None),
+            movement=then - place if place and then else None,
+            days=len(study[pk].days),
+            recall=study[pk].recall,
+        )
+
+    rows = [row(pk, points) for pk, points in listed(people, totals, viewer).items()]
+    rows.sort(key=lambda row: (-row.points, row.name or "", row.learner_id))
+    mine = next((row for row in rows if row.is_me), None)
+    return Board(course, period, days, tuple(rows), mine, gap_above(mine, standings))
+
+
+def ranked(course: Course) -> "QuerySet[User]":
+    """Its learners of today. Who teaches, judges or has left stands on no board."""
+    return User.objects.filter(
+        is_active=True, memberships__course=course, memberships__role=Role.LEARNER, memberships__left_at=None
+    ).only("display_name", "on_boards", "time_zone")
+
+
+def points_in(course: Course, days: Span) -> dict[int, int]:
+    """Each learner's points of these days. One query."""
+    entries = LedgerEntry.objects.filter(course=course).counting(days.since, days.until).order_by()
+    return dict(entries.values_list("learner").annotate(Sum("points")))
+
+
+def listed(people: Mapping[int, User], totals: Mapping[int, int], viewer: User | None = None) -> dict[int, int]:
+    """The points of those who have some and want to be seen; the viewer's own in any case."""
+    return {
+        pk: totals.get(pk, 0)
+        for pk, person in people.items()
+        if (totals.get(pk) and person.board_name() is not None) or (viewer is not None and pk == viewer.pk)
+    }
+
+
+def gap_above(mine: Row | None, standings: Standings) -> Gap | None:
+    if mine is None or mine.place is None:
+        return None
+    above = standings.next_above(mine.points)
+    return None if above is None else Gap(above - mine.points, standings.place(above))
+
+
+def studied(course: Course, days: Span, people: Mapping[int, User]) -> dict[int, Study]:
+    """On which days each learner studied, and how much they recalled. Two queries."""
+    study: dict[int, Study] = defaultdict(Study)
+    for learner, day, reviews, recalled in reviews_by_day(course, days):
+        study[learner].days.add(day)
+        study[learner].reviews += reviews
+        study[learner].recalled += recalled
+    # Reading, and questions without a key point, leave no review.
+    for learner, at in without_review(course, days):
+        if learner in people and days.holds(day := learner_day(at, people[learner].zone)):
+            study[learner].days.add(day)
+    return study
+
+
+def reviews_by_day(course: Course, days: Span) -> Iterable[tuple[int, date, int, int]]:
+    reviews = Review.objects.standing().filter(key_point__course=course).order_by()
+    if days.first and days.last:
+        reviews = reviews.filter(day__range=(days.first, days.last))
+    return reviews.values_list("learner", "day").annotate(
+        Count("pk"), recalled=Count("pk", filter=Q(rating__gte=Rating.HARD))
+    )
+
+
+def without_review(course: Course, days: Span) -> Iterable[tuple[int, datetime]]:
+    entries = LedgerEntry.objects.filter(course=course, source__in=[Source.READING, Source.QUIZ])
+    return entries.counting(days.since, days.until).order_by().values_list("learner", "counts_at")
+
+
+def untaken(course: Course, viewer: User) -> Untaken | None:
+    """Of the open quizzes that the viewer has not handed in, the one that can bring most."""
+    taken = Attempt.objects.finished().filter(learner_id=viewer.pk).values("quiz")
+    questions = Count("slots", filter=Q(slots__question__status=Status.APPROVED))
+    quizzes = Quiz.objects.open().filter(course=course).exclude(pk__in=taken).annotate(worth=questions)
+    quiz = quizzes.filter(worth__gt=0).order_by("-worth", "pk").first()
+    return Untaken(quiz, of_quiz(quiz.worth)) if quiz else None  # type: ignore[attr-defined]  # annotated
+
+
+def excluded(course: Course, viewer: User) -> list[Excluded]:
+    """The viewer's attempts that were taken off the boards, the newest first."""
+    attempts = Attempt.objects.filter(quiz__course=course, learner_id=viewer.pk, is_excluded=True)
+    attempts = attempts.select_related("quiz").prefetch_related("rulings")
+    return [Excluded(attempt, newest.reason) for attempt in attempts for newest in attempt.rulings.all()[:1]]

@@ -1,0 +1,255 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from content.models import Membership, Role
+from quizzes.leaderboard import Excluded, Gap, Untaken, board, excluded, untaken
+from quizzes.models import Decision, Rating, Ruling, Status
+from quizzes.periods import ALL, MONTH, WEEK
+from tests import factories
+from tests.quizzes.boardroom import award, finished, member, reviewed, settled
+
+MONDAY_MIDNIGHT = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def viewer(course):
+    return member(course, "Vân Hồ")
+
+
+def places(board) -> list[tuple[str | None, int | None, bool]]:
+    return [(row.name, row.place, row.is_tied) for row in board.rows]
+
+
+class TestRanking:
+    def test_equal_points_share_a_place_and_the_next_is_skipped(self, course, viewer, now):
+        for name, points in [("Amara", 1284), ("Minh", 1190), ("Thảo", 1190), ("Jonas", 902)]:
+            award(course, member(course, name), points, now)
+        award(course, viewer, 1126, now)
+        assert places(board(course, WEEK, viewer, now)) == [
+            ("Amara", 1, False),
+            ("Minh", 2, True),
+            ("Thảo", 2, True),
+            ("Vân Hồ", 4, False),
+            ("Jonas", 5, False),
+        ]
+
+    def test_who_has_no_points_is_not_listed(self, course, viewer, now):
+        member(course, "Idle")
+        award(course, viewer, 1, now)
+        assert [row.name for row in board(course, WEEK, viewer, now).rows] == ["Vân Hồ"]
+
+    def test_points_taken_back_to_nothing_count_as_none(self, course, viewer, classmate, now):
+        award(course, classmate, 4, now)
+        award(course, classmate, -4, now)
+        assert board(course, WEEK, viewer, now).listed == 0
+
+    def test_courses_are_known_apart(self, course, viewer, now):
+        elsewhere = factories.CourseFactory()
+        factories.MembershipFactory(course=elsewhere, user=viewer)
+        award(elsewhere, viewer, 50, now)
+        award(course, viewer, 5, now)
+        assert board(course, ALL, viewer, now).mine.points == 5
+
+    @pytest.mark.parametrize("role", [Role.INSTRUCTOR, Role.REVIEWER])
+    def test_who_teaches_or_judges_is_not_ranked(self, course, viewer, now, role):
+        staff = member(course, "Hà", role=role)
+        award(course, staff, 10, now)
+        seen = board(course, WEEK, staff, now)
+        assert (seen.rows, seen.mine) == ((), None)
+
+    def test_who_has_left_is_not_ranked(self, course, viewer, now):
+        former = member(course, "Gone")
+        award(course, former, 10, now)
+        Membership.objects.filter(user=former).update(left_at=now)
+        assert board(course, WEEK, viewer, now).listed == 0
+
+
+class TestConsent:
+    @pytest.mark.parametrize(
+        ("choice", "name"), [("name", "Linh Trần"), ("initials", "LT"), ("anonymous", "A learner")]
+    )
+    def test_a_board_says_what_its_learners_allow(self, course, viewer, now, choice, name):
+        award(course, member(course, "Linh Trần", choice), 10, now)
+        assert [row.name for row in board(course, WEEK, viewer, now).rows if not row.is_me] == [name]
+
+    def test_without_a_display_name_there_is_no_account_name_either(self, course, viewer, now):
+        award(course, member(course, "", "name"), 10, now)
+        assert [row.name for row in board(course, WEEK, viewer, now).rows if not row.is_me] == ["A learner"]
+
+    def test_who_hides_is_not_listed_and_takes_no_place(self, course, viewer, now):
+        award(course, member(course, "Hidden", "hidden"), 100, now)
+        award(course, member(course, "Amara"), 50, now)
+        award(course, viewer, 10, now)
+        assert places(board(course, WEEK, viewer, now)) == [("Amara", 1, False), ("Vân Hồ", 2, False)]
+
+    def test_who_hides_sees_their_own_place_and_moves_nobody(self, course, now):
+        hidden = member(course, "Hidden", "hidden")
+        for name, points in [("Amara", 50), ("Minh", 10)]:
+            award(course, member(course, name), points, now)
+        award(course, hidden, 20, now)
+        seen = board(course, WEEK, hidden, now)
+        assert places(seen) == [("Amara", 1, False), (None, 2, False), ("Minh", 2, False)]
+        assert seen.listed == 2
+
+    def test_a_hidden_viewer_can_be_level_with_another(self, course, now):
+        hidden = member(course, "Hidden", "hidden")
+        award(course, hidden, 20, now)
+        award(course, member(course, "Amara"), 20, now)
+        seen = board(course, WEEK, hidden, now)
+        assert {(row.name, row.place, row.is_tied) for row in seen.rows} == {(None, 1, True), ("Amara", 1, False)}
+
+    def test_the_viewer_is_there_even_without_points(self, course, viewer, now):
+        mine = board(course, WEEK, viewer, now).mine
+        assert (mine.place, mine.points, mine.is_tied, mine.movement) == (None, 0, False, None)
+
+
+class TestPeriods:
+    def test_a_week_begins_on_monday_at_midnight_of_the_course(self, course, viewer):
+        award(course, viewer, 1, MONDAY_MIDNIGHT - timedelta(seconds=1))
+        award(course, viewer, 10, MONDAY_MIDNIGHT)
+        award(course, viewer, 100, MONDAY_MIDNIGHT + timedelta(days=7, seconds=-1))
+        award(course, viewer, 1000, MONDAY_MIDNIGHT + timedelta(days=7))
+        assert board(course, WEEK, viewer, MONDAY_MIDNIGHT).mine.points == 110
+
+    def test_the_time_zone_of_the_course_decides(self, course, viewer):
+        award(course, viewer, 5, MONDAY_MIDNIGHT - timedelta(hours=6))  # Monday, one o'clock, in Hanoi
+        assert board(course, WEEK, viewer, MONDAY_MIDNIGHT).mine.points == 0
+        course.time_zone = "Asia/Ho_Chi_Minh"
+        assert board(course, WEEK, viewer, MONDAY_MIDNIGHT).mine.points == 5
+
+    def test_a_month_and_all_time_reach_further_back(self, course, viewer, now):
+        award(course, viewer, 1, datetime(2026, 2, 28, 23, 59, tzinfo=UTC))
+        award(course, viewer, 10, datetime(2026, 3, 1, tzinfo=UTC))
+        award(course, viewer, 100, now)
+        points = [board(course, period, viewer, now).mine.points for period in (WEEK, MONTH, ALL)]
+        assert points == [100, 110, 111]
+
+
+class TestMovement:
+    def test_tells_places_won_and_lost_since_last_week(self, course, viewer, now):
+        other = member(course, "Amara")
+        for learner, last_week, this_week in [(viewer, 10, 30), (other, 20, 20)]:
+            award(course, learner, last_week, now - timedelta(days=7))
+            award(course, learner, this_week, now)
+        assert [(row.name, row.movement) for row in board(course, WEEK, viewer, now).rows] == [
+            ("Vân Hồ", 1),
+            ("Amara", -1),
+        ]
+
+    def test_has_nothing_to_say_of_a_newcomer(self, course, viewer, now):
+        award(course, viewer, 10, now)
+        assert board(course, WEEK, viewer, now).mine.movement is None
+
+    @pytest.mark.parametrize("period", [MONTH, ALL])
+    def test_belongs_to_the_week_alone(self, course, viewer, now, period):
+        award(course, viewer, 10, now - timedelta(days=7))
+        award(course, viewer, 10, now)
+        assert board(course, period, viewer, now).mine.movement is None
+
+
+class TestGap:
+    def test_is_what_is_missing_to_the_next_place(self, course, viewer, now):
+        for points in (90, 74, 74):
+            award(course, member(course, "Somebody"), points, now)
+        award(course, viewer, 10, now)
+        assert board(course, WEEK, viewer, now).gap == Gap(points=64, place=2)
+
+    def test_there_is_none_for_the_first_or_without_points(self, course, viewer, classmate, now):
+        award(course, viewer, 10, now)
+        assert board(course, WEEK, viewer, now).gap is None
+        assert board(course, WEEK, classmate, now).gap is None
+
+
+class TestStudy:
+    @pytest.fixture
+    def key_point(self, course):
+        lesson = factories.LessonFactory(edition__document__course=course)
+        return factories.KeyPointFactory(lesson=lesson)
+
+    def test_recall_is_the_share_of_reviews_that_were_not_forgotten(self, course, viewer, key_point, now):
+        for rating in (Rating.AGAIN, Rating.HARD, Rating.GOOD):
+            reviewed(key_point, viewer, now, rating)
+        mine = board(course, WEEK, viewer, now).mine
+        assert (mine.recall, mine.days) == (67, 1)
+
+    def test_days_are_those_of_reviews_readings_and_quizzes_each_once(self, course, viewer, key_point, now):
+        reviewed(key_point, viewer, now)
+        award(course, viewer, 3, now + timedelta(hours=1))
+        award(course, viewer, 3, now + timedelta(days=2))
+        settled(factories.QuizFactory(course=course), viewer, now + timedelta(days=4))
+        mine = board(course, WEEK, viewer, now + timedelta(days=5)).mine
+        assert (mine.days, mine.recall) == (3, 100)
+
+    def test_reading_after_midnight_belongs_to_the_evening_before(self, course, viewer, now):
+        award(course, viewer, 3, MONDAY_MIDNIGHT + timedelta(days=1, hours=23))
+        award(course, viewer, 3, MONDAY_MIDNIGHT + timedelta(days=2, hours=1))
+        assert board(course, WEEK, viewer, now).mine.days == 1
+
+    def test_other_weeks_other_courses_and_undone_reviews_are_left_out(self, course, viewer, key_point, now):
+        reviewed(key_point, viewer, now - timedelta(days=7))
+        reviewed(factories.KeyPointFactory(), viewer, now)
+        undone = reviewed(key_point, viewer, now)
+        undone.undone_at = now
+        undone.save()
+        mine = board(course, WEEK, viewer, now).mine
+        assert (mine.recall, mine.days) == (None, 0)
+
+
+class TestRulings:
+    def test_an_excluded_attempt_changes_the_board_and_restoring_brings_it_back(self, course, viewer, reviewer, now):
+        attempt = settled(factories.QuizFactory(course=course), viewer, now)
+        award(course, member(course, "Amara"), 20, now)
+        before = places(board(course, WEEK, viewer, now))
+        assert before == [("Vân Hồ", 1, False), ("Amara", 2, False)]
+        Ruling.objects.decide(attempt, reviewer, Decision.EXCLUDE, "Too fast", now)
+        assert places(board(course, WEEK, viewer, now)) == [("Amara", 1, False), ("Vân Hồ", None, False)]
+        assert excluded(course, viewer) == [Excluded(attempt, "Too fast")]
+        Ruling.objects.decide(attempt, reviewer, Decision.RESTORE, "A fault of ours", now)
+        assert places(board(course, WEEK, viewer, now)) == before
+        assert excluded(course, viewer) == []
+
+
+class TestUntaken:
+    def test_is_the_quiz_that_can_bring_most(self, course, viewer, now):
+        taken, small, large = (factories.QuizFactory(course=course) for _ in range(3))
+        small.slots.last().delete()
+        finished(taken, viewer, now)
+        assert untaken(course, viewer) == Untaken(large, 30)
+
+    def test_counts_only_questions_that_are_asked(self, course, viewer):
+        quiz = factories.QuizFactory(course=course)
+        question = quiz.questions.first()
+        question.status = Status.RETIRED
+        question.save()
+        assert untaken(course, viewer).worth == 20
+
+    def test_there_is_none_when_all_are_taken_closed_or_elsewhere(self, course, viewer, now):
+        finished(factories.QuizFactory(course=course), viewer, now)
+        factories.QuizFactory(course=course, is_open=False)
+        factories.QuizFactory()
+        assert untaken(course, viewer) is None
+
+
+def test_the_first_rows_keep_the_viewer_in_sight(course, viewer, now):
+    for points in range(10, 15):
+        award(course, member(course, f"Person {points}"), points, now)
+    award(course, viewer, 1, now)
+    seen = board(course, WEEK, viewer, now)
+    assert [row.place for row in seen.top(3)] == [1, 2, 3, 6]
+    assert seen.listed == 6
+
+
+def test_a_board_costs_as_many_queries_for_many_as_for_few(course, viewer, now, django_assert_num_queries):
+    quiz = factories.QuizFactory(course=course)
+    for number in range(8):
+        learner = member(course, f"Person {number}")
+        settled(quiz, learner, now - timedelta(days=number))
+        reviewed(quiz.questions.first().key_point, learner, now)
+    with django_assert_num_queries(5):
+        board(course, WEEK, viewer, now)
+
+
+def test_the_span_names_its_days(course, viewer, now):
+    week = board(course, WEEK, viewer, now).span
+    assert (week.first, week.last) == (date(2026, 3, 2), date(2026, 3, 8))

@@ -1,11 +1,15 @@
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from content.models import KeyPoint
+from accounts.http import User
+from content.models import Course, KeyPoint
+from quizzes import scheduling
 from quizzes.models.attempt import Response
 from quizzes.models.card import Card
 
@@ -17,9 +21,89 @@ class Rating(models.IntegerChoices):
     EASY = 4, _("Easy")
 
 
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """How well a key point was recalled, and by what: a card, or a quiz response."""
+
+    key_point: KeyPoint
+    rating: int
+    card: Card | None = None
+    response: Response | None = None
+    seconds: float | None = None
+
+
 class MemoryQuerySet(models.QuerySet["Memory"]):
+    def of(self, learner: User) -> "MemoryQuerySet":
+        return self.filter(learner_id=learner.pk)
+
+    def reviewable_by(self, learner: User) -> "MemoryQuerySet":
+        """Those that a card of one of the learner's courses can still ask for."""
+        return self.of(learner).filter(
+            Exists(Card.objects.approved().filter(key_point=OuterRef("key_point"))),
+            key_point__course__in=Course.objects.visible_to(learner),
+        )
+
     def due(self, today: date) -> "MemoryQuerySet":
         return self.filter(due__lte=today, key_point__is_retired=False)
+
+    def record(
+        self,
+        learner: User,
+        key_point: KeyPoint,
+        rating: int,
+        now: datetime,
+        *,
+        card: Card | None = None,
+        response: Response | None = None,
+        seconds: float | None = None,
+    ) -> "Review":
+        """Write one review and what it does to the memory."""
+        recall = Recall(key_point, rating, card, response, seconds)
+        return self.record_all(learner, [recall], now)[0]
+
+    @transaction.atomic
+    def record_all(self, learner: User, recalls: Sequence[Recall], now: datetime) -> "list[Review]":
+        """As `record`, for several at once in their order: four queries, however many there are."""
+        self.hold(learner)
+        today = scheduling.learner_day(now, learner.zone)
+        key_points = {recall.key_point.pk for recall in recalls}
+        kept = {memory.key_point_id: memory for memory in self.of(learner).filter(key_point__in=key_points)}
+        reviews = []
+        for recall in recalls:
+            memory = kept.get(recall.key_point.pk)
+            reviews.append(Review.of_recall(learner, recall, memory, today, now))
+            state = scheduling.review(memory.state if memory else None, recall.rating, today)
+            kept[recall.key_point.pk] = Memory.of_state(learner, recall.key_point.pk, state)
+        self.keep(kept.values())
+        return Review.objects.bulk_create(reviews)
+
+    def hold(self, learner: User) -> None:
+        """Let nobody else write this learner's memories before the transaction ends.
+
+        On PostgreSQL two first reviews would otherwise both find no memory; SQLite has one writer anyway.
+        """
+        User.objects.select_for_update().filter(pk=learner.pk).values_list("pk").get()
+
+    def keep(self, memories: Iterable["Memory"]) -> None:
+        self.bulk_create(
+            memories,
+            update_conflicts=True,
+            unique_fields=["learner", "key_point"],
+            update_fields=["stability", "difficulty", "due", "last_day", "reps", "lapses"],
+        )
+
+    @transaction.atomic
+    def rebuild(self, learner: User, key_point: KeyPoint) -> "Memory | None":
+        """The memory as its standing reviews make it; kept so, or removed when there are none."""
+        self.hold(learner)
+        log = Review.objects.of(learner).standing().filter(key_point=key_point).order_by("at", "pk")
+        state = scheduling.replay(log.values_list("rating", "day"))
+        if state is None:
+            self.of(learner).filter(key_point=key_point).delete()
+            return None
+        memory = Memory.of_state(learner, key_point.pk, state)
+        self.keep([memory])
+        return memory
 
 
 class Memory(models.Model):
@@ -53,15 +137,41 @@ class Memory(models.Model):
     def __str__(self) -> str:
         return f"{self.key_point}: {self.due}"
 
+    @classmethod
+    def of_state(cls, learner: User, key_point: int, state: scheduling.State) -> "Memory":
+        return cls(learner_id=learner.pk, key_point_id=key_point, **asdict(state))
+
+    @property
+    def state(self) -> scheduling.State:
+        return scheduling.State(
+            stability=self.stability,
+            difficulty=self.difficulty,
+            last_day=self.last_day,
+            due=self.due,
+            reps=self.reps,
+            lapses=self.lapses,
+        )
+
+    def recall(self, today: date) -> float:
+        """The chance, in 0..1, that the learner recalls it today."""
+        return scheduling.retrievability(self.state, today)
+
 
 class ReviewQuerySet(models.QuerySet["Review"]):
+    def of(self, learner: User) -> "ReviewQuerySet":
+        return self.filter(learner_id=learner.pk)
+
     def standing(self) -> "ReviewQuerySet":
         """Those that were not undone."""
         return self.filter(undone_at=None)
 
 
 class Review(models.Model):
-    """One time a learner recalled a key point, by card or by quiz. Never changed, only undone."""
+    """One time a learner recalled a key point, by card or by quiz. Never changed, only undone.
+
+    `was_due` says that it was due and not yet tried on that day, so that one day gives one chance;
+    `retrievability` is empty at the first review of a key point.
+    """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reviews")
     key_point = models.ForeignKey(KeyPoint, models.CASCADE, related_name="reviews")
@@ -94,3 +204,29 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key_point}: {self.get_rating_display()}"
+
+    @classmethod
+    def of_recall(cls, learner: User, recall: Recall, memory: Memory | None, today: date, now: datetime) -> "Review":
+        return cls(
+            learner_id=learner.pk,
+            key_point=recall.key_point,
+            card=recall.card,
+            response=recall.response,
+            rating=recall.rating,
+            day=today,
+            was_due=memory is not None and memory.due <= today and memory.last_day < today,
+            retrievability=memory.recall(today) if memory else None,
+            seconds=recall.seconds,
+            at=now,
+        )
+
+    @property
+    def recalled(self) -> bool:
+        return self.rating > Rating.AGAIN
+
+    @transaction.atomic
+    def undo(self, now: datetime) -> Memory | None:
+        """Take it back: it stays in the log, and the memory is as if it had not been. Twice is once."""
+        Review.objects.filter(pk=self.pk, undone_at=None).update(undone_at=now)
+        self.refresh_from_db(fields=["undone_at"])
+        return Memory.objects.rebuild(self.learner, self.key_point)

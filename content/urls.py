@@ -6,5 +6,6 @@ app_name = "content"
 
 urlpatterns = [
     path("memberships/", memberships.memberships, name="memberships"),
+    path("memberships/<int:pk>/departure/", memberships.departure, name="departure"),
     path("citations/<int:pk>/", citations.citation, name="citation"),
 ]

@@ -1,7 +1,7 @@
 """What there is to learn: courses, their documents, and the key points found in them."""
 
 from content.models.citation import Citation
-from content.models.course import Course, Membership, Publishing, Role
+from content.models.course import Course, JoinRefused, Membership, Publishing, Role
 from content.models.document import Document, Edition, Paragraph
 from content.models.key_point import KeyPoint, KeyPointKind, Lesson
 
@@ -10,6 +10,7 @@ __all__ = [
     "Course",
     "Document",
     "Edition",
+    "JoinRefused",
     "KeyPoint",
     "KeyPointKind",
     "Lesson",

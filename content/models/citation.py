@@ -7,6 +7,8 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.http import User
+from content.models.course import Course
 from content.models.document import Edition, Paragraph
 
 Span = tuple[int, int]
@@ -41,6 +43,9 @@ def sentence_of(span: Span, paragraph: Paragraph) -> int:
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
+    def visible_to(self, user: User) -> "CitationQuerySet":
+        return self.filter(edition__document__course__in=Course.objects.visible_to(user))
+
     def with_source(self) -> "CitationQuerySet":
         return self.select_related("edition__document")
 

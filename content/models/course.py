@@ -121,6 +121,11 @@ class Course(models.Model):
             membership.save(update_fields=["left_at"])
         return membership
 
+    def renew_code(self) -> None:
+        """Replace the join code; the old one opens nothing any more."""
+        self.join_code = new_join_code()
+        self.save(update_fields=["join_code"])
+
     def give_letter(self) -> str:
         """The letter of its next document. None is given twice, so a citation never means another document later.
 
@@ -135,6 +140,15 @@ class Course(models.Model):
         return given
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def present(self) -> "MembershipQuerySet":
+        return self.filter(left_at=None)
+
+    def of(self, user: User) -> "MembershipQuerySet":
+        """The places that this person holds now."""
+        return self.present().filter(user_id=user.pk)
+
+
 class Membership(models.Model):
     """One person's place in one course."""
 
@@ -145,8 +159,18 @@ class Membership(models.Model):
     joined_at = models.DateTimeField(_("joined"))
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["course", "user"], name="membership_once_per_course")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "user"],
+                name="membership_once_per_course",
+                violation_error_message=_(
+                    "This person was in the course already: take them back in the list of members."
+                ),
+            )
+        ]
         indexes = [
             # the courses of one person: CourseQuerySet.visible_to
             models.Index(fields=["user", "left_at"], name="membership_of_user"),
@@ -156,6 +180,13 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.course}"
+
+    @property
+    def is_last_instructor(self) -> bool:
+        """Whether nobody else could look after the course."""
+        if self.role != Role.INSTRUCTOR or self.left_at:
+            return False
+        return not self.course.memberships.present().filter(role=Role.INSTRUCTOR).exclude(pk=self.pk).exists()
 
     def leave(self, now: datetime) -> None:
         """What was learnt and earned is kept; the join code brings them back."""

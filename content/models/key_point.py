@@ -4,9 +4,19 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.http import User
 from content.models.citation import Citation
 from content.models.course import Course
 from content.models.document import Edition
+
+
+class LessonQuerySet(models.QuerySet["Lesson"]):
+    def visible_to(self, user: User) -> "LessonQuerySet":
+        return self.filter(course__in=Course.objects.visible_to(user))
+
+    def holding(self, citation: Citation) -> "LessonQuerySet":
+        """The lesson in which these words begin."""
+        return self.filter(edition=citation.edition_id, start__lte=citation.start, end__gt=citation.start)
 
 
 class Lesson(models.Model):
@@ -21,6 +31,8 @@ class Lesson(models.Model):
     first_paragraph = models.PositiveIntegerField(_("first paragraph"))
     last_paragraph = models.PositiveIntegerField(_("last paragraph"))
     words = models.PositiveIntegerField(_("words"))
+
+    objects = LessonQuerySet.as_manager()
 
     class Meta:
         ordering = ["course", "number"]

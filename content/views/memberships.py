@@ -1,5 +1,46 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.http import HttpRequest
+from content.forms import JoinForm
+from content.models import Course, Membership
 
 
-def memberships(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def memberships(request: HttpRequest) -> HttpResponse:
+    """Join a course by its code. The form alone for who follows an invitation (`?code=DX4-7KM`)."""
+    if request.method != "POST":
+        return render(request, "content/join.html", {"form": JoinForm(initial={"code": request.GET.get("code", "")})})
+    form = JoinForm(request.POST)
+    if not form.is_valid():
+        return render(request, "content/join.html", {"form": form}, status=422)
+    course: Course = form.cleaned_data["code"]
+    course.admit(request.user, timezone.now())
+    messages.success(request, _("You have joined “%(course)s”.") % {"course": course})
+    return redirect(course)
+
+
+@require_POST
+@login_required
+def departure(request: HttpRequest, pk: int) -> HttpResponse:
+    membership = get_object_or_404(Membership.objects.of(request.user).select_related("course"), pk=pk)
+    if membership.is_last_instructor:
+        messages.error(
+            request,
+            _("You are the last instructor of “%(course)s”. Name another one before you leave; nothing was changed.")
+            % {"course": membership.course},
+        )
+        return redirect(membership.course)
+    membership.leave(timezone.now())
+    messages.success(
+        request,
+        _("You have left “%(course)s”. What you learnt there is kept: its code, %(code)s, brings you back.")
+        % {"course": membership.course, "code": membership.course.join_code},
+    )
+    return redirect("quizzes:library")

@@ -1,0 +1,36 @@
+import pytest
+from django.urls import reverse
+
+from tests.factories import CitationFactory, EditionFactory, LessonFactory
+
+
+@pytest.fixture
+def citation(course):
+    edition = EditionFactory(document__course=course)
+    LessonFactory(edition=edition, number=4, end=60)
+    LessonFactory(edition=edition, number=5, start=60, first_paragraph=2)
+    return CitationFactory(edition=edition, quote="96 years", paragraph=2)
+
+
+def test_a_citation_leads_to_its_words_in_place(sign_in, learner, course, citation):
+    response = sign_in(learner).get(citation.get_absolute_url())
+    assert response.status_code == 302
+    lesson = reverse("quizzes:lesson", args=[course.slug, 5])
+    assert response["Location"] == f"{lesson}?lit={citation.pk}#p2s1"
+
+
+def test_anonymous_people_sign_in_first(client, citation):
+    response = client.get(citation.get_absolute_url())
+    assert response["Location"].startswith(reverse("login"))
+
+
+def test_a_stranger_finds_nothing(sign_in, stranger, citation):
+    assert sign_in(stranger).get(citation.get_absolute_url()).status_code == 404
+
+
+def test_an_unknown_citation_is_not_found(sign_in, learner):
+    assert sign_in(learner).get(reverse("content:citation", args=[999_999])).status_code == 404
+
+
+def test_other_methods_are_refused(sign_in, learner, citation):
+    assert sign_in(learner).post(citation.get_absolute_url()).status_code == 405

@@ -108,6 +108,14 @@ class Kind(ABC):
         """
 
     @abstractmethod
+    def draft(self, shown: Json, posted: Posted) -> Json:
+        """What a form holds so far, to fill it again: incomplete perhaps, never refused, never scored."""
+
+    @abstractmethod
+    def form(self, shown: Json, answer: Json | None) -> Json:
+        """What the template needs to ask the item; `answer` fills the form, None leaves it open."""
+
+    @abstractmethod
     def mark(self, shown: Json, key: Json, answer: Json) -> Mark:
         """Right, wrong or in between, by part."""
 

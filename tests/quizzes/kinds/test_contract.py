@@ -1,0 +1,196 @@
+"""What every question kind promises, run for each one in the table."""
+
+import json
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.template.loader import render_to_string
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes.kinds import KINDS
+from quizzes.kinds.base import BadAnswer, Kind, Mark
+
+ROOM = Path(__file__).resolve().parents[3] / "quizzes" / "kinds"
+SHARED = {"base", "checking", "wording"}
+
+every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+
+
+def as_json(value):
+    """The value after a journey through the database."""
+    return json.loads(json.dumps(value))
+
+
+def marked(kind: Kind, posted) -> Mark:
+    examples = kind.examples()
+    return kind.mark(examples.shown, examples.key, as_json(kind.parse(examples.shown, posted)))
+
+
+def key_texts(key) -> set[str]:
+    """Every string of a key, ids apart from what the item itself shows."""
+    if isinstance(key, dict):
+        return set().union(*map(key_texts, key.values()), set()) if key else set()
+    if isinstance(key, list):
+        return set().union(*map(key_texts, key)) if key else set()
+    return {key} if isinstance(key, str) else set()
+
+
+def asked(kind: Kind, shown, answer=None) -> str:
+    context = {"item": kind.form(shown, answer), "lang": "en"}
+    return render_to_string(f"quizzes/kinds/{kind.name}.html", context)
+
+
+def revealed(kind: Kind, shown, key, answer) -> str:
+    context = {"item": kind.reveal(shown, key, answer), "lang": "en", "marked": True}
+    return render_to_string(f"quizzes/kinds/{kind.name}.html", context)
+
+
+def test_every_file_in_the_room_is_listed_under_its_name():
+    files = {path.stem for path in ROOM.glob("*.py")} - SHARED - {"__init__"}
+    assert {type(kind).__module__.rsplit(".", 1)[-1] for kind in KINDS.values()} == files == set(KINDS)
+
+
+@every_kind
+class TestEveryKind:
+    def test_its_own_item_has_no_problems(self, kind):
+        examples = kind.examples()
+        assert kind.problems(examples.shown, examples.key) == []
+
+    def test_a_right_answer_scores_one(self, kind):
+        mark = marked(kind, kind.examples().right)
+        assert (mark.fraction, mark.verdict) == (1, "good")
+        assert all(part.right for part in mark.parts)
+
+    def test_a_wrong_answer_scores_nothing(self, kind):
+        mark = marked(kind, kind.examples().wrong)
+        assert (mark.fraction, mark.verdict) == (0, "bad")
+        assert not any(part.right for part in mark.parts)
+
+    def test_a_malformed_answer_is_asked_again(self, kind):
+        examples = kind.examples()
+        assert examples.malformed
+        for posted in examples.malformed:
+            with pytest.raises(BadAnswer) as refusal:
+                kind.parse(examples.shown, posted)
+            assert re.fullmatch(r"[A-Z].+\.", str(refusal.value))
+
+    def test_a_faulty_item_is_told_apart_in_sentences(self, kind):
+        examples = kind.examples()
+        assert examples.faulty
+        for shown, key in examples.faulty:
+            problems = kind.problems(shown, key)
+            assert problems, shown
+            assert all(re.fullmatch(r"[A-Z“].+\.", str(problem)) for problem in problems)
+
+    def test_nothing_at_all_is_a_faulty_item(self, kind):
+        assert kind.problems({}, {})
+
+    def test_presenting_keeps_the_item_whole_and_its_source_unchanged(self, kind):
+        examples = kind.examples()
+        before = as_json(examples.shown)
+        for seed in range(20):
+            shown = as_json(kind.present(examples.shown, Random(seed), True))
+            assert kind.problems(shown, examples.key) == []
+            assert kind.mark(shown, examples.key, kind.parse(shown, examples.right)).fraction == 1
+        assert examples.shown == before
+
+    def test_presenting_depends_on_chance_alone(self, kind):
+        shown = kind.examples().shown
+        assert kind.present(shown, Random(7), True) == kind.present(shown, Random(7), True)
+
+    def test_the_page_that_asks_says_nothing_of_the_key(self, kind):
+        examples = kind.examples()
+        page = asked(kind, examples.shown)
+        hidden = key_texts(examples.key) - key_texts(examples.shown) - set(key_texts(list(examples.shown.values())))
+        assert not [text for text in hidden if text in page]
+        assert not re.search(r"right|correct|wrong|choice--|--ok|--good|--bad", page.replace("Some on the right", ""))
+
+    def test_an_answer_fills_the_form_again(self, kind):
+        examples = kind.examples()
+        answer = as_json(kind.parse(examples.shown, examples.right))
+        assert asked(kind, examples.shown, answer) != asked(kind, examples.shown) or kind.name == "ordering"
+        assert kind.form(examples.shown, answer)["stem"] == examples.shown["stem"]
+
+    def test_a_draft_fills_the_form_like_the_answer(self, kind):
+        examples = kind.examples()
+        answer = kind.parse(examples.shown, examples.right)
+        draft = as_json(kind.draft(examples.shown, examples.right))
+        assert kind.mark(examples.shown, examples.key, draft) == kind.mark(examples.shown, examples.key, answer)
+
+    def test_the_marked_page_shows_the_key_whatever_was_answered(self, kind):
+        examples = kind.examples()
+        for posted in (examples.right, examples.wrong, examples.partly, None):
+            answer = kind.parse(examples.shown, posted) if posted else None
+            assert revealed(kind, examples.shown, examples.key, answer).strip()
+
+    def test_an_answer_reads_as_one_line(self, kind):
+        examples = kind.examples()
+        line = kind.in_words(examples.shown, kind.parse(examples.shown, examples.right))
+        assert line.strip()
+        assert "\n" not in line
+
+    def test_label_and_hint_are_sentences_for_people(self, kind):
+        assert kind.label[0].isupper()
+        assert kind.hint.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS.values() if kind.examples().partly], ids=lambda kind: kind.name
+)
+def test_a_partly_right_answer_scores_in_between(kind):
+    mark = marked(kind, kind.examples().partly)
+    assert 0 < mark.fraction < 1
+    assert mark.verdict == "part"
+
+
+posted_forms = st.dictionaries(
+    st.sampled_from(["answer", "order", "item", "blank-1", "blank-2", "match-g3", "match-w8", "move", "go"])
+    | st.text(max_size=8),
+    st.lists(
+        st.sampled_from(["x7", "q2", "h4", "b9", "t1", "e5", "n1", "s6", "law", "h4:up", "b9:down", ""])
+        | st.text(max_size=400),
+        max_size=6,
+    ),
+    max_size=8,
+)
+
+
+@every_kind
+@given(posted=posted_forms)
+def test_whatever_is_posted_is_marked_or_asked_again(kind, posted):
+    examples = kind.examples()
+    kind.form(examples.shown, as_json(kind.draft(examples.shown, posted)))
+    try:
+        answer = as_json(kind.parse(examples.shown, posted))
+    except BadAnswer:
+        return
+    assert 0 <= kind.mark(examples.shown, examples.key, answer).fraction <= 1
+    assert "\x00" not in json.dumps(answer)
+    kind.reveal(examples.shown, examples.key, answer)
+    kind.form(examples.shown, answer)
+    kind.in_words(examples.shown, answer)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["id", "text", "accepted", "x"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+items = st.dictionaries(
+    st.sampled_from(
+        ["stem", "options", "items", "lefts", "rights", "parts", "bank", "count", "right", "order", "pairs", "blanks"]
+    ),
+    json_values,
+)
+
+
+@every_kind
+@given(shown=items, key=items)
+def test_any_json_is_judged_without_a_crash(kind, shown, key):
+    assert all(str(problem) for problem in kind.problems(shown, key))

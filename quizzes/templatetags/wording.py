@@ -1,0 +1,11 @@
+"""{% load wording %}"""
+
+from django import template
+
+from quizzes import wording
+
+register = template.Library()
+
+register.filter("in_words", wording.number_word)
+register.filter("interval", wording.interval)
+register.filter("hours", wording.hours)

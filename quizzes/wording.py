@@ -1,0 +1,53 @@
+"""Numbers and spans of time as people say them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+NUMBERS = (
+    pgettext_lazy("number in a sentence", "zero"),
+    pgettext_lazy("number in a sentence", "one"),
+    pgettext_lazy("number in a sentence", "two"),
+    pgettext_lazy("number in a sentence", "three"),
+    pgettext_lazy("number in a sentence", "four"),
+    pgettext_lazy("number in a sentence", "five"),
+    pgettext_lazy("number in a sentence", "six"),
+    pgettext_lazy("number in a sentence", "seven"),
+    pgettext_lazy("number in a sentence", "eight"),
+    pgettext_lazy("number in a sentence", "nine"),
+    pgettext_lazy("number in a sentence", "ten"),
+    pgettext_lazy("number in a sentence", "eleven"),
+    pgettext_lazy("number in a sentence", "twelve"),
+    pgettext_lazy("number in a sentence", "thirteen"),
+    pgettext_lazy("number in a sentence", "fourteen"),
+    pgettext_lazy("number in a sentence", "fifteen"),
+    pgettext_lazy("number in a sentence", "sixteen"),
+    pgettext_lazy("number in a sentence", "seventeen"),
+    pgettext_lazy("number in a sentence", "eighteen"),
+    pgettext_lazy("number in a sentence", "nineteen"),
+    pgettext_lazy("number in a sentence", "twenty"),
+)
+
+
+def number_word(number: int) -> str:
+    """In words up to twenty, in figures beyond."""
+    return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
+
+
+def interval(days: int) -> str:
+    """When a card comes back, short enough for a button: today, 5 days, 3 months, 1.5 years."""
+    if days < 1:
+        return _("today")
+    if days < 60:
+        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    if days < 365:
+        months = round(days / 30.4)
+        return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+    years = days / 365.25
+    shown = f"{years:.1f}".removesuffix(".0") if years < 10 else str(round(years))
+    return ngettext("%(n)s year", "%(n)s years", 1 if shown == "1" else 2) % {"n": shown}
+
+
+def hours(seconds: float) -> str:
+    """4:50, as hours and minutes."""
+    minutes = round(seconds / 60)
+    return f"{minutes // 60}:{minutes % 60:02d}"

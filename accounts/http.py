@@ -4,11 +4,16 @@ from django_htmx.middleware import HtmxDetails
 from accounts.models import User
 
 
-class HttpRequest(BaseHttpRequest):
-    """A request behind `login_required`: its user is one of ours."""
+class AnyRequest(BaseHttpRequest):
+    """A request that may come from somebody who is not signed in."""
 
-    user: User
     htmx: HtmxDetails
 
 
-__all__ = ["HttpRequest", "User"]
+class HttpRequest(AnyRequest):
+    """A request behind `login_required`: its user is one of ours."""
+
+    user: User
+
+
+__all__ = ["AnyRequest", "HttpRequest", "User"]

@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,7 +37,19 @@ class User(AbstractUser):
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[check_time_zone])
     language = models.CharField(_("language"), max_length=16, default="en-gb")
     theme = models.CharField(_("theme"), max_length=8, choices=Theme, default=Theme.AUTO)
+    single_keys = models.BooleanField(_("single-letter keys"), default=True)
     on_boards = models.CharField(_("on leaderboards"), max_length=12, choices=OnBoards, default=OnBoards.HIDDEN)
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            # People sign in, and get a new password, by their address too.
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="user_email_is_theirs_alone",
+                violation_error_message=_("Somebody has an account with this e-mail address. Sign in instead?"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,1 +1,59 @@
-"""Key points in, drafts of questions and cards out."""
+"""Key points in, drafts of questions and cards out.
+
+The same sources give the same bank, whatever the process: nothing is drawn but from the hash of the
+text, the rule and the place.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from content.extraction.outline import Concept, EnumList, Fact
+from quizzes.generation.bank import Bank, CardDraft, Point, Refused, Source
+from quizzes.generation.cards import faces
+from quizzes.generation.concepts import from_concept
+from quizzes.generation.facts import from_fact
+from quizzes.generation.gate import examine, examine_card
+from quizzes.generation.lists import from_list
+from quizzes.generation.pairs import from_pairs
+from quizzes.generation.select import selected
+from quizzes.generation.support import CourseIndex, course_index
+from quizzes.kinds.base import Draft
+
+
+def draft(sources: Sequence[Source]) -> Bank:
+    """All that can be asked about a course, of which nothing failed a check. Sources in a language that
+    nobody has written stems for are left out."""
+    index = course_index(sources)
+    verdicts = [(each, examine(each, index)) for each in questions(index)]
+    cards = [(each, examine_card(each, index)) for each in all_faces(index)]
+    refused = [Refused(each, reasons) for each, reasons in (*verdicts, *cards) if reasons]
+    return Bank(
+        questions=tuple(selected([each for each, reasons in verdicts if not reasons])),
+        cards=tuple(each for each, reasons in cards if not reasons),
+        refused=tuple(refused),
+    )
+
+
+def questions(index: CourseIndex) -> Iterator[Draft]:
+    for source in index.sources.values():
+        for point in source.points:
+            yield from about(index, source, point)
+    yield from from_pairs(index)
+
+
+def about(index: CourseIndex, source: Source, point: Point) -> Iterator[Draft]:
+    match point.value:
+        case EnumList() as value:
+            yield from from_list(index, source, point, value)
+        case Concept() as value:
+            yield from from_concept(index, source, point, value)
+        case Fact() as value:
+            yield from from_fact(index, source, point, value)
+
+
+def all_faces(index: CourseIndex) -> Iterator[CardDraft]:
+    for source in index.sources.values():
+        for point in source.points:
+            yield from faces(index, source, point)
+
+
+__all__ = ["Bank", "CardDraft", "Draft", "Point", "Refused", "Source", "draft"]

@@ -48,9 +48,9 @@ class CardDraft:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A draft that a check refused, with the checks' ids and reasons."""
+    """A question or card that a check refused, with the checks' ids and reasons."""
 
-    draft: Draft
+    draft: Draft | CardDraft
     reasons: tuple[tuple[str, str], ...]
 
 

@@ -1,24 +1,119 @@
-"""Drafts in the JSON form of their kinds. Ids say nothing and stand in an order that gives nothing away."""
+"""Drafts in the JSON form of their kinds, with their proof.
+
+Ids say nothing of place or worth. Options are stored in an order drawn by lot, numbers and dates in
+their own; items to be ordered and pairs stand as the key has them, because their kinds shuffle always.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
+from content.extraction.outline import Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.phrases import quoted, sentence_at
 from quizzes.generation.support import CourseIndex
+from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft, Json, Quote
 
-
-def seed(index: CourseIndex, source: Source, rule: str, start: int, end: int) -> str:
-    """Where chance comes from: the same text, rule and place draw the same lots."""
-    return sha256(f"{index.hashes[source.letter]}|{rule}|{start}|{end}".encode()).hexdigest()
+Why = tuple[tuple[str, str, Quote], ...]
 
 
-def lot(seed: str, text: str) -> str:
-    """An opaque id, and the key by which options are shuffled."""
-    return sha256(f"{seed}|{text}".encode()).hexdigest()[:8]
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong option and where the course says it; `span` is None for a number or date that nobody gives."""
+
+    text: str
+    why: str = ""
+    source: Source | None = None
+    span: Span | None = None
 
 
-def dealt(seed: str, texts: Sequence[str]) -> list[Json]:
-    """Rows {"id", "text"} in an order drawn from the seed."""
-    rows = [{"id": lot(seed, text), "text": text} for text in texts]
-    return sorted(rows, key=lambda row: row["id"])
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is asked about: a key point of a source, by a rule, from `evidence`, whose `lit` spans answer."""
+
+    index: CourseIndex
+    source: Source
+    point: Point
+    rule: str
+    evidence: Span
+    lit: tuple[Span, ...]
+    explained: str = ""
+
+    @property
+    def words(self) -> Wording:
+        return self.index.wordings[self.source.letter]
+
+    @property
+    def seed(self) -> str:
+        """The same text, rule and place draw the same lots."""
+        start, end = self.lit[0]
+        return sha256(f"{self.index.hashes[self.source.letter]}|{self.rule}|{start}|{end}".encode()).hexdigest()
+
+    def say(self, stem: str, /, **parts: object) -> str:
+        return self.words.say(stem, name=self.source.name, **parts)
+
+    def explanation(self) -> str:
+        """The sentence that answers, unless something shorter was said of a whole list."""
+        sentence = sentence_at(self.source, self.lit[0][0]) or self.evidence
+        return self.explained or self.say("explanation", text=quoted(self.source, sentence))
+
+    def drawn(self, text: str) -> str:
+        """An opaque id for a text, and the lot by which it takes its place."""
+        return sha256(f"{self.seed}|{text}".encode()).hexdigest()[:8]
+
+    def rows(self, texts: Sequence[str]) -> list[Json]:
+        return [{"id": self.drawn(text), "text": text} for text in texts]
+
+
+def choice(task: Task, stem: str, right: str, wrong: Sequence[Wrong], *, sequence: Sequence[str] = ()) -> Draft:
+    """One right option among several, in the order of `sequence` where there is one."""
+    texts = list(sequence) or sorted([right, *(each.text for each in wrong)], key=task.drawn)
+    shown = {"stem": stem, "options": task.rows(texts)}
+    return _draft(task, "choice", shown, {"right": task.drawn(right)}, origin(task, wrong), difficulty=0.4)
+
+
+def cloze(task: Task, stem: str, parts: Sequence[str], blanks: Sequence[Sequence[str]]) -> Draft:
+    key = {"blanks": [list(blank) for blank in blanks]}
+    return _draft(task, "cloze", {"stem": stem, "parts": list(parts)}, key, difficulty=0.5)
+
+
+def ordering(task: Task, stem: str, texts: Sequence[str]) -> Draft:
+    rows = task.rows(texts)
+    key = {"order": [row["id"] for row in rows]}
+    return _draft(task, "ordering", {"stem": stem, "items": rows}, key, difficulty=0.4 + 0.05 * len(rows))
+
+
+def matching(task: Task, stem: str, pairs: Sequence[tuple[str, str]], why: Sequence[Wrong] = ()) -> Draft:
+    """`why` says of right-hand texts where they stand, when that is not in the evidence."""
+    lefts, rights = task.rows([left for left, _ in pairs]), task.rows([right for _, right in pairs])
+    key = {"pairs": {left["id"]: right["id"] for left, right in zip(lefts, rights, strict=True)}}
+    rights.sort(key=lambda row: row["id"])
+    shown = {"stem": stem, "lefts": lefts, "rights": rights}
+    return _draft(task, "matching", shown, key, origin(task, why), difficulty=0.45)
+
+
+def recall(task: Task, stem: str, items: Sequence[tuple[str, Sequence[str]]]) -> Draft:
+    key = {"items": [{"text": text, "accepted": list(accepted)} for text, accepted in items]}
+    return _draft(task, "recall", {"stem": stem, "count": len(items)}, key, difficulty=0.5 + 0.05 * len(items))
+
+
+def origin(task: Task, texts: Sequence[Wrong]) -> Why:
+    return tuple(
+        (task.drawn(each.text), each.why, each.source.quote(each.span)) for each in texts if each.source and each.span
+    )
+
+
+def _draft(task: Task, kind: str, shown: Json, key: Json, why: Why = (), *, difficulty: float) -> Draft:
+    return Draft(
+        kind=kind,
+        point=task.point.id,
+        shown=shown,
+        key=key,
+        explanation=task.explanation(),
+        evidence=task.source.quote(task.evidence),
+        lit=tuple(task.source.quote(span) for span in task.lit),
+        rule=task.rule,
+        why=why,
+        difficulty=min(0.95, difficulty),
+    )

@@ -2,11 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from content.extraction.outline import EnumList, ListItem, Span
+from content.extraction.outline import ListItem, Span
 from quizzes.generation.bank import Source
-from quizzes.generation.support import WORD, CourseIndex
+from quizzes.generation.stemming import WORD
 from quizzes.generation.wording import Wording
+
+if TYPE_CHECKING:
+    from quizzes.generation.support import CourseIndex
 
 LONG = 25
 """Words that an option may have before it is cut at its first clause."""
@@ -30,6 +34,11 @@ def shown(source: Source, span: Span) -> str:
     return tidy(source.text[slice(*span)])
 
 
+def quoted(source: Source, span: Span) -> str:
+    """The words on one line, with all their punctuation."""
+    return re.sub(r"\s+", " ", source.text[slice(*span)]).strip()
+
+
 def inside(inner: Span, outer: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
@@ -38,7 +47,7 @@ def sentence_at(source: Source, place: int) -> Span | None:
     return next((span for span in source.sentences if span[0] <= place < span[1]), None)
 
 
-def in_sentence(text: str, index: CourseIndex) -> str:
+def in_sentence(text: str, index: "CourseIndex") -> str:
     """The text as it goes on inside a sentence: a small first letter unless the course writes it large."""
     first = WORD.match(text)
     if first and first.group().casefold() in index.lower and not first.group()[1:].isupper():
@@ -81,17 +90,18 @@ def first_clause(source: Source, span: Span, words: Wording) -> Span:
 
 def is_gerund(word: str, words: Wording) -> bool:
     plain = word.casefold()
-    return any(plain.endswith(ending) and len(plain) > len(ending) + 2 for ending in words.words["gerund"]) and not (
-        words.is_in("gerund_exceptions", plain)
+    long_enough = any(plain.endswith(ending) and len(plain) > len(ending) + 2 for ending in words.words["gerund"])
+    return long_enough and not words.is_in("gerund_exceptions", plain)
+
+
+def is_plural(word: str, words: Wording) -> bool:
+    plain = word.casefold()
+    return plain.endswith(tuple(words.words["plural_endings"])) and not plain.endswith(
+        tuple(words.words["singular_endings"])
     )
 
 
-def is_plural(word: str) -> bool:
-    plain = word.casefold()
-    return plain.endswith("s") and not plain.endswith(("ss", "us", "is", "'s", "’s"))
-
-
-def shape(text: str, index: CourseIndex, words: Wording) -> str:
+def shape(text: str, index: "CourseIndex", words: Wording) -> str:
     """The form in which a phrase begins. Options of one question share it, or it gives the answer away."""
     found = [match.group() for match in WORD.finditer(text)]
     if not found:
@@ -103,6 +113,8 @@ def shape(text: str, index: CourseIndex, words: Wording) -> str:
         return "clause"
     if is_gerund(first, words):
         return "gerund"
+    if first.casefold().endswith(tuple(words.words["adverb_endings"])):
+        return "adverb"
     if words.is_in("determiners", first):
         return "determined"
     if words.is_in("prepositions", first):
@@ -115,27 +127,3 @@ def blanked(source: Source, context: Span, hole: Span) -> tuple[str, str]:
     before = re.sub(r"\s+", " ", source.text[context[0] : hole[0]]).lstrip()
     after = re.sub(r"\s+", " ", source.text[hole[1] : context[1]]).rstrip()
     return before, after
-
-
-def list_called(value: EnumList, index: CourseIndex, words: Wording) -> str:
-    """What a stem calls a list: "the five key task groups", or the points under its heading."""
-    label = tidy(value.label)
-    bare = without_count(label, words)
-    count = words.count(len(value.items))
-    head = re.split(r"\s+(?=(?:%s)\b)" % "|".join(sorted(words.words["prepositions"])), bare, maxsplit=1)[0]
-    if bare and is_plural(head.split()[-1]) and not is_gerund(head.split()[0], words):
-        return words.say("list_named", count=count, label=in_sentence(bare, index))
-    return words.say("list_headed", count=count, label=label)
-
-
-def without_count(label: str, words: Wording) -> str:
-    """The label without the number, quantifier or article at its head."""
-    rest = label.split()
-    while rest and (
-        rest[0].casefold() in words.numbers
-        or rest[0].isdigit()
-        or words.is_in("quantifiers", rest[0])
-        or words.is_in("determiners", rest[0])
-    ):
-        rest = rest[1:]
-    return " ".join(rest)

@@ -5,36 +5,23 @@ weighted by its rarity in the course. It cannot see synonyms; `slot` does, for t
 same place of two sentences.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from hashlib import sha256
 from math import log
 
 from content.extraction.outline import Concept, Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.people import Person, people_of
+from quizzes.generation.stemming import WORD, Stems, stem, stems
 from quizzes.generation.wording import Wording, wording
 
 NEAR = 0.25
 """Statements that share this much may both be true of one thing; measured on pairs of the two seeds."""
 
-WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-POSSESSIVE = re.compile(r"['’]s?$")
-OPENING_QUOTES = "“\"‘«„ "
-CLOSING_QUOTES = "”\"’» "
-
-Stems = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    start: int
-    end: int
-    word: str
-    stem: str
-    content: bool
+OPENING_QUOTES = '“"‘«„ \u00a0'
+CLOSING_QUOTES = '”"’» \u00a0'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +31,6 @@ class Line:
     source: Source
     span: Span
     stems: Stems
-
-
-@cache
-def _stemmer(algorithm: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    import snowballstemmer
-
-    return snowballstemmer.stemmer(algorithm)
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str, algorithm: str) -> str:
-    plain = POSSESSIVE.sub("", word.casefold())
-    return plain if algorithm == "none" else str(_stemmer(algorithm).stemWord(plain))
-
-
-def tokens(text: str, words: Wording, start: int = 0) -> Iterator[Token]:
-    stop = words.words["stop"]
-    for found in WORD.finditer(text):
-        word = found.group().casefold()
-        content = POSSESSIVE.sub("", word) not in stop
-        yield Token(start + found.start(), start + found.end(), word, stem(word, words.stemmer), content)
-
-
-def stems(text: str, words: Wording) -> Stems:
-    return frozenset(token.stem for token in tokens(text, words) if token.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +45,7 @@ class CourseIndex:
     holding: Mapping[str, tuple[int, ...]]
     slots: Mapping[str, frozenset[tuple[str, str]]]
     lower: frozenset[str]
+    people: Mapping[str, Person]
 
     def stems(self, text: str, source: Source) -> Stems:
         return stems(text, self.wordings[source.letter])
@@ -132,6 +95,7 @@ def course_index(sources: Sequence[Source]) -> CourseIndex:
         holding=_holding(lines),
         slots=_slots(known.values()),
         lower=_lower(known.values()),
+        people=people_of([source for source, _ in known.values()]),
     )
 
 
@@ -156,14 +120,19 @@ def _slots(known: Iterable[tuple[Source, Wording]]) -> dict[str, frozenset[tuple
 
 
 def neighbours(text: str, span: Span, words: Wording) -> Iterator[tuple[str, str]]:
-    """("after", stem) of the content word that follows a span at once, ("before", stem) of the one before."""
-    after = text[span[1] : span[1] + 40].lstrip(CLOSING_QUOTES)
+    """("after", stem) of the content word that follows a span at once, ("before", stem) of the one before.
+
+    A quotation that ends or begins between the two is told, because a term in quotes fills another place.
+    """
+    rest = text[span[1] : span[1] + 40]
+    after = rest.lstrip(CLOSING_QUOTES)
     if (following := WORD.match(after)) and not words.is_in("stop", following.group()):
-        yield "after", stem(following.group(), words.stemmer)
-    before = text[max(0, span[0] - 40) : span[0]].rstrip(OPENING_QUOTES)
+        yield "after" + rest[: len(rest) - len(after)].strip(), stem(following.group(), words.stemmer)
+    lead = text[max(0, span[0] - 40) : span[0]]
+    before = lead.rstrip(OPENING_QUOTES)
     *_, preceding = (None, *WORD.finditer(before))
     if preceding and preceding.end() == len(before) and not words.is_in("stop", preceding.group()):
-        yield "before", stem(preceding.group(), words.stemmer)
+        yield "before" + lead[len(before) :].strip(), stem(preceding.group(), words.stemmer)
 
 
 def _lower(known: Iterable[tuple[Source, Wording]]) -> frozenset[str]:

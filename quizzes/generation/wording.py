@@ -19,6 +19,7 @@ class Wording:
     stems: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
+    months: Mapping[str, int]
 
     def say(self, stem: str, /, **parts: object) -> str:
         return self.stems[stem].format(**parts)
@@ -38,5 +39,9 @@ def wording(language: str) -> Wording | None:
     if not language.replace("-", "").isalpha() or not path.is_file():
         return None
     data = tomllib.loads(path.read_text("utf-8"))
-    words = {name: frozenset(value.split() if isinstance(value, str) else value) for name, value in data["words"].items()}
-    return Wording(data["language"], data["stemmer"], data["blank"], data["stems"], words, data["numbers"])
+    words = {
+        name: frozenset(value.split() if isinstance(value, str) else value) for name, value in data["words"].items()
+    }
+    return Wording(
+        data["language"], data["stemmer"], data["blank"], data["stems"], words, data["numbers"], data["months"]
+    )

@@ -1,0 +1,125 @@
+"""What can be asked of a term: fill it into its sentence, choose it, say what has it as subject."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.extraction.outline import Concept, EnumList, Span
+from quizzes.generation.bank import Point, Source
+from quizzes.generation.making import Task, choice, cloze
+from quizzes.generation.naming import list_name
+from quizzes.generation.options import like_term
+from quizzes.generation.people import meant, speaker_of
+from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, shown, tidy
+from quizzes.generation.stemming import WORD, tokens
+from quizzes.generation.support import CourseIndex
+from quizzes.generation.wording import Wording
+from quizzes.kinds.base import Draft
+
+SHORT_ANSWER = 4
+"""Words of a term that can be asked to be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a term stands: its sentence, or the list item that says it and what that list is called."""
+
+    span: Span
+    item_of: str = ""
+
+    @property
+    def way(self) -> str:
+        return "_item" if self.item_of else ""
+
+
+def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
+    for point in source.points:
+        value = point.value
+        if isinstance(value, EnumList) and value.major and inside(span, value.statement):
+            name = list_name(source, value, index)
+            for item in value.items:
+                if inside(span, (item.start, item.end)) and not name.runs_on:
+                    return Setting((item.start, item.end), name.called)
+    sentence = sentence_at(source, span[0])
+    return Setting(sentence) if sentence and inside(span, sentence) else None
+
+
+def from_concept(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[Draft]:
+    span = (value.start, value.end)
+    place = setting(index, source, span)
+    if place is None:
+        return
+    yield from subject(index, source, point, value)
+    yield from term(index, source, point, value, place)
+    yield from typed(index, source, point, value, place)
+
+
+def task(index: CourseIndex, source: Source, point: Point, rule: str, lit: Span) -> Task:
+    sentence = sentence_at(source, lit[0])
+    assert sentence
+    return Task(index, source, point, rule, (sentence[0], max(sentence[1], lit[1])), (lit,))
+
+
+def typed(index: CourseIndex, source: Source, point: Point, value: Concept, place: Setting) -> Iterator[Draft]:
+    """The term blanked in its own sentence; of "economic and technology diplomacy" only the first word."""
+    hole = hole_of(index, source, value)
+    answer = shown(source, hole)
+    if len(answer.split()) > SHORT_ANSWER:
+        return
+    about = task(index, source, point, "concept.cloze", hole)
+    stem = about.say(f"cloze{place.way}", list=place.item_of)
+    yield cloze(about, stem, blanked(source, place.span, hole), [[answer]])
+
+
+def hole_of(index: CourseIndex, source: Source, value: Concept) -> Span:
+    """What is blanked: the term, or of two things joined ("economic and technology diplomacy") the first."""
+    words = index.wordings[source.letter]
+    found = [*tokens(source.text[value.start : value.end], words, value.start)]
+    joined = len(found) == SHORT_ANSWER and words.is_in("conjunctions", found[1].word)
+    quoted_whole = source.text[value.start - 1 : value.start] in ("“", '"')
+    return (found[0].start, found[0].end) if joined and not quoted_whole else (value.start, value.end)
+
+
+def term(index: CourseIndex, source: Source, point: Point, value: Concept, place: Setting) -> Iterator[Draft]:
+    """Which words fill the blank: other terms of the course are the wrong options."""
+    span = (value.start, value.end)
+    about = task(index, source, point, "concept.term", span)
+    before, after = blanked(source, place.span, span)
+    claim = index.stems(before + after, source)
+    wrong = like_term(about, value, claim)
+    if len(wrong) >= 2:
+        text = f"{before}{about.words.blank}{after}"
+        yield choice(about, about.say(f"term{place.way}", text=text, list=place.item_of), shown(source, span), wrong)
+
+
+def subject(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[Draft]:
+    """What plays a decisive role: a sentence that begins with the term, asked for its subject."""
+    sentence = sentence_at(source, value.start)
+    if not sentence or source.text[sentence[0] : value.start].strip():
+        return
+    predicate = predicate_of(tidy(quoted(source, (value.end, sentence[1]))), index.wordings[source.letter])
+    about = task(index, source, point, "concept.subject", (value.start, value.end))
+    wrong = like_term(about, value, index.stems(predicate, source)) if predicate else []
+    if len(wrong) < 2:
+        return
+    fact = speaker_of(source, value.start)
+    person = meant(fact.value or shown(source, fact.speaker), index.people) if fact and fact.speaker else None
+    if person:
+        stem = about.say("subject", speaker=person.name, text=predicate)
+    elif fact:
+        return
+    else:
+        stem = about.say("subject_of", text=predicate)
+    yield choice(about, stem, shown(source, (value.start, value.end)), wrong)
+
+
+def predicate_of(rest: str, words: Wording) -> str:
+    """What a sentence says of its subject, without a "he stressed" put in between; "" when no verb follows
+    of which "what" can be the subject."""
+    rest = re.sub(r"^,[^,]{3,40},\s*", "", rest)
+    first = WORD.match(rest)
+    if not first:
+        return ""
+    verb = first.group().casefold()
+    ends_so = verb.endswith(tuple(words.words["verb_endings"])) and is_plural(verb, words)  # not "class"
+    return rest if (ends_so or words.is_in("auxiliaries", verb)) and not words.is_in("plural_verbs", verb) else ""

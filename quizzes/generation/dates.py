@@ -1,0 +1,86 @@
+"""Dates as options: of one grain, in sequence, some of them real and some merely near."""
+
+import re
+from collections.abc import Iterator
+
+from content.extraction.outline import Fact
+from quizzes.generation.bank import Source
+from quizzes.generation.making import Task, Wrong
+from quizzes.generation.people import facts
+from quizzes.generation.phrases import quoted, sentence_case, shown, tidy
+from quizzes.generation.stemming import Stems
+from quizzes.generation.support import NEAR
+from quizzes.generation.wording import Wording
+
+DAY = re.compile(r"^(?:\d{4}|-)-\d{2}-\d{2}$")
+MONTH = re.compile(r"^\d{4}-\d{2}$")
+YEAR = re.compile(r"^\d{4}$")
+STEPS = (-10, -7, -4, 3, 6, 10)
+"""How far the invented days and years lie from the real one."""
+
+LAST_DAY = 28
+"""Every month has it."""
+
+
+def grain(value: str) -> str:
+    """day, month or year, "" for what is none."""
+    for name, pattern in (("day", DAY), ("month", MONTH), ("year", YEAR)):
+        if pattern.match(value):
+            return name
+    return ""
+
+
+def without_date(source: Source, fact: Fact, words: Wording) -> str:
+    """The sentence without its date, when that stands at its beginning or end; else nothing."""
+    start, end = fact.sentence
+    before, after = quoted(source, (start, fact.start)), quoted(source, (fact.end, end))
+    *kept, last = before.split() or [""]
+    if not words.is_in("date_prepositions", last):
+        return ""
+    if not kept and after.startswith(","):
+        return sentence_case(after.lstrip(", "))
+    return tidy(" ".join(kept)) + "." if kept and not after.strip(" .") else ""
+
+
+def like_date(task: Task, fact: Fact, claim: Stems) -> list[Wrong]:
+    """Other dates of the course of the same grain about something else, then invented ones near by."""
+    text = shown(task.source, (fact.start, fact.end))
+    real = [
+        Wrong(other, task.words.say("why_date", name=source.name), source, (its.start, its.end))
+        for source, its in dates(task)
+        if differs(its, fact)
+        and form(other := shown(source, (its.start, its.end))) == form(text)
+        and task.index.support(task.index.stems(other, source), claim) < NEAR
+    ]
+    found = list({each.text: each for each in real if each.text != text}.values())[:2]
+    known = {text, *(each.text for each in found)}
+    for step in sorted(STEPS, key=lambda step: task.drawn(str(step))):
+        other = moved(text, step, fact.value)
+        if other and other not in known and len(found) < 3:
+            found.append(Wrong(other))
+            known.add(other)
+    return found
+
+
+def dates(task: Task) -> Iterator[tuple[Source, Fact]]:
+    return ((source, fact) for source in task.index.sources.values() for fact in facts(source, "date"))
+
+
+def differs(one: Fact, other: Fact) -> bool:
+    """Whether two dates of one grain are certainly not the same, one of them perhaps without its year."""
+    return grain(one.value) == grain(other.value) and one.value[-6:] != other.value[-6:]
+
+
+def form(text: str) -> str:
+    """A date with its digits and names masked: options of one question are written alike."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d{1,2}(?!\d)", "1", text))
+
+
+def moved(text: str, step: int, value: str) -> str:
+    """The date so many days (of its month) or years away, "" where there is no such day."""
+    number = int(value[-2:]) if grain(value) == "day" else int(value[:4]) if value[:4].isdigit() else 0
+    target = number + step
+    if grain(value) == "day" and not 1 <= target <= LAST_DAY:
+        return ""
+    result, changed = re.subn(rf"(?<!\d)0?{number}(?!\d)", str(target), text, count=1)
+    return result if changed and number and grain(value) != "month" else ""

@@ -1,0 +1,176 @@
+"""What can be asked of a fact: when it was, who did it, who said it, how many there were."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from content.extraction.outline import Fact, Span
+from quizzes.generation.bank import Point, Source
+from quizzes.generation.dates import grain, like_date, without_date
+from quizzes.generation.making import Task, Wrong, choice, cloze
+from quizzes.generation.people import Person, meant, speaker_of
+from quizzes.generation.phrases import blanked, in_sentence, quoted, shown, tidy
+from quizzes.generation.sizes import size
+from quizzes.generation.stemming import WORD
+from quizzes.generation.support import CourseIndex
+from quizzes.generation.wording import Wording
+from quizzes.kinds.base import Draft
+
+Drafting = Callable[[CourseIndex, Source, Point, Fact], Iterator[Draft]]
+
+NUMBER_STEPS = (0.5, 0.7, 0.8, 1.2, 1.3, 1.5)
+"""What an invented number is of the real one; farther off nobody would take it for true."""
+
+
+def from_fact(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[Draft]:
+    drafting: Mapping[str, Drafting] = {"date": when, "quantity": how_many, "person": who, "statement": who_said}
+    yield from drafting[value.kind](index, source, point, value)
+
+
+def task(index: CourseIndex, source: Source, point: Point, rule: str, fact: Fact, lit: Span | None = None) -> Task:
+    return Task(index, source, point, rule, fact.sentence, (lit or (fact.start, fact.end),))
+
+
+# When ------------------------------------------------------------------------
+
+
+def when(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
+    about = task(index, source, point, "fact.when", fact)
+    told = without_date(source, fact, about.words)
+    if not told or not grain(fact.value):
+        return
+    right = shown(source, (fact.start, fact.end))
+    wrong = like_date(about, fact, index.stems(told, source))
+    if len(wrong) >= 2:
+        yield choice(
+            about,
+            about.say(f"when_{grain(fact.value)}", text=told),
+            right,
+            wrong,
+            sequence=ranked(right, wrong, about.words),
+        )
+
+
+def ranked(right: str, wrong: list[Wrong], words: Wording) -> list[str]:
+    return sorted([right, *(each.text for each in wrong)], key=lambda text: size(text, words))
+
+
+# How many --------------------------------------------------------------------
+
+
+def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
+    about = task(index, source, point, "fact.amount", fact)
+    number = shown(source, (fact.start, fact.end))
+    if not fact.unit or not fact.value.replace(".", "").isdigit() or not re.fullmatch(r"[\d,.]+", number):
+        return
+    before, after = blanked(source, fact.sentence, (fact.start, fact.end))
+    yield cloze(about, about.say("cloze_amount"), [before, after], [[number]])
+    told = asking_how_many(source, fact, about)
+    wrong = like_number(about, fact, number)
+    if told and len(wrong) >= 2:
+        about = task(index, source, point, "fact.how_many", fact)
+        yield choice(
+            about, about.say("how_many", text=told), number, wrong, sequence=ranked(number, wrong, about.words)
+        )
+
+
+def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
+    """The sentence with "how many" for its number, up to the end of what is counted."""
+    assert fact.unit
+    gap = source.text[fact.end : fact.unit[0]]
+    after = source.text[fact.unit[1] : fact.sentence[1]].lstrip('"”’)')
+    if gap.strip() or speaker_of(source, fact.start):
+        return ""
+    end = fact.unit[1] if after[:1] in ",;:.?!" else fact.sentence[1]
+    before = in_sentence(quoted(source, (fact.sentence[0], fact.start)), about.index)
+    return tidy(f"{before} {about.words.stems['how_many_words']} {quoted(source, (fact.unit[0], end))}")
+
+
+def like_number(about: Task, fact: Fact, number: str) -> list[Wrong]:
+    """Numbers that count the same thing elsewhere, then invented ones near by."""
+    real = [
+        Wrong(text, about.words.say("why_amount", name=source.name), source, (other.start, other.end))
+        for source, other in amounts(about.index)
+        if counted(other, source) == counted(fact, about.source)
+        and other.value != fact.value
+        and re.fullmatch(r"[\d,.]+", text := shown(source, (other.start, other.end)))
+    ]
+    found = list({each.text: each for each in real}.values())[:2]
+    known = {number, *(each.text for each in found)}
+    for step in sorted(NUMBER_STEPS, key=lambda step: about.drawn(str(step))):
+        other_number = rounded(float(fact.value) * step, number)
+        if other_number not in known and len(found) < 3:
+            found.append(Wrong(other_number))
+            known.add(other_number)
+    return found
+
+
+def rounded(value: float, like: str) -> str:
+    """A number written as another one is: as many decimals and noughts, commas or none."""
+    decimals = len(like.partition(".")[2])
+    whole = like.partition(".")[0].replace(",", "")
+    noughts = len(whole) - len(whole.rstrip("0")) if not decimals and len(whole) > 1 else 0
+    near = round(value / 10**noughts) * 10**noughts if noughts else round(value, decimals)
+    return f"{near:{',' if ',' in like else ''}.{decimals}f}"
+
+
+def counted(fact: Fact, source: Source) -> str:
+    """The first word of what is counted: "years"."""
+    first = WORD.search(source.text[slice(*fact.unit)]) if fact.unit else None
+    return first.group().casefold() if first else ""
+
+
+def amounts(index: CourseIndex) -> Iterator[tuple[Source, Fact]]:
+    for source, point in index.points.values():
+        if isinstance(point.value, Fact) and point.value.kind == "quantity":
+            yield source, point.value
+
+
+# Who -------------------------------------------------------------------------
+
+
+def who(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
+    """A sentence with a person as its subject, asked for that person."""
+    if speaker_of(source, fact.start):
+        return
+    about = task(index, source, point, "fact.who", fact)
+    predicate = deed(source, fact, about.words)
+    if predicate:
+        yield from choosing_person(about, about.say("who", text=predicate), fact.value)
+
+
+def deed(source: Source, fact: Fact, words: Wording) -> str:
+    """What a sentence says that its subject did; "" when the person is not its subject."""
+    before = source.text[fact.sentence[0] : min(fact.start, fact.role[0] if fact.role else fact.start)].strip()
+    rest = quoted(source, (max(fact.end, fact.role[1] if fact.role else 0), fact.sentence[1]))
+    first = WORD.match(rest)
+    opens = not before or (before.endswith(",") and len(before.split()) <= 6)
+    did = first and (first.group().endswith(tuple(words.words["past_endings"])) or words.is_in("past", first.group()))
+    return tidy(rest) if opens and did else ""
+
+
+def who_said(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
+    person = said_by(source, fact, index.people)
+    if not person:
+        return
+    about = task(index, source, point, "fact.who_said", fact)
+    literal = source.text[fact.start - 1 : fact.start] in ("“", '"')
+    text = shown(source, (fact.start, fact.end))
+    stem = about.say("who_said", text=f"“{text}”") if literal else about.say("who_said_that", text=text)
+    yield from choosing_person(about, stem, person.name)
+
+
+def said_by(source: Source, fact: Fact, people: Mapping[str, Person]) -> Person | None:
+    if not fact.speaker:
+        return None
+    return people.get(fact.value) or meant(shown(source, fact.speaker), people)
+
+
+def choosing_person(about: Task, stem: str, right: str) -> Iterator[Draft]:
+    wrong = [
+        Wrong(person.name, about.words.say("why_person", name=person.source.name), person.source, person.span)
+        for person in about.index.people.values()
+        if person.name != right
+    ]
+    wrong = sorted(wrong, key=lambda each: about.drawn(each.text))[:3]
+    if len(wrong) >= 2:
+        yield choice(about, stem, right, wrong)

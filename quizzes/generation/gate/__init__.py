@@ -1,0 +1,30 @@
+"""The gate: what an examiner would hold against a draft, one named check a flaw.
+
+The ids F01 to F30 are those of the table the checks come from: Haladyna's guidelines and the SAQUET
+criteria, as far as they can be decided without reading minds. A draft that fails one is refused, and
+kept with the reasons.
+"""
+
+from quizzes.generation.bank import CardDraft
+from quizzes.generation.gate import faces, forms, options, proof, stems
+from quizzes.generation.gate.reading import Check, Reading, reading_of
+from quizzes.generation.support import CourseIndex
+from quizzes.kinds.base import Draft
+
+CHECKS: tuple[Check, ...] = (*proof.CHECKS, *stems.CHECKS, *options.CHECKS, *forms.CHECKS)
+"""In the order in which the reasons are told: is it true, is it clear, are the options fair, does the form fit."""
+
+Reasons = tuple[tuple[str, str], ...]
+
+
+def examine(draft: Draft, index: CourseIndex) -> Reasons:
+    """The id and reason of each check that a question fails; empty when it may be asked."""
+    reading = reading_of(draft, index)
+    return tuple((check.id, check.reason) for check in CHECKS if check.fails(reading))
+
+
+def examine_card(card: CardDraft, index: CourseIndex) -> Reasons:
+    return tuple((check.id, check.reason) for check in faces.CHECKS if check.fails(faces.Face(card, index)))
+
+
+__all__ = ["CHECKS", "Check", "Reading", "Reasons", "examine", "examine_card"]

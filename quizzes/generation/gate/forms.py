@@ -1,0 +1,102 @@
+"""Does it fit the form it is asked in: F06, F20, F21, F27."""
+
+import re
+from itertools import combinations
+
+from content.extraction.outline import Concept
+from quizzes.generation.gate.reading import Check, Reading
+from quizzes.generation.gate.stems import padded
+from quizzes.generation.stemming import tokens
+from quizzes.generation.support import neighbours
+from quizzes.kinds.base import N_
+
+COMMON = 0.12
+"""A word in so large a share of a document's sentences is no answer: it can be guessed anywhere."""
+
+LONG_ANSWER = 4
+"""Words that anybody can be asked to type exactly."""
+
+
+def unordered(reading: Reading) -> bool:
+    return reading.draft.kind == "ordering" and not (reading.list and reading.list.ordered)
+
+
+def trivial_blank(reading: Reading) -> bool:
+    if reading.draft.rule == "concept.term":
+        return trivial(reading.right[0], reading)
+    if reading.draft.kind != "cloze":
+        return False
+    answers = [padded(each) for each in reading.right]
+    return len(set(answers)) < len(answers) or any(trivial(each, reading) for each in reading.right)
+
+
+def trivial(answer: str, reading: Reading) -> bool:
+    stems = reading.stems(answer)
+    title = reading.stems(reading.source.title)
+    if any(char.isdigit() for char in answer) or answer.casefold() in reading.words.numbers:
+        return False
+    if not stems or stems <= title or reading.words.is_in("ordinals", answer):
+        return True
+    lines = [line for line in reading.index.lines if line.source is reading.source]
+    often = sum(stems <= line.stems for line in lines)
+    return often > max(3, COMMON * len(lines))
+
+
+def long_blank(reading: Reading) -> bool:
+    return reading.draft.kind == "cloze" and any(len(each.split()) > LONG_ANSWER for each in reading.right)
+
+
+def ambiguous_blank(reading: Reading) -> bool:
+    """Another term of the course fills the blank as well."""
+    if reading.draft.kind != "cloze":
+        return False
+    return any(
+        other_filler(answer, lit.start, lit.end, reading)
+        for answer, lit in zip(reading.right, reading.draft.lit, strict=False)
+    )
+
+
+def other_filler(answer: str, start: int, end: int, reading: Reading) -> bool:
+    here = set(neighbours(reading.source.text, (start, end), reading.words))
+    after = {each for each in here if each[0].startswith("after")}
+    mine = reading.stems(answer)
+    for source, point in reading.index.points.values():
+        if isinstance(point.value, Concept) and point.value.term.casefold() != answer.casefold():
+            fills = after & reading.index.slots.get(point.value.term.casefold(), frozenset())
+            if fills and not reading.index.stems(point.value.term, source) & mine:
+                return True
+    return same_context(answer, start, end, reading)
+
+
+def same_context(answer: str, start: int, end: int, reading: Reading) -> bool:
+    """The three words before and the three after stand elsewhere around something else."""
+    text = reading.source.text
+    before = [token.word for token in tokens(text[max(0, start - 60) : start], reading.words)][-3:]
+    after = [token.word for token in tokens(text[end : end + 60], reading.words)][:3]
+    if len(before) < 3 or len(after) < 3:
+        return False
+    gap = r"\W+".join(map(re.escape, before)) + r"\W+((?:[^\s.;]+\s+){1,4}?)\W*" + r"\W+".join(map(re.escape, after))
+    return any(
+        padded(found.group(1)) != padded(answer)
+        for source in reading.index.sources.values()
+        for found in re.finditer(gap, source.text, re.IGNORECASE)
+    )
+
+
+def not_one_to_one(reading: Reading) -> bool:
+    """Two partners alike, or a pair joined by a word that no other pair has."""
+    if reading.draft.kind != "matching":
+        return False
+    rights = [reading.stems(each) for each in reading.right]
+    if any(one <= other or other <= one for one, other in combinations(rights, 2)):
+        return True
+    return any(reading.stems(left) & right for left, right in zip(reading.lefts, rights, strict=True))
+
+
+CHECKS = (
+    Check("F06", N_("The source gives no order to be known."), unordered),
+    Check("F20", N_("The blank is trivial: its word is everywhere, in the title, or a stop word."), trivial_blank),
+    Check("F20b", N_("The answer is too long to be typed exactly."), long_blank),
+    Check("F21", N_("Other words of the course would fill the blank as well."), ambiguous_blank),
+    Check("F27", N_("The pairs can be joined in another way, or a shared word joins them."), not_one_to_one),
+)

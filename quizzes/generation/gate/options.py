@@ -1,0 +1,189 @@
+"""Are the options fair: F01 to F03, F07, F09 to F12, F14, F16 to F18."""
+
+import re
+from itertools import combinations
+
+from content.extraction.outline import Concept
+from quizzes.generation.gate.reading import Check, Reading
+from quizzes.generation.gate.stems import sentence_shown
+from quizzes.generation.options import telling_apart
+from quizzes.generation.people import facts, meant
+from quizzes.generation.phrases import is_plural, shape, shown
+from quizzes.generation.sizes import is_number, size
+from quizzes.generation.stemming import WORD
+from quizzes.generation.support import NEAR
+from quizzes.kinds.base import N_
+
+SHORT = 4
+"""Up to so many words an option is one phrase, whose last word shows its number."""
+
+
+def in_the_list(reading: Reading) -> bool:
+    """A wrong option that the list holds, or nearly."""
+    value = reading.list
+    if value is None or not reading.wrong:
+        return False
+    text = reading.source.text
+    members = [reading.stems(text[slice(*(item.body or (item.start, item.end)))]) for item in value.items]
+    members += [reading.stems(text[item.start : item.end]) for item in value.items]
+    return any(
+        reading.index.containment(reading.stems(wrong), member) >= NEAR for wrong in reading.wrong for member in members
+    )
+
+
+def said_elsewhere(reading: Reading) -> bool:
+    """A wrong option of which the course says what the question says of the right one."""
+    if reading.list is not None or numeric(reading):
+        return False
+    claim = reading.stems(sentence_shown(reading) or reading.visible) - reading.stems(reading.source.name)
+    return any(
+        reading.index.support(reading.stems(wrong), claim) >= NEAR or says_the_same(wrong, reading)
+        for wrong in reading.wrong
+    )
+
+
+def says_the_same(name: str, reading: Reading) -> bool:
+    """Whether a person offered as wrong said something near to what the question asks about."""
+    person = reading.index.people.get(name)
+    if person is None:
+        return False
+    claim = reading.stems(" ".join(quote.text for quote in reading.draft.lit))
+    return any(
+        reading.index.containment(claim, reading.index.stems(source.text[fact.start : fact.end], source)) >= NEAR
+        for source in reading.index.sources.values()
+        for fact in facts(source, "statement")
+        if fact.speaker and meant(shown(source, fact.speaker), reading.index.people) == person
+    )
+
+
+def same_slot(reading: Reading) -> bool:
+    return isinstance(reading.point.value, Concept) and any(
+        reading.index.share_slot(right, wrong) for right in reading.right for wrong in reading.wrong
+    )
+
+
+def longest_is_right(reading: Reading) -> bool:
+    if not reading.wrong:
+        return False
+    right = reading.right[0]
+    return len(right.split()) >= 4 and len(right) * 0.75 > max(map(len, reading.wrong))
+
+
+def repeats_the_stem(reading: Reading) -> bool:
+    """A word that the question shares with the right option and with no wrong one."""
+    if not reading.wrong:
+        return False
+    shared = reading.stems(str(reading.draft.shown["stem"])) & reading.stems(reading.right[0])
+    others = frozenset[str]().union(*(reading.stems(wrong) for wrong in reading.wrong))
+    return any(len(stem) >= 4 for stem in shared - others)
+
+
+def told_by_grammar(reading: Reading) -> bool:
+    """The right option alone has its form, or an article before the blank fits only some."""
+    if not reading.wrong:
+        return False
+    article = re.search(rf"\ban?\s+[“\"']?{re.escape(reading.words.blank)}", reading.visible)
+    starts = {option.lstrip("“\"'")[0].casefold() in reading.words.words["vowels"] for option in reading.options}
+    return (bool(article) and len(starts) > 1) or len({form(option, reading) for option in reading.options}) > 1
+
+
+def form(option: str, reading: Reading) -> tuple[str, bool]:
+    found = [match.group() for match in WORD.finditer(option)]
+    if not found:
+        return "none", False
+    return shape(option, reading.index, reading.words), len(found) <= SHORT and is_plural(found[-1], reading.words)
+
+
+def convergence(reading: Reading) -> bool:
+    """The right option shares its words with two wrong ones that have none in common."""
+    if len(reading.wrong) < 2:
+        return False
+    right = reading.stems(reading.right[0])
+    near = [stems for stems in map(reading.stems, reading.wrong) if stems & right]
+    return any(not one & other for one, other in combinations(near, 2))
+
+
+def overlapping(reading: Reading) -> bool:
+    options = [option.casefold().strip() for option in reading.options]
+    if all(any(char.isdigit() for char in option) for option in options):
+        return len(set(options)) < len(options)
+    return any(one in other or other in one or not telling_apart(one, other) for one, other in combinations(options, 2))
+
+
+def told_by_strong_words(reading: Reading) -> bool:
+    """The right option alone has, or alone lacks, an absolute or vague word."""
+    if not reading.wrong:
+        return False
+
+    def strong(text: str) -> bool:
+        found = {match.group().casefold() for match in WORD.finditer(text)}
+        return bool(found & (reading.words.words["absolutes"] | reading.words.words["vague"]))
+
+    wrong = {strong(option) for option in reading.wrong}
+    return len(wrong) == 1 and strong(reading.right[0]) not in wrong
+
+
+def unsorted_numbers(reading: Reading) -> bool:
+    if not numeric(reading):
+        return False
+    values = [size(option, reading.words) for option in reading.options]
+    return values != sorted(values)
+
+
+def mixed_types(reading: Reading) -> bool:
+    """Numbers among words, or dates of different grain."""
+    if not reading.wrong:
+        return False
+    grains = {grain(option, reading) for option in reading.options}
+    return len(grains) > 1
+
+
+def grain(option: str, reading: Reading) -> tuple[bool, str]:
+    """Whether it names a month, and its digits as a mask ("dd", "dddd"); nothing of plain words."""
+    month = any(found.group().casefold() in reading.words.months for found in WORD.finditer(option))
+    digits = sorted({"year" if len(run) == 4 else "n" for run in re.findall(r"\d+", option)})
+    return month and bool(digits), "+".join(digits)
+
+
+def numeric(reading: Reading) -> bool:
+    """Whether every option is a number or a date."""
+    return bool(reading.options) and all(is_number(option, reading.words) for option in reading.options)
+
+
+def unattested(reading: Reading) -> bool:
+    """A wrong option that stands nowhere in the course, and is no number or date near the right one."""
+    quoted = {id for id, _, _ in reading.draft.why}
+    loose = [option["text"] for option in reading.draft.shown.get("options", ()) if option["id"] not in quoted]
+    loose = [text for text in loose if text not in reading.right]
+    if not loose:
+        return False
+    return not numeric(reading) or any(not near(text, reading.right[0], reading) for text in loose)
+
+
+def near(one: str, other: str, reading: Reading) -> bool:
+    (*outer, last), (*its_outer, its_last) = size(one, reading.words), size(other, reading.words)
+    return outer == its_outer and (abs(last - its_last) <= 0.5 * max(abs(its_last), 1) or outer[-1:] != [0.0])
+
+
+CHECKS = (
+    Check(
+        "F01",
+        N_("A wrong option is in the list that is asked about, or means nearly the same as a member."),
+        in_the_list,
+    ),
+    Check("F02", N_("The course says nearly the same of a wrong option."), said_elsewhere),
+    Check(
+        "F03",
+        N_("A wrong option stands in the same place of a sentence elsewhere, so that both may be right."),
+        same_slot,
+    ),
+    Check("F07", N_("The right option is by far the longest."), longest_is_right),
+    Check("F09", N_("A word of the question stands in the right option only."), repeats_the_stem),
+    Check("F10", N_("Grammar gives the answer away: the options differ in form or number."), told_by_grammar),
+    Check("F11", N_("The right option is the one that all others resemble."), convergence),
+    Check("F12", N_("Two options say the same, or one holds the other."), overlapping),
+    Check("F14", N_("The right option alone has, or lacks, a word like “always” or “often”."), told_by_strong_words),
+    Check("F16", N_("Numbers or dates stand out of sequence."), unsorted_numbers),
+    Check("F17", N_("The options are of different types."), mixed_types),
+    Check("F18", N_("A wrong option stands nowhere in the course."), unattested),
+)

@@ -1,0 +1,73 @@
+"""Is it true, and does the source say so: the kind's own rules, F05, F25, F28, F29."""
+
+from quizzes.generation.gate.reading import Check, Reading
+from quizzes.generation.people import meant, speaker_of
+from quizzes.generation.phrases import inside, shown
+from quizzes.generation.stemming import WORD
+from quizzes.kinds import KINDS
+from quizzes.kinds.base import N_, Quote
+
+
+def unfit_for_its_kind(reading: Reading) -> bool:
+    return bool(KINDS[reading.draft.kind].problems(reading.draft.shown, reading.draft.key))
+
+
+def misquotes(reading: Reading) -> bool:
+    draft = reading.draft
+    quotes = [draft.evidence, *draft.lit, *(quote for _, _, quote in draft.why)]
+    outside = any(
+        lit.source == draft.evidence.source
+        and not inside((lit.start, lit.end), (draft.evidence.start, draft.evidence.end))
+        for lit in draft.lit
+    )
+    return outside or not draft.lit or not all(stands(quote, reading) for quote in quotes)
+
+
+def stands(quote: Quote, reading: Reading) -> bool:
+    source = reading.index.sources.get(quote.source)
+    return source is not None and quote.start < quote.end and source.text[quote.start : quote.end] == quote.text
+
+
+def untaught(reading: Reading) -> bool:
+    """Answering words in a caption, a byline, a heading."""
+    return not all(
+        any(start < quote.end and quote.start < end for start, end in reading.index.sources[quote.source].sentences)
+        for quote in reading.draft.lit
+    )
+
+
+def incomplete(reading: Reading) -> bool:
+    """A list of which the source promises more, or fewer, items than it gives."""
+    value = reading.list
+    if value is None or not reading.draft.rule.startswith("list."):
+        return False
+    return not value.complete or value.announced not in (None, len(value.items))
+
+
+def speakerless(reading: Reading) -> bool:
+    """What somebody said, asked as if it were plain fact."""
+    if reading.draft.rule.startswith("list.") or reading.draft.kind not in ("choice", "cloze"):
+        return False
+    fact = speaker_of(reading.source, reading.draft.lit[0].start)
+    if fact is None or fact.speaker is None:
+        return False
+    said_by = shown(reading.source, fact.speaker)
+    person = meant(said_by, reading.index.people)
+    seen = {found.group().casefold() for text in (reading.visible, *reading.right) for found in WORD.finditer(text)}
+    names = [said_by, fact.value, *([person.name.split()[-1]] if person else [])]
+    return not any({found.group().casefold() for found in WORD.finditer(name)} <= seen for name in names if name)
+
+
+CHECKS = (
+    Check(
+        "kind",
+        N_("Its kind could not ask it: an option, a blank or the key is missing or doubled."),
+        unfit_for_its_kind,
+    ),
+    Check("F28", N_("A quotation does not stand in the source where it is said to stand."), misquotes),
+    Check("F29", N_("The answer stands outside the taught text: in a heading, a caption or a byline."), untaught),
+    Check(
+        "F05", N_("The source promises another number of items than were found, or the list breaks off."), incomplete
+    ),
+    Check("F25", N_("It asks as plain fact what somebody said, and does not name the speaker."), speakerless),
+)

@@ -1,0 +1,82 @@
+"""A draft as the checks read it: what is seen before the answer, what is right, what is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from content.extraction.outline import EnumList
+from quizzes.generation.bank import Point, Source
+from quizzes.generation.stemming import Stems
+from quizzes.generation.support import CourseIndex
+from quizzes.generation.wording import Wording
+from quizzes.kinds.base import Draft
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`visible` is all text of the stem, blanks shown as such; `right` and `wrong` are the options or answers.
+
+    For matching, `right` holds the right-hand texts in the order of `lefts`.
+    """
+
+    draft: Draft
+    index: CourseIndex
+    source: Source
+    words: Wording
+    visible: str
+    right: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    lefts: tuple[str, ...] = ()
+
+    @property
+    def point(self) -> Point:
+        return self.index.points[self.draft.point][1]
+
+    @property
+    def list(self) -> EnumList | None:
+        value = self.point.value
+        return value if isinstance(value, EnumList) else None
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """All options of a choice as they stand; nothing for other kinds."""
+        return tuple(option["text"] for option in self.draft.shown.get("options", ()))
+
+    def stems(self, text: str) -> Stems:
+        return self.index.stems(text, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[Subject]):
+    """One flaw: its id, the reason as a sentence, and whether a subject has it."""
+
+    id: str
+    reason: str
+    fails: Callable[[Subject], bool]
+
+
+def reading_of(draft: Draft, index: CourseIndex) -> Reading:
+    source, _ = index.points[draft.point]
+    words = index.wordings[source.letter]
+    shown, key = draft.shown, draft.key
+    visible, wrong, lefts = str(shown["stem"]), (), ()
+    match draft.kind:
+        case "choice":
+            text = {option["id"]: option["text"] for option in shown["options"]}
+            right = (text[key["right"]],)
+            wrong = tuple(each for id, each in text.items() if id != key["right"])
+        case "cloze":
+            visible += " " + words.blank.join(shown["parts"])
+            right = tuple(accepted[0] for accepted in key["blanks"])
+        case "ordering":
+            text = {item["id"]: item["text"] for item in shown["items"]}
+            right = tuple(text[id] for id in key["order"])
+        case "matching":
+            text = {each["id"]: each["text"] for each in shown["rights"]}
+            lefts = tuple(each["text"] for each in shown["lefts"])
+            right = tuple(text[key["pairs"][each["id"]]] for each in shown["lefts"])
+        case _:
+            right = tuple(item["text"] for item in key["items"])
+    return Reading(draft, index, source, words, visible, right, wrong, lefts)

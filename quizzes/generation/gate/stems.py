@@ -1,0 +1,130 @@
+"""Is it clear what is asked: F04, F13 to F15, F19, F22 to F24."""
+
+import re
+
+from quizzes.generation.gate.reading import Check, Reading
+from quizzes.generation.phrases import PAIRS, tidy
+from quizzes.generation.stemming import WORD
+from quizzes.generation.wording import Wording
+from quizzes.kinds.base import N_
+
+LONG_STEM = 60
+"""Words of a stem, blanks and shown sentence included."""
+
+
+def unscoped(reading: Reading) -> bool:
+    """Neither the document nor a speaker is named, so another document's answer may be right too."""
+    if reading.draft.rule == "fact.match_speakers":
+        return False
+    names = [reading.source.name, *reading.index.people]
+    stem = str(reading.draft.shown["stem"])
+    return not any(name in stem for name in names)
+
+
+def negative(reading: Reading) -> bool:
+    """A "not" or "except" that the question adds to what the source says."""
+    stem = str(reading.draft.shown["stem"])
+    evidence = tidy(reading.draft.evidence.text).casefold()
+    for found in WORD.finditer(stem):
+        around = stem[max(0, found.start() - 12) : found.end() + 12].casefold()
+        if reading.words.is_in("negatives", found.group()) and around.strip() not in evidence:
+            return True
+    return False
+
+
+def catches_all(reading: Reading) -> bool:
+    return any(tidy(option).casefold() in reading.words.words["catch_alls"] for option in reading.options)
+
+
+def dangling(reading: Reading) -> bool:
+    texts = [*reading.options, *reading.lefts, *reading.right]
+    return leans(sentence_shown(reading), reading.words, name=True) or any(leans(text, reading.words) for text in texts)
+
+
+def sentence_shown(reading: Reading) -> str:
+    """The words of the source in the stem: what stands after the question's own words."""
+    parts = reading.draft.shown.get("parts")
+    if parts:
+        return reading.words.blank.join(parts)
+    stem = str(reading.draft.shown["stem"])
+    return stem.partition(": ")[2]
+
+
+def leans(text: str, words: Wording, *, name: bool = False) -> bool:
+    """Whether a text speaks of something said before it: it opens with such a word, or names nobody for its "he"."""
+    plain = tidy(text).lstrip("“\"'‘ ").casefold()
+    opening = any(re.match(rf"{re.escape(each)}\b", plain) for each in words.words["openings"])
+    return (
+        opening
+        or pronoun_without_name(text, words)
+        or any(words.is_in("demonstratives", found.group()) for found in WORD.finditer(text))
+    )
+
+
+def pronoun_without_name(text: str, words: Wording) -> bool:
+    """A "he" or "his" before which no name stands in the same text."""
+    named = False
+    for found in WORD.finditer(text):
+        if words.is_in("persons", found.group()):
+            if not named:
+                return True
+        elif found.start() and found.group()[0].isupper():
+            named = True
+    return False
+
+
+def leaks(reading: Reading) -> bool:
+    """The answer, or the place of an item, stands in what is shown before it is asked for."""
+    shown = padded(reading.visible)
+    if reading.draft.kind in ("choice", "cloze", "recall") and any(padded(each) in shown for each in reading.right):
+        return True
+    if reading.draft.kind == "matching":
+        return any(padded(left) in padded(right) or padded(right) in padded(left) for left, right in pairs(reading))
+    return reading.draft.kind == "ordering" and any(counted(each, reading.words) for each in reading.right)
+
+
+def counted(text: str, words: Wording) -> bool:
+    """Whether an item tells its own place: "First, ...", "The second stage ...", "3. ..."."""
+    opening = [found.group() for found in WORD.finditer(text)][:3]
+    return any(words.is_in("ordinals", word) for word in opening) or (
+        opening[:1] != [] and opening[0].rstrip(".)").isdigit()
+    )
+
+
+def pairs(reading: Reading) -> list[tuple[str, str]]:
+    return list(zip(reading.lefts, reading.right, strict=True))
+
+
+def padded(text: str) -> str:
+    return f" {' '.join(found.group().casefold() for found in WORD.finditer(text))} "
+
+
+def too_long(reading: Reading) -> bool:
+    return len(reading.visible.split()) > LONG_STEM
+
+
+def truncated(reading: Reading) -> bool:
+    lefts = [left for left in reading.lefts if not left.endswith("…")]
+    texts = [*reading.options, *lefts, *reading.right]
+    return any(cut_off(text, reading.words) for text in texts) or not balanced(reading.visible)
+
+
+def cut_off(text: str, words: Wording) -> bool:
+    found = [match.group() for match in WORD.finditer(text)]
+    ends_open = bool(found) and (words.is_in("conjunctions", found[-1]) or words.is_in("linking_ends", found[-1]))
+    return not found or ends_open or text.rstrip().endswith((",", ";", ":")) or not balanced(text)
+
+
+def balanced(text: str) -> bool:
+    return all(text.count(opening) == text.count(closing) for opening, closing in PAIRS if opening != "‘")
+
+
+CHECKS = (
+    Check("F04", N_("It does not say which document or whose words it asks about."), unscoped),
+    Check("F13", N_("An option speaks of other options: all, none or two of the above."), catches_all),
+    Check("F15", N_("It asks what is not so."), negative),
+    Check("F19", N_("It speaks of something that was said before it: “this”, “he”, “at the same time”."), dangling),
+    Check("F22", N_("The answer stands in the question."), leaks),
+    Check("F23", N_("It is too long to be read as one question."), too_long),
+    Check("F24", N_("A text breaks off: an open quotation or bracket, or a last word that wants another."), truncated),
+)

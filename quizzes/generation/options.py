@@ -1,0 +1,121 @@
+"""Wrong options: true words of the course, of the key's type and form, that cannot be right here."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from content.extraction.outline import Concept, EnumList, Span
+from quizzes.generation.bank import Source
+from quizzes.generation.making import Task, Wrong
+from quizzes.generation.naming import list_name
+from quizzes.generation.phrases import Cut, is_plural, item_text, shape
+from quizzes.generation.stemming import WORD, Stems
+from quizzes.generation.support import NEAR, CourseIndex
+
+MOST = 3
+"""Wrong options of one question."""
+
+ALIKE = 90
+"""Of 100: two options with so many words in common are one option."""
+
+
+def overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def telling_apart(one: str, other: str) -> bool:
+    return fuzz.token_set_ratio(one.casefold(), other.casefold()) < ALIKE
+
+
+def chosen(task: Task, right: str, candidates: Iterable[Wrong], fits: Callable[[Wrong], bool]) -> list[Wrong]:
+    """Up to three candidates nearest to the key in length, each telling apart from all others."""
+    nearest = sorted(candidates, key=lambda each: (length_gap(right, each.text), task.drawn(each.text)))
+    found: list[Wrong] = []
+    for each in nearest:
+        others = [right, *(other.text for other in found)]
+        if len(found) < MOST and all(telling_apart(each.text, other) for other in others) and fits(each):
+            found.append(each)
+    return found
+
+
+def length_gap(right: str, text: str) -> float:
+    """How much the lengths of two options differ, in steps that leave room for chance."""
+    return round(abs(len(right) - len(text)) / max(len(right), 1), 1)
+
+
+def like_member(task: Task, value: EnumList, right: Cut) -> list[Wrong]:
+    """Items of other lists that have the key's form and are near to no member of its list."""
+    index, source = task.index, task.source
+    members = [index.stems(source.text[item.start : item.end], source) for item in value.items]
+    form = member_form(source, value, right.text, index)
+
+    def fits(each: Wrong) -> bool:
+        assert each.source
+        stems = index.stems(each.text, each.source)
+        return bool(stems) and all(index.containment(stems, member) < NEAR for member in members)
+
+    same_form = (wrong for wrong, its_form in members_of_others(task, value) if its_form == form)
+    return chosen(task, right.text, same_form, fits)
+
+
+def members_of_others(task: Task, value: EnumList) -> Iterator[tuple[Wrong, tuple[str, str, bool]]]:
+    index = task.index
+    for source, point in index.points.values():
+        other = point.value
+        if not isinstance(other, EnumList) or (source is task.source and overlap(other.statement, value.statement)):
+            continue
+        name = list_name(source, other, index)
+        why = task.words.say("why_elsewhere" if name.runs_on else "why_list", name=source.name, list=name.called)
+        for item in other.items:
+            cut = item_text(source, item, index.wordings[source.letter])
+            yield Wrong(cut.text, why, source, cut.span), member_form(source, other, cut.text, index)
+
+
+def member_form(source: Source, value: EnumList, text: str, index: CourseIndex) -> tuple[str, str, bool]:
+    """What options of one question share: the form of their first words, what leads into them, and whether
+    they are whole phrases or single words."""
+    words = index.wordings[source.letter]
+    long = len(text.split()) > 3
+    *_, lead = (
+        "",
+        *(
+            found.group()
+            for found in WORD.finditer(source.text[max(0, value.items[0].start - 30) : value.items[0].start])
+        ),
+    )
+    led = "verb" if words.is_in("auxiliaries", lead) or words.is_in("infinitives", lead) else ""
+    return shape(text, index, words), led, long
+
+
+def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
+    """Other terms of the course that have the key's form, fill no place that it fills, and of which the
+    course says nothing like the claim."""
+    index = task.index
+    own = index.stems(concept.term, task.source)
+    form = term_form(task.source, concept, index)
+
+    def fits(each: Wrong) -> bool:
+        assert each.source
+        stems = index.stems(each.text, each.source)
+        return not stems & own and not index.share_slot(concept.term, each.text) and index.support(stems, claim) < NEAR
+
+    others = (
+        Wrong(other.term, task.words.say("why_term", name=source.name), source, (other.start, other.end))
+        for source, other in concepts(index)
+        if term_form(source, other, index) == form
+    )
+    return chosen(task, concept.term, others, fits)
+
+
+def concepts(index: CourseIndex) -> Iterator[tuple[Source, Concept]]:
+    for source, point in index.points.values():
+        if isinstance(point.value, Concept):
+            yield source, point.value
+
+
+def term_form(source: Source, concept: Concept, index: CourseIndex) -> tuple[str, bool, bool, int]:
+    """First word, number, conjunction within, and length in steps of three words."""
+    words = index.wordings[source.letter]
+    found: Sequence[str] = [match.group() for match in WORD.finditer(concept.term)]
+    joined = any(words.is_in("conjunctions", word) for word in found)
+    return shape(concept.term, index, words), is_plural(found[-1], words), joined, len(found) // 4

@@ -1,0 +1,59 @@
+"""Who is who in a course: the names of its people, and which of them a source means by a shorter form."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from content.extraction.outline import Fact, Span
+from quizzes.generation.bank import Source
+from quizzes.generation.phrases import shown
+from quizzes.generation.stemming import WORD
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name, the offices that a source gives it, and the first place where the name stands."""
+
+    name: str
+    source: Source
+    span: Span
+    roles: tuple[str, ...] = ()
+
+
+def people_of(sources: Sequence[Source]) -> dict[str, Person]:
+    """By name, in the order in which the course names them."""
+    found: dict[str, Person] = {}
+    for source in sources:
+        for fact in facts(source, "person"):
+            role = (shown(source, fact.role),) if fact.role else ()
+            known = found.get(fact.value) or Person(fact.value, source, (fact.start, fact.end))
+            found[fact.value] = Person(known.name, known.source, known.span, (*known.roles, *role))
+    return found
+
+
+def facts(source: Source, kind: str) -> Iterator[Fact]:
+    for point in source.points:
+        if isinstance(point.value, Fact) and point.value.kind == kind:
+            yield point.value
+
+
+def meant(text: str, people: Mapping[str, Person]) -> Person | None:
+    """The one person that a name, its last part or an office can mean."""
+    words = {found.group().casefold() for found in WORD.finditer(text)}
+    tests = (
+        lambda person: {part.casefold() for part in person.name.split()} <= words,
+        lambda person: person.name.split()[-1].casefold() in words,
+    )
+    for test in tests:
+        found = [person for person in people.values() if test(person)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def statements_by_place(source: Source) -> list[Fact]:
+    return [fact for fact in facts(source, "statement") if fact.speaker]
+
+
+def speaker_of(source: Source, place: int) -> Fact | None:
+    """The attributed statement whose sentence stands at this place."""
+    return next((fact for fact in statements_by_place(source) if fact.sentence[0] <= place < fact.sentence[1]), None)

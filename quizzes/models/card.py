@@ -3,11 +3,15 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from content.models import Citation, KeyPoint
+from accounts.http import User
+from content.models import Citation, Course, KeyPoint
 from quizzes.models.question import Status
 
 
 class CardQuerySet(models.QuerySet["Card"]):
+    def visible_to(self, user: User) -> "CardQuerySet":
+        return self.filter(key_point__course__in=Course.objects.visible_to(user))
+
     def approved(self) -> "CardQuerySet":
         return self.filter(status=Status.APPROVED, key_point__is_retired=False)
 

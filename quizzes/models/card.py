@@ -15,6 +15,17 @@ class CardQuerySet(models.QuerySet["Card"]):
     def approved(self) -> "CardQuerySet":
         return self.filter(status=Status.APPROVED, key_point__is_retired=False)
 
+    def approve(self) -> int:
+        """How many learners may see now that could not before."""
+        return self.exclude(status=Status.APPROVED).update(status=Status.APPROVED)
+
+    def retire(self) -> int:
+        """Show them no more; what was remembered stays."""
+        return self.exclude(status=Status.RETIRED).update(status=Status.RETIRED)
+
+    def redraft(self) -> int:
+        return self.exclude(status=Status.DRAFT).update(status=Status.DRAFT)
+
 
 class Card(models.Model):
     """One face of a key point: a prompt and the words that answer it.

@@ -1,3 +1,5 @@
+import json
+from hashlib import sha256
 from typing import Any
 
 from django.db import models
@@ -18,6 +20,17 @@ class Origin(models.TextChoices):
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
+    def approve(self) -> int:
+        """How many learners may see now that could not before."""
+        return self.exclude(status=Status.APPROVED).update(status=Status.APPROVED)
+
+    def retire(self) -> int:
+        """Ask them no more; what was answered stays."""
+        return self.exclude(status=Status.RETIRED).update(status=Status.RETIRED)
+
+    def redraft(self) -> int:
+        return self.exclude(status=Status.DRAFT).update(status=Status.DRAFT)
+
     def approved(self) -> "QuestionQuerySet":
         return self.filter(status=Status.APPROVED)
 
@@ -62,3 +75,8 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return str(self.shown.get("stem", ""))[:120]
+
+    @staticmethod
+    def fingerprint_of(kind: str, shown: dict[str, Any], key: dict[str, Any]) -> str:
+        """The same for the same item, so that a course holds it once. A draft keeps its own when it is edited."""
+        return sha256(json.dumps([kind, shown, key], sort_keys=True, ensure_ascii=False).encode()).hexdigest()

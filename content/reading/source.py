@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
-MarkKind = Literal["title", "heading", "item", "quote", "table", "caption", "code", "page", "furniture"]
+MarkKind = Literal["title", "heading", "item", "body", "quote", "table", "caption", "code", "page", "furniture"]
 
 
 class UnreadableFile(Exception):
@@ -15,7 +15,8 @@ class UnreadableFile(Exception):
 class Mark:
     """What the format says of text[start:end]; `level` is a heading's rank or an item's depth, from 1.
 
-    An item also says whether its list is numbered.
+    An item also says whether its list is numbered, and `group` tells one list from the next. A "body" is
+    a further paragraph of the item before it.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Mark:
     kind: MarkKind
     level: int = 1
     ordered: bool = False
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)

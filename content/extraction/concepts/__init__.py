@@ -1,0 +1,95 @@
+"""Concepts of a page, best first: marked terms, then repeated ones, each with the sentence that says most of it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from content.extraction.concepts import marked, phrases
+from content.extraction.concepts.candidates import Candidate
+from content.extraction.concepts.keys import key_of
+from content.extraction.concepts.mentions import Mentions
+from content.extraction.outline import Concept, EnumList, Fact
+from content.extraction.page import Page
+
+_BASE = 12
+_WORDS_EACH = 60
+
+
+def find_concepts(page: Page, lists: Sequence[EnumList], facts: Sequence[Fact]) -> tuple[Concept, ...]:
+    people = {key_of(fact.value, page.pack) for fact in facts if fact.kind == "person"}
+    groups: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+    for candidate in _candidates(page, lists):
+        if candidate.key and candidate.key not in people:
+            groups[candidate.key].append(candidate)
+    mentions = Mentions(page)
+    ranked = sorted(groups.values(), key=lambda group: (-_score(page, group), group[0].span))
+    kept = _without_parts(page, ranked)
+    limit = _BASE + len(page.view.split()) // _WORDS_EACH
+    return tuple(_concept(page, group, mentions) for group in kept[:limit])
+
+
+def _candidates(page: Page, lists: Sequence[EnumList]) -> list[Candidate]:
+    return [
+        *marked.quoted(page),
+        *marked.defined(page),
+        *marked.glossary(page),
+        *marked.acronyms(page),
+        *marked.headings(page),
+        *marked.list_terms(page, lists),
+        *phrases.recurring(page),
+        *phrases.names(page),
+    ]
+
+
+def _score(page: Page, group: Sequence[Candidate]) -> float:
+    """The best mark counts whole, others of another kind add a little; words of the title add some."""
+    best: dict[str, float] = {}
+    for candidate in group:
+        best[candidate.rule] = max(best.get(candidate.rule, 0.0), candidate.weight)
+    weights = sorted(best.values(), reverse=True)
+    return weights[0] + 0.5 * sum(weights[1:]) + _in_title(page, group[0].key)
+
+
+def _in_title(page: Page, key: tuple[str, ...]) -> float:
+    if page.title is None:
+        return 0.0
+    title = page.blocks[page.title]
+    words = key_of(page.view[title.start : title.end], page.pack)
+    return 1.0 if any(words[i : i + len(key)] == key for i in range(len(words))) else 0.0
+
+
+def _without_parts(page: Page, ranked: Sequence[list[Candidate]]) -> list[list[Candidate]]:
+    """A phrase that lies inside a better one, or only adds a word to it, says the same again."""
+    kept: list[list[Candidate]] = []
+    for group in ranked:
+        key = set(group[0].key)
+        repeated = group[0].source == "phrase" and any(
+            key < set(other[0].key) or (key > set(other[0].key) and len(other[0].key) > 1) for other in kept
+        )
+        if not repeated:
+            kept.append(group)
+    return kept
+
+
+def _concept(page: Page, group: Sequence[Candidate], mentions: Mentions) -> Concept:
+    best = max(group, key=lambda candidate: candidate.weight)
+    spans = mentions.of(best.key)
+    start, end = best.span
+    statement = mentions.sentence(start)
+    if statement is None and spans:
+        # A heading's own words stand in no sentence; its first mention below does.
+        start, end = spans[0]
+        statement = mentions.sentence(start)
+    statement = statement or (start, end)
+    aliases = {candidate.alias for candidate in group if candidate.alias}
+    return Concept(
+        term=page.quote((start, end)),
+        start=start,
+        end=end,
+        source=best.source,
+        statement=statement,
+        says=mentions.says((start, end), statement),
+        mentions=spans,
+        aliases=tuple(sorted(aliases)),
+        score=round(_score(page, group), 3),
+        rule=best.rule,
+    )

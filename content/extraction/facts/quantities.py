@@ -1,0 +1,72 @@
+"""Numbers with what they count."""
+
+import re
+from collections.abc import Iterator
+
+from content.extraction.dates import find_dates
+from content.extraction.outline import Fact, Sentence, Span
+from content.extraction.page import Page
+from content.extraction.view import trimmed
+
+_MONEY = "$€£¥"
+_MAX_UNIT_WORDS = 8
+_BRACKET = re.compile(r"\[\d{1,3}\]|\([^)]*\b(?:1[5-9]|20)\d\d[a-z]?\)")
+
+
+def find(page: Page) -> Iterator[Fact]:
+    for _, sentence in page.sentences():
+        taken = [(d.start, d.end) for d in find_dates(page.view, sentence.start, sentence.end, page.pack)]
+        # Years and numbers of cited works count nothing.
+        taken += [m.span() for m in _BRACKET.finditer(page.view, sentence.start, sentence.end)]
+        for match in page.pack.quantities.numbers.finditer(page.view, sentence.start, sentence.end):
+            if all(match.end() <= left or right <= match.start() for left, right in taken):
+                fact = _fact(page, match, sentence)
+                if fact:
+                    yield fact
+
+
+def _fact(page: Page, match: re.Match[str], sentence: Sentence) -> Fact | None:
+    value = _value(page, match)
+    unit = _unit(page, match.end(), sentence.end)
+    money = match[0][0] in _MONEY
+    # "One" is mostly a pronoun, and a bare number counts nothing that could be asked.
+    if value is None or (unit is None and not money):
+        return None
+    return Fact(
+        "quantity",
+        match.start(),
+        match.end(),
+        value,
+        (sentence.start, sentence.end),
+        unit=unit,
+        confidence=0.9 if match["value"][0].isdigit() else 0.7,
+        rule="money" if money else "number and unit",
+    )
+
+
+def _value(page: Page, match: re.Match[str]) -> str | None:
+    words = page.pack.quantities
+    raw, scale = match["value"].lower(), match["scale"]
+    if raw[0].isdigit():
+        grouping = "," if words.decimal == "." else "."
+        number = float(raw.replace(grouping, "").replace(words.decimal, "."))
+    else:
+        number = page.pack.numbers[" ".join(raw.split())]
+        if number < 2:
+            return None
+    number *= words.scales[scale.lower()] if scale else 1
+    return str(int(number)) if number == int(number) else f"{number:.10g}"
+
+
+def _unit(page: Page, start: int, end: int) -> Span | None:
+    """The words right behind a number, to the end of the noun phrase; a percentage is of something."""
+    percent = page.pack.quantities.percent.match(page.view, start, end)
+    search_from = percent.end() if percent else start
+    stop = page.pack.quantities.unit_stops.search(page.view, search_from, end)
+    left, right = trimmed(page.view, start, stop.start() if stop else end)
+    words = list(re.finditer(r"\S+", page.view[left:right]))
+    if not words or (left == start and not percent):
+        return None
+    if len(words) > _MAX_UNIT_WORDS:
+        right = left + words[_MAX_UNIT_WORDS - 1].end()
+    return left, right

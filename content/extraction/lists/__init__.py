@@ -1,0 +1,34 @@
+"""Lists of a page. Each module knows one way in which writers enumerate; FINDERS has them all."""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from content.extraction.lists import counted, inline, layout, ordinals
+from content.extraction.outline import EnumList
+from content.extraction.page import Page
+
+Finder = Callable[[Page], Iterable[EnumList]]
+
+# A list that two of them find is the earlier one's.
+FINDERS: Mapping[str, Finder] = MappingProxyType(
+    {
+        "layout": layout.find,
+        "ordinals": ordinals.find,
+        "counted": counted.find,
+        "inline": inline.find,
+    }
+)
+
+
+def find_lists(page: Page) -> tuple[EnumList, ...]:
+    found: list[EnumList] = []
+    for find in FINDERS.values():
+        for one in find(page):
+            if not any(_same(one, other) for other in found):
+                found.append(one)
+    return tuple(sorted(found, key=lambda one: (one.items[0].start, -one.items[-1].end)))
+
+
+def _same(one: EnumList, other: EnumList) -> bool:
+    spans = {(item.start, item.end) for item in other.items}
+    return sum((item.start, item.end) in spans for item in one.items) * 2 > len(one.items)

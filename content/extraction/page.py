@@ -1,0 +1,48 @@
+"""What the later stages share: one document as blocks, with the lists that its layout shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.extraction.outline import TAUGHT_BLOCKS, Block, Sentence, Span
+from content.extraction.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An item that a marker shows: its block, where its words begin, and where what belongs to it ends."""
+
+    block: int
+    start: int
+    body_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A list by layout. `family` is "bullet", "number" or "step"; its members may be items or headings."""
+
+    members: tuple[Member, ...]
+    ordered: bool
+    family: str
+    level: int = 1
+    headings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`text` is canonical, `view` the same for matching; `title` is the index of the title's block."""
+
+    text: str
+    view: str
+    pack: Pack
+    blocks: tuple[Block, ...]
+    groups: tuple[Group, ...]
+    title: int | None = None
+
+    def taught(self) -> Iterator[tuple[int, Block]]:
+        return ((i, block) for i, block in enumerate(self.blocks) if block.kind in TAUGHT_BLOCKS)
+
+    def sentences(self) -> Iterator[tuple[Block, Sentence]]:
+        return ((block, sentence) for _, block in self.taught() for sentence in block.sentences)
+
+    def quote(self, span: Span) -> str:
+        return self.text[span[0] : span[1]]

@@ -1,0 +1,46 @@
+"""Lines that are items although no marker shows it: an intro promises them and their form is alike.
+
+Copying from a page often loses the bullets and keeps the lines.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from content.extraction.pack import Pack
+from content.extraction.pieces import Piece
+
+_HEADED = re.compile(r"[^\W\d_][\w'’()/-]*(?:\s+[\w'’()/&-]+){0,5}:\s+\S")
+_MAX_WORDS = 14
+
+
+def with_unmarked_items(found: list[Piece], view: str, pack: Pack) -> list[Piece]:
+    result = list(found)
+    group = max((piece.group for piece in found), default=0)
+    for i, piece in enumerate(found[:-1]):
+        if piece.kind not in ("text", "body") or not pack.announcing.introduces.search(view[piece.start : piece.end]):
+            continue
+        run = _run(found, i + 1, view)
+        if run:
+            group += 1
+            for k in range(i + 1, i + 1 + run):
+                result[k] = replace(found[k], kind="item", group=group, level=1)
+    return result
+
+
+def _run(found: Sequence[Piece], start: int, view: str) -> int:
+    """How many pieces from `start` on are items: lines in a block, headed ("Name: ...") or short."""
+    block = [found[start]] if found[start].kind == "text" else []
+    block += takewhile(
+        lambda piece: piece.kind == "text" and not piece.after_blank, found[start + 1 :] if block else []
+    )
+    headed = len(list(takewhile(lambda piece: _HEADED.match(view, piece.start, piece.end), block)))
+    if headed >= 2:
+        return headed
+    short = len(list(takewhile(lambda piece: _short(view[piece.start : piece.end]), block)))
+    return short if short >= 3 and short == len(block) else 0
+
+
+def _short(words: str) -> bool:
+    return len(words.split()) <= _MAX_WORDS and words[-1] not in ".!?:"

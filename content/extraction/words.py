@@ -1,0 +1,109 @@
+"""Words of a clause with their class, one letter each. Classes come from the pack's lists and endings, no model.
+
+C conjunction, T infinitive mark, M modal, A auxiliary, D determiner, O pronoun, S subordinator, P preposition,
+R adverb, N number, V verb form, G gerund, X possessive, B adversative, W any other word (noun, adjective, name).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from content.extraction.pack import Classes, Pack
+
+WORD = re.compile(r"[$€£]?\w+(?:[-'./&‑]\w+)*(?:%|\+)?(?:'(?=\s))?|&")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    start: int
+    end: int
+    tag: str
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def tagged(view: str, start: int, end: int, pack: Pack) -> list[Word]:
+    tagger = _tagger(pack.language)
+    found: list[Word] = []
+    for match in WORD.finditer(view, start, end):
+        tag = tagger.tag(match[0])
+        if found:
+            tag = _in_context(tag, found[-1], match[0])
+        found.append(Word(match.start(), match.end(), tag))
+    return found
+
+
+def _in_context(tag: str, before: Word, word: str) -> str:
+    """What stands before a word tells verbs from nouns: "the work", "of change"; a capital inside marks a name."""
+    if tag == "V" and before.tag in "DXPN":
+        return "W"
+    if tag in "VMNAS" and word[0].isupper():
+        return "W"
+    return tag
+
+
+class Tagger:
+    def __init__(self, pack: Pack) -> None:
+        self._classes = pack.classes
+        self._known = _known(pack)
+
+    def tag(self, word: str) -> str:
+        lower = word.lower()
+        known = self._known.get(lower)
+        if known is None:
+            known = self._known[lower] = self._by_form(lower)
+        return known
+
+    def _by_form(self, word: str) -> str:
+        classes = self._classes
+        if word[0].isdigit() or word[0] in "$€£":
+            return "N"
+        if classes.clitics and word.endswith(classes.clitics) and len(word) > 2:
+            return "X"
+        if classes.gerund_endings and word.endswith(classes.gerund_endings) and len(word) > 4:
+            return "W" if word in classes.gerund_exceptions else "G"
+        if classes.adverb_endings and word.endswith(classes.adverb_endings) and len(word) > 4:
+            return "W" if word in classes.adverb_exceptions else "R"
+        return "W"
+
+
+@cache
+def _tagger(language: str) -> Tagger:
+    from content.extraction.pack import load
+
+    return Tagger(load(language))
+
+
+def _known(pack: Pack) -> dict[str, str]:
+    """Later entries give way to earlier ones: a word that is both preposition and verb is a preposition."""
+    classes = pack.classes
+    ranked = (
+        ("C", classes.conjunctions),
+        ("T", classes.infinitive),
+        ("M", classes.modals),
+        ("A", classes.auxiliaries),
+        ("S", classes.subordinators),
+        ("D", classes.determiners),
+        ("O", classes.pronouns),
+        ("P", classes.prepositions),
+        ("B", classes.adversatives),
+        ("R", classes.adverbs),
+        ("N", pack.numbers),
+        ("V", classes.irregular),
+        ("V", _verb_forms(classes)),
+    )
+    known: dict[str, str] = {}
+    for tag, words in ranked:
+        for word in words:
+            known.setdefault(word, tag)
+    return known
+
+
+def _verb_forms(classes: Classes) -> set[str]:
+    forms = set(classes.verbs)
+    for verb in classes.verbs:
+        for old, new in classes.verb_endings:
+            if verb.endswith(old):
+                forms.add(verb[: len(verb) - len(old)] + new)
+    return forms

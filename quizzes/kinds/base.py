@@ -128,6 +128,14 @@ class Kind(ABC):
         """The answer as one line of text, for lists of attempts."""
 
     @abstractmethod
+    def solve(self, shown: Json, key: Json) -> Posted:
+        """The form of somebody who knows: it scores 1."""
+
+    @abstractmethod
+    def guess(self, shown: Json, rng: Random) -> Posted:
+        """The form of somebody who does not, and answers all the same from what is shown."""
+
+    @abstractmethod
     def examples(self) -> Examples: ...
 
 

@@ -67,6 +67,12 @@ class Choice(Kind):
     def in_words(self, shown: Json, answer: Json) -> str:
         return next((option["text"] for option in shown["options"] if option["id"] == answer["choice"]), "")
 
+    def solve(self, shown: Json, key: Json) -> Posted:
+        return {"answer": [key["right"]]}
+
+    def guess(self, shown: Json, rng: Random) -> Posted:
+        return {"answer": [rng.choice(ids(shown["options"]))]}
+
     def examples(self) -> Examples:
         options = [{"id": "x7", "text": "speed"}, {"id": "q2", "text": "trust"}, {"id": "m5", "text": "wealth"}]
         shown = {"stem": "Which of these is one of the three pillars?", "options": options}

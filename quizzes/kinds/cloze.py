@@ -80,6 +80,13 @@ class Cloze(Kind):
     def in_words(self, shown: Json, answer: Json) -> str:
         return ", ".join(blank or "–" for blank in answer["blanks"])
 
+    def solve(self, shown: Json, key: Json) -> Posted:
+        return {field: [accepted[0]] for field, accepted in zip(fields(shown), key["blanks"], strict=True)}
+
+    def guess(self, shown: Json, rng: Random) -> Posted:
+        seen = shown.get("bank") or [word for part in shown["parts"] for word in words(part)]
+        return {field: [rng.choice(seen)] for field in fields(shown)}
+
     def examples(self) -> Examples:
         shown = {"stem": "Complete the sentence.", "parts": ["Diplomacy rests on trust, ", " and ", "."]}
         key = {"blanks": [["patience"], ["law", "the law"]]}

@@ -76,6 +76,13 @@ class Matching(Kind):
         rows = [(left["text"], text.get(answer["pairs"].get(left["id"], ""), "–")) for left in shown["lefts"]]
         return "; ".join(f"{left}: {right}" for left, right in rows)
 
+    def solve(self, shown: Json, key: Json) -> Posted:
+        return {f"match-{left}": [right] for left, right in key["pairs"].items()}
+
+    def guess(self, shown: Json, rng: Random) -> Posted:
+        lefts, rights = ids(shown["lefts"]), ids(shown["rights"])
+        return {f"match-{left}": [right] for left, right in zip(lefts, rng.sample(rights, len(lefts)), strict=True)}
+
     def examples(self) -> Examples:
         lefts = [{"id": "g3", "text": "trust"}, {"id": "w8", "text": "patience"}]
         rights = [{"id": "e5", "text": "bridge"}, {"id": "n1", "text": "compass"}, {"id": "s6", "text": "anchor"}]

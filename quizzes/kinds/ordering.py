@@ -79,6 +79,13 @@ class Ordering(Kind):
         text = {item["id"]: item["text"] for item in shown["items"]}
         return " → ".join(text.get(one, "") for one in answer["order"])
 
+    def solve(self, shown: Json, key: Json) -> Posted:
+        return {"order": list(key["order"])}
+
+    def guess(self, shown: Json, rng: Random) -> Posted:
+        order = ids(shown["items"])
+        return {"order": rng.sample(order, len(order))}
+
     def examples(self) -> Examples:
         items = [{"id": "h4", "text": "trust"}, {"id": "b9", "text": "patience"}, {"id": "t1", "text": "law"}]
         shown = {"stem": "Put the three pillars in the order of the text.", "items": items}

@@ -86,6 +86,12 @@ class Recall(Kind):
     def in_words(self, shown: Json, answer: Json) -> str:
         return "; ".join(answer["items"])
 
+    def solve(self, shown: Json, key: Json) -> Posted:
+        return {"item": [item.text for item in items_of(key)]}
+
+    def guess(self, shown: Json, rng: Random) -> Posted:
+        return {"item": [rng.choice(words(shown["stem"]))]}
+
     def examples(self) -> Examples:
         items = [
             {"text": "building trust among neighbours", "accepted": ["trust"]},

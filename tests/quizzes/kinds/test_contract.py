@@ -69,6 +69,18 @@ class TestEveryKind:
         assert (mark.fraction, mark.verdict) == (0, "bad")
         assert not any(part.right for part in mark.parts)
 
+    def test_who_knows_scores_one_however_the_item_is_presented(self, kind):
+        examples = kind.examples()
+        for seed in range(20):
+            shown = kind.present(examples.shown, Random(seed), shuffle=True)
+            answer = kind.parse(shown, kind.solve(shown, examples.key))
+            assert kind.mark(shown, examples.key, answer).fraction == 1
+
+    def test_a_blind_guess_is_well_formed_and_may_be_wrong(self, kind):
+        examples = kind.examples()
+        guesses = [kind.parse(examples.shown, kind.guess(examples.shown, Random(seed))) for seed in range(20)]
+        assert min(kind.mark(examples.shown, examples.key, guess).fraction for guess in guesses) < 1
+
     def test_a_malformed_answer_is_asked_again(self, kind):
         examples = kind.examples()
         assert examples.malformed

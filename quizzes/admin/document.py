@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from content.admin.document import DocumentDesk
+from content.models import Course, Document, Edition
+from quizzes.building import draft_items
+
+
+@admin.register(Document)
+class DocumentAdmin(DocumentDesk):
+    """What comes in is drafted from at once; the course's rule decides whether it is published too."""
+
+    actions = ["draft"]
+
+    def after_import(self, request: HttpRequest, edition: Edition) -> None:
+        self.draft_from(request, edition.document.course)
+
+    @admin.action(description=_("Draft questions and cards again"))
+    def draft(self, request: HttpRequest, documents: QuerySet[Document]) -> None:
+        for course in Course.objects.filter(documents__in=documents).distinct():
+            self.draft_from(request, course)
+
+    def draft_from(self, request: HttpRequest, course: Any) -> None:
+        drafted = draft_items(course, timezone.now())
+        messages.success(
+            request,
+            _("“%(course)s”: %(questions)d questions and %(cards)d cards are new.")
+            % {"course": course, "questions": drafted.questions, "cards": drafted.cards},
+        )

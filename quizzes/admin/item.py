@@ -1,0 +1,43 @@
+"""What questions and cards share: they are drafts until somebody approves them, and are retired, not deleted."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from content.admin.scope import ScopedAdmin
+
+
+class ItemAdmin(ScopedAdmin):
+    actions = ["approve", "retire", "redraft"]
+
+    @admin.action(description=_("Approve: learners may see them"))
+    def approve(self, request: HttpRequest, items: QuerySet[Any]) -> None:
+        n = self.decide(request, items, "approve", str(_("Approved.")))
+        self.message_user(request, ngettext("%(n)d item approved.", "%(n)d items approved.", n) % {"n": n})
+
+    @admin.action(description=_("Retire: ask them no more"))
+    def retire(self, request: HttpRequest, items: QuerySet[Any]) -> None:
+        n = self.decide(request, items, "retire", str(_("Retired.")))
+        self.message_user(
+            request,
+            ngettext("%(n)d item retired. What was answered stays.", "%(n)d items retired. What was answered stays.", n)
+            % {"n": n},
+        )
+
+    @admin.action(description=_("Back to draft"))
+    def redraft(self, request: HttpRequest, items: QuerySet[Any]) -> None:
+        n = self.decide(request, items, "redraft", str(_("Back to draft.")))
+        self.message_user(request, ngettext("%(n)d item is a draft.", "%(n)d items are drafts.", n) % {"n": n})
+
+    def decide(self, request: HttpRequest, items: QuerySet[Any], verb: str, said: str) -> int:
+        """Call the verb on these items, keep who did it, and tell how many it changed."""
+        before = dict(items.values_list("pk", "status"))
+        changed: int = getattr(items, verb)()
+        for item in self.get_queryset(request).filter(pk__in=before):
+            if item.status != before[item.pk]:
+                self.log_change(request, item, said)
+        return changed

@@ -1,0 +1,124 @@
+"""What the forms of all kinds share: an item's parts in, `shown` and `key` out, checked by the kind itself."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from content.models import Citation, Course
+from quizzes.kinds import KINDS
+from quizzes.kinds.base import Json, Message
+from quizzes.models import Origin, Question
+
+if TYPE_CHECKING:
+    Form = forms.ModelForm[Question]
+else:
+    Form = forms.ModelForm
+
+
+class QuestionForm(Form):
+    """The form of one kind.
+
+    `own` are its fields beside the stem; what is wrong with an item is said at the first of them.
+    """
+
+    kind: ClassVar[str]
+    own: ClassVar[list[str]]
+    course: ClassVar[Course | None] = None
+    """Where a new question goes; the page that makes the form fills it in."""
+
+    stem = forms.CharField(
+        label=_("Question"),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        error_messages={"required": _("The question has no text.")},
+    )
+
+    class Meta:
+        model = Question
+        fields = ["citation", "key_point", "explanation", "status"]
+        error_messages = {
+            "citation": {
+                "required": _("Name the sentence that proves it: search for its words."),
+                "invalid_choice": _("This sentence is not in this course."),
+            },
+            "key_point": {"invalid_choice": _("This key point is not in this course.")},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.before: tuple[Json, Json] = (self.instance.shown or {}, self.instance.key or {})
+        if self.instance.pk:
+            self.initial |= {"stem": self.before[0].get("stem", ""), **self.decompose(*self.before)}
+        elif self.course:
+            self.instance.course, self.instance.kind = self.course, self.kind
+
+    def decompose(self, shown: Json, key: Json) -> dict[str, Any]:
+        """The values of the kind's own fields."""
+        raise NotImplementedError
+
+    def compose(self, given: dict[str, Any]) -> tuple[Json, Json]:
+        """What is shown, but for the stem, and what is right."""
+        raise NotImplementedError
+
+    def answers(self, shown: Json, key: Json) -> Iterable[str]:
+        """The words that answer it, to be lit where the source says them."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if set(self.own) & set(self.errors):
+            return given
+        shown, key = self.compose(given)
+        # A missing stem has been told of at its own field.
+        shown = {"stem": given.get("stem") or "–", **shown}
+        for problem in KINDS[self.kind].problems(shown, key):
+            self.add_error(self.own[0], sentence(problem))
+        if not self.errors:
+            self.put(shown, key, given["citation"])
+        return given
+
+    def put(self, shown: Json, key: Json, citation: Citation) -> None:
+        question = self.instance
+        if (shown, key) != self.before or "citation" in self.changed_data:
+            question.feedback = {
+                **(question.feedback or {}),
+                "lit": lit_spans(citation, self.answers(shown, key)),
+                "why": self.reasons(shown),
+            }
+        question.shown, question.key = shown, key
+        if question.origin == Origin.AUTHORED:
+            question.fingerprint = Question.fingerprint_of(self.kind, shown, key)
+            twins = Question.objects.filter(course=question.course, fingerprint=question.fingerprint)
+            if twins.exclude(pk=question.pk).exists():
+                raise forms.ValidationError(_("This question stands in the course already."))
+
+    def reasons(self, shown: Json) -> Json:
+        """What is known of wrong options, as far as they say what they said."""
+        before, after = texts_by_id(self.before[0]), texts_by_id(shown)
+        why = (self.instance.feedback or {}).get("why", {})
+        return {one: reason for one, reason in why.items() if before.get(one) == after.get(one)}
+
+
+def sentence(problem: Message) -> str:
+    return gettext(problem.text).format(**problem.params)
+
+
+def texts_by_id(shown: Json) -> dict[str, str]:
+    rows = [row for value in shown.values() if isinstance(value, list) for row in value if isinstance(row, dict)]
+    return {row["id"]: row["text"] for row in rows}
+
+
+def lit_spans(citation: Citation, words: Iterable[str]) -> list[list[int]]:
+    """Where the cited words hold these, as offsets into the edition."""
+    quote = citation.quote.casefold()
+    if len(quote) != len(citation.quote):
+        # Folding changed the length, so offsets in it would be wrong.
+        quote = citation.quote
+    found = {(at, at + len(one)) for one in words if one and (at := quote.find(one.casefold())) >= 0}
+    return [[citation.start + start, citation.start + end] for start, end in sorted(found)]
+
+
+def lines_of(text: str) -> list[str]:
+    return [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]

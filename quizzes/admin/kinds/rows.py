@@ -1,0 +1,86 @@
+"""A field of several rows of text, each row with its ids, and perhaps one row chosen as the right one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+MOST = 30
+"""Rows in one form."""
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """`cells` holds one cell for each column of each row; `chosen` is the number of a row."""
+
+    cells: tuple[tuple[Cell, ...], ...] = ()
+    chosen: int | None = None
+
+    def filled(self) -> "Rows":
+        """Without rows that are empty all through."""
+        kept = [n for n, row in enumerate(self.cells) if any(cell.text for cell in row)]
+        chosen = kept.index(self.chosen) if self.chosen in kept else None
+        return Rows(tuple(self.cells[n] for n in kept), chosen)
+
+
+class RowsWidget(forms.Widget):
+    template_name = "admin/widgets/rows.html"
+
+    def __init__(self, columns: tuple[Words, ...], choose: Words = "", spare: int = 2, least: int = 6) -> None:
+        super().__init__()
+        self.columns, self.choose, self.spare, self.least = columns, choose, spare, least
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        given = value if isinstance(value, Rows) else Rows()
+        total = min(MOST, max(self.least, len(given.cells) + self.spare))
+        empty = tuple(Cell() for _ in self.columns)
+        rows = [*given.cells, *(empty for _ in range(total - len(given.cells)))]
+        return render_to_string(
+            self.template_name,
+            {
+                "name": name,
+                "columns": self.columns,
+                "choose": self.choose,
+                "chosen": given.chosen,
+                "rows": [list(zip(self.columns, row, strict=True)) for row in rows],
+            },
+        )
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Rows:
+        count = data.get(f"{name}-count", "")
+        numbers = range(min(MOST, int(count)) if count.isdecimal() else 0)
+        cells = tuple(tuple(self.cell(data, f"{name}-{n}-{c}") for c in range(len(self.columns))) for n in numbers)
+        chosen = data.get(f"{name}-chosen", "")
+        return Rows(cells, int(chosen) if chosen.isdecimal() else None)
+
+    def cell(self, data: Mapping[str, Any], name: str) -> Cell:
+        return Cell(" ".join(data.get(name, "").split()), data.get(f"{name}-id", ""))
+
+    def id_for_label(self, id_: str | None) -> str:
+        """There is no one input that the label could name; each names itself."""
+        return ""
+
+
+class RowsField(forms.Field):
+    """Cleans to Rows without empty ones."""
+
+    def __init__(self, *columns: Words, choose: Words = "", **kwargs: Any) -> None:
+        super().__init__(required=False, widget=RowsWidget(columns, choose), **kwargs)
+
+    def clean(self, value: Rows) -> Rows:
+        return value.filled()
+
+    def has_changed(self, initial: Rows | None, data: Rows | None) -> bool:
+        return (initial or Rows()).filled() != (data or Rows()).filled()

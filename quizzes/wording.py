@@ -1,7 +1,10 @@
-"""Numbers and spans of time as people say them."""
+"""Numbers, spans of time and the sentences of the pure rooms, as people say them."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
+
+from quizzes.kinds.base import Message
 
 NUMBERS = (
     pgettext_lazy("number in a sentence", "zero"),
@@ -28,6 +31,11 @@ NUMBERS = (
 )
 
 
+def said(message: Message) -> str:
+    """The sentence in the reader's language."""
+    return _(message.text).format(**message.params)
+
+
 def number_word(number: int) -> str:
     """In words up to twenty, in figures beyond."""
     return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
@@ -51,3 +59,17 @@ def hours(seconds: float) -> str:
     """4:50, as hours and minutes."""
     minutes = round(seconds / 60)
     return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def duration(seconds: float | None) -> str:
+    """How long something took: 3.1 s, 41 s, 8 min 30 s, 2 h 5 min; empty when it was not measured."""
+    if seconds is None:
+        return ""
+    if seconds < 9.95:
+        return _("%(n)s s") % {"n": number_format(seconds, 1)}
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 1:
+        return _("%(n)s s") % {"n": rest}
+    if minutes < 60:
+        return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": rest}
+    return _("%(hours)s h %(minutes)s min") % {"hours": minutes // 60, "minutes": minutes % 60}

@@ -1,6 +1,8 @@
 """The question kinds, by name. Adding one: docs/adding.md."""
 
-from quizzes.kinds.base import Kind
+from random import Random
+
+from quizzes.kinds.base import Json, Kind
 from quizzes.kinds.choice import Choice
 from quizzes.kinds.cloze import Cloze
 from quizzes.kinds.matching import Matching
@@ -8,3 +10,12 @@ from quizzes.kinds.ordering import Ordering
 from quizzes.kinds.recall import Recall
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (Choice(), Cloze(), Ordering(), Matching(), Recall())}
+
+
+def present(kind: str, shown: Json, key: Json, rng: Random, shuffle: bool) -> Json:
+    """The item as one learner sees it, so that a form handed in as it came is never all right."""
+    asking = KINDS[kind]
+    while True:
+        seen = asking.present(shown, rng, shuffle)
+        if asking.mark(seen, key, asking.draft(seen, {})).fraction < 1:
+            return seen

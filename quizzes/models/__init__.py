@@ -1,15 +1,18 @@
 """What is asked, answered and remembered."""
 
-from quizzes.models.attempt import Attempt, Response
+from quizzes.models.attempt import Attempt, AttemptClosed, AttemptRefused
 from quizzes.models.board import Decision, LedgerEntry, Ruling, Source
 from quizzes.models.card import Card
 from quizzes.models.memory import Memory, Rating, Review
 from quizzes.models.question import Origin, Question, Status
 from quizzes.models.quiz import Feedback, Quiz, QuizQuestion
 from quizzes.models.reading import Reading
+from quizzes.models.response import Response
 
 __all__ = [
     "Attempt",
+    "AttemptClosed",
+    "AttemptRefused",
     "Card",
     "Decision",
     "Feedback",

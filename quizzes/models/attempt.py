@@ -1,21 +1,98 @@
+from collections.abc import Sequence
+from datetime import datetime
+from random import Random
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models.question import Question
-from quizzes.models.quiz import Quiz
+from accounts.http import User
+from content.models import Course
+from quizzes import scoring
+from quizzes.kinds.base import Posted
+from quizzes.models.quiz import Quiz, QuizQuestion
+from quizzes.models.response import Response
+from quizzes.scoring import Rules, Score
+
+__all__ = ["Attempt", "AttemptClosed", "AttemptQuerySet", "AttemptRefused", "Response"]
+
+
+class AttemptRefused(Exception):
+    """A quiz that cannot be begun. Its message is for the learner."""
+
+
+class AttemptClosed(Exception):
+    """An answer that came after the attempt was handed in, or after its time. Its message is for the learner."""
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def visible_to(self, user: User) -> "AttemptQuerySet":
+        """The person's own attempts in the courses they belong to."""
+        return self.filter(learner_id=user.pk, quiz__course__in=Course.objects.visible_to(user))
+
+    def of(self, learner: User) -> "AttemptQuerySet":
+        return self.filter(learner_id=learner.pk)
+
+    def open(self) -> "AttemptQuerySet":
+        return self.filter(finished_at=None)
+
     def finished(self) -> "AttemptQuerySet":
         return self.filter(finished_at__isnull=False)
 
     def counted(self) -> "AttemptQuerySet":
         """Finished and not excluded from the boards."""
         return self.finished().filter(is_excluded=False)
+
+    @transaction.atomic
+    def begin(self, quiz: Quiz, learner: User, now: datetime, rng: Random) -> "Attempt":
+        """See Quiz.begin."""
+        # One after the other, or two tabs would begin two attempts. SQLite has one writer anyway.
+        User.objects.select_for_update().filter(pk=learner.pk).values_list("pk").get()
+        earlier = list(Attempt.objects.of(learner).filter(quiz=quiz).order_by("number"))
+        for attempt in earlier:
+            if attempt.finished_at is None:
+                return attempt
+        slots = list(quiz.slots.askable().select_related("question"))
+        refuse(quiz, slots, len(earlier))
+        if quiz.shuffle:
+            rng.shuffle(slots)
+        attempt = self.create(
+            quiz=quiz,
+            learner_id=learner.pk,
+            number=earlier[-1].number + 1 if earlier else 1,
+            rules=quiz.rules.as_json(),
+            started_at=now,
+            deadline=quiz.rules.deadline(now),
+            max_score=sum(slot.points for slot in slots),
+        )
+        Response.objects.bulk_create(
+            Response.asking(attempt, number, slot, rng) for number, slot in enumerate(slots, start=1)
+        )
+        return attempt
+
+
+def refuse(quiz: Quiz, slots: Sequence[QuizQuestion], used: int) -> None:
+    """
+    :raises AttemptRefused: when the quiz is closed or empty, or no attempt is left
+    """
+    if not quiz.is_open:
+        raise AttemptRefused(gettext("This quiz is closed, so no new attempt was begun."))
+    if not slots:
+        raise AttemptRefused(gettext("This quiz has no questions yet. Your instructor can add some."))
+    allowed = quiz.attempts_allowed
+    if allowed is not None and used >= allowed:
+        raise AttemptRefused(
+            ngettext(
+                "This quiz allows %(n)s attempt, and you have used it.",
+                "This quiz allows %(n)s attempts, and you have used them all.",
+                allowed,
+            )
+            % {"n": allowed}
+        )
 
 
 class Attempt(models.Model):
@@ -59,38 +136,80 @@ class Attempt(models.Model):
     def __str__(self) -> str:
         return f"{self.quiz}, {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:result", args=[self.pk])
 
-class Response(models.Model):
-    """One question of an attempt, as this learner saw it, and what they answered."""
+    @property
+    def terms(self) -> Rules:
+        return Rules(**self.rules)
 
-    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
-    number = models.PositiveSmallIntegerField(_("question"))
-    question = models.ForeignKey(Question, models.PROTECT, related_name="responses")
-    kind = models.CharField(_("kind"), max_length=20)
-    shown: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(_("what was shown"))
-    key: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(_("what was right"))
-    points = models.DecimalField(_("points"), max_digits=5, decimal_places=2)
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
 
-    answer: "models.JSONField[dict[str, Any] | None, dict[str, Any] | None]" = models.JSONField(
-        _("answer"), null=True, blank=True
-    )
-    fraction = models.FloatField(_("share of the points"), null=True, blank=True)
-    is_flagged = models.BooleanField(_("flagged"), default=False)
-    first_seen_at = models.DateTimeField(_("first seen"), null=True, blank=True)
-    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    def is_over(self, now: datetime) -> bool:
+        """Whether time is up, the grace for late deliveries included."""
+        return not self.is_finished and scoring.is_over(self.deadline, now)
 
-    class Meta:
-        ordering = ["attempt", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["attempt", "number"], name="response_number_once_per_attempt"),
-            models.CheckConstraint(
-                condition=Q(answered_at=None, fraction=None)
-                | Q(answered_at__isnull=False, fraction__gte=0, fraction__lte=1),
-                name="answered_response_is_marked",
-            ),
-        ]
-        verbose_name = _("response")
-        verbose_name_plural = _("responses")
+    def final_score(self) -> Score:
+        """Of an attempt that was handed in."""
+        assert self.score is not None
+        return Score(self.score, self.max_score)
 
-    def __str__(self) -> str:
-        return f"{self.attempt}, {self.number}"
+    @transaction.atomic
+    def answer(self, number: int, posted: Posted, now: datetime) -> "Response":
+        """Save and mark the answer to one question; the last one counts. Where feedback comes at once, the first.
+
+        :raises BadAnswer: for a form that is empty or tampered with
+        :raises AttemptClosed: when the attempt was handed in, or its time is up
+        """
+        self._hold(now)
+        response = self.responses.get(number=number)
+        if not (response.is_answered and self.terms.tells_at_once):
+            response.take(response.asked_by.parse(response.shown, posted), now)
+        return response
+
+    def keep(self, number: int, posted: Posted, now: datetime) -> None:
+        """Save what a form holds when the learner goes on without the button: a form left as it came is no answer.
+
+        Where feedback comes at once an answer is final, so only the button gives it.
+
+        :raises BadAnswer: for a form that was tampered with
+        :raises AttemptClosed: when the attempt was handed in, or its time is up
+        """
+        response = self.responses.get(number=number)
+        kind = response.asked_by
+        untouched = kind.draft(response.shown, posted) == kind.draft(response.shown, {})
+        if not untouched and not self.terms.tells_at_once:
+            self.answer(number, posted, now)
+
+    @transaction.atomic
+    def flag(self, number: int, flagged: bool, now: datetime) -> None:
+        """Mark a question to come back to.
+
+        :raises AttemptClosed: when the attempt was handed in, or its time is up
+        """
+        self._hold(now)
+        self.responses.filter(number=number).update(is_flagged=flagged)
+
+    @transaction.atomic
+    def close(self, now: datetime) -> bool:
+        """Score the attempt; whether this call did so. What it earns is `finishing.finish`'s part."""
+        held = Attempt.objects.select_for_update().get(pk=self.pk)
+        if held.finished_at is None:
+            held.score = scoring.score(held.responses.order_by().values_list("fraction", "points")).points
+            held.finished_at = scoring.handed_in_at(held.deadline, now)
+            held.save(update_fields=["score", "finished_at"])
+            closed = True
+        else:
+            closed = False
+        self.score, self.finished_at = held.score, held.finished_at
+        return closed
+
+    def _hold(self, now: datetime) -> None:
+        """Lock the row, so that an answer and a hand-in at the same moment come one after the other."""
+        self.finished_at = Attempt.objects.select_for_update().values_list("finished_at", flat=True).get(pk=self.pk)
+        if self.is_finished:
+            raise AttemptClosed(gettext("This attempt was handed in before, so its answers stay as they are."))
+        if self.is_over(now):
+            raise AttemptClosed(gettext("Time was up before this answer arrived. What was saved until then counts."))

@@ -1,9 +1,20 @@
+from datetime import datetime
+from random import Random
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.http import User
 from content.models import Course, Lesson
-from quizzes.models.question import Question
+from quizzes.models.question import Question, Status
+from quizzes.scoring import Rules
+
+if TYPE_CHECKING:
+    from quizzes.models.attempt import Attempt
 
 
 class Feedback(models.TextChoices):
@@ -14,6 +25,13 @@ class Feedback(models.TextChoices):
 class QuizQuerySet(models.QuerySet["Quiz"]):
     def open(self) -> "QuizQuerySet":
         return self.filter(is_open=True)
+
+    def visible_to(self, user: User) -> "QuizQuerySet":
+        """Open quizzes of the person's courses, closed ones that they took, and all of those they teach."""
+        return self.filter(
+            Q(course__in=Course.objects.taught_by(user))
+            | Q(course__in=Course.objects.visible_to(user)) & (Q(is_open=True) | Q(pk__in=user.attempts.values("quiz")))
+        )
 
 
 class Quiz(models.Model):
@@ -48,6 +66,26 @@ class Quiz(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:quiz", args=[self.pk])
+
+    @property
+    def rules(self) -> Rules:
+        return Rules(self.feedback, self.time_limit, self.pass_mark, self.shuffle)
+
+    def begin(self, learner: User, now: datetime, rng: Random) -> "Attempt":
+        """The learner's open attempt, or a new one under the rules of this moment.
+
+        :raises AttemptRefused: when the quiz is closed or empty, or no attempt is left
+        """
+        return self.attempts.begin(self, learner, now, rng)
+
+
+class SlotQuerySet(models.QuerySet["QuizQuestion"]):
+    def askable(self) -> "SlotQuerySet":
+        """In order, without questions that were retired or never approved."""
+        return self.filter(question__status=Status.APPROVED).order_by("order", "pk")
+
 
 class QuizQuestion(models.Model):
     """A question's place in a quiz."""
@@ -57,6 +95,8 @@ class QuizQuestion(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     points = models.DecimalField(_("points"), max_digits=5, decimal_places=2, default=1)
 
+    objects = SlotQuerySet.as_manager()
+
     class Meta:
         ordering = ["quiz", "order", "pk"]
         constraints = [
@@ -65,7 +105,7 @@ class QuizQuestion(models.Model):
                 name="question_once_per_quiz",
                 violation_error_message=_("This question stands in the quiz already."),
             ),
-            models.CheckConstraint(condition=models.Q(points__gt=0), name="slot_is_worth_something"),
+            models.CheckConstraint(condition=Q(points__gt=0), name="slot_is_worth_something"),
         ]
         verbose_name = _("question in a quiz")
         verbose_name_plural = _("questions in a quiz")

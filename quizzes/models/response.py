@@ -1,0 +1,98 @@
+from datetime import datetime
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.kinds import KINDS, present
+from quizzes.kinds.base import Kind, Mark
+from quizzes.models.question import Question
+from quizzes.models.quiz import QuizQuestion
+
+if TYPE_CHECKING:
+    from quizzes.models.attempt import Attempt
+
+
+class Response(models.Model):
+    """One question of an attempt, as this learner saw it, and what they answered."""
+
+    attempt = models.ForeignKey("quizzes.Attempt", models.CASCADE, related_name="responses")
+    number = models.PositiveSmallIntegerField(_("question"))
+    question = models.ForeignKey(Question, models.PROTECT, related_name="responses")
+    kind = models.CharField(_("kind"), max_length=20)
+    shown: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(_("what was shown"))
+    key: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(_("what was right"))
+    points = models.DecimalField(_("points"), max_digits=5, decimal_places=2)
+
+    answer: "models.JSONField[dict[str, Any] | None, dict[str, Any] | None]" = models.JSONField(
+        _("answer"), null=True, blank=True
+    )
+    fraction = models.FloatField(_("share of the points"), null=True, blank=True)
+    is_flagged = models.BooleanField(_("flagged"), default=False)
+    first_seen_at = models.DateTimeField(_("first seen"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["attempt", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "number"], name="response_number_once_per_attempt"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, fraction=None)
+                | Q(answered_at__isnull=False, fraction__gte=0, fraction__lte=1),
+                name="answered_response_is_marked",
+            ),
+        ]
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+
+    def __str__(self) -> str:
+        return f"{self.attempt}, {self.number}"
+
+    @classmethod
+    def asking(cls, attempt: "Attempt", number: int, slot: QuizQuestion, rng: Random) -> "Response":
+        question = slot.question
+        return cls(
+            attempt=attempt,
+            number=number,
+            question=question,
+            kind=question.kind,
+            shown=present(question.kind, question.shown, question.key, rng, attempt.terms.shuffle),
+            key=question.key,
+            points=slot.points,
+        )
+
+    @property
+    def asked_by(self) -> Kind:
+        return KINDS[self.kind]
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
+
+    @property
+    def seconds(self) -> float | None:
+        """From the first sight of the question to the answer that counts."""
+        if self.first_seen_at is None or self.answered_at is None:
+            return None
+        return max(0.0, (self.answered_at - self.first_seen_at).total_seconds())
+
+    def mark(self) -> Mark:
+        """How the answer is marked, part by part; an open question is wrong."""
+        if self.answer is None:
+            return Mark(0.0)
+        return self.asked_by.mark(self.shown, self.key, self.answer)
+
+    def see(self, now: datetime) -> None:
+        """Note when the question was shown for the first time."""
+        if self.first_seen_at is None:
+            self.first_seen_at = now
+            self.save(update_fields=["first_seen_at"])
+
+    def take(self, answer: dict[str, Any], now: datetime) -> None:
+        """Save an answer in normal form, and mark it."""
+        self.answer = answer
+        self.fraction = self.mark().fraction
+        self.answered_at = now
+        self.save(update_fields=["answer", "fraction", "answered_at"])

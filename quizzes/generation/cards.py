@@ -6,10 +6,11 @@ from content.extraction.outline import Concept, EnumList, Fact, Span
 from quizzes.generation.bank import CardDraft, Point, Source
 from quizzes.generation.concepts import setting
 from quizzes.generation.dates import grain, without_date
-from quizzes.generation.facts import said_by
 from quizzes.generation.lists import asked
 from quizzes.generation.making import Task
+from quizzes.generation.options import stands_alone
 from quizzes.generation.phrases import blanked, sentence_at, sentence_case, shown, tidy
+from quizzes.generation.sayings import saying_of
 from quizzes.generation.support import CourseIndex, neighbours
 
 NAME_LENGTH = 6
@@ -37,10 +38,10 @@ def of_list(index: CourseIndex, source: Source, point: Point, value: EnumList) -
 def of_concept(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[CardDraft]:
     span = (value.start, value.end)
     place = setting(index, source, span)
-    if place is None:
+    if place is None or not stands_alone(source, value, index):
         return
     name = shown(source, span)
-    if len(name.split()) <= NAME_LENGTH:
+    if value.source != "phrase" and len(name.split()) <= NAME_LENGTH:
         said = value.says or place.span
         task = proof(index, source, point, "card.says", said)
         yield card(
@@ -88,8 +89,9 @@ def of_fact(index: CourseIndex, source: Source, point: Point, value: Fact) -> It
                     task, "fact", task.say("card_who", person=value.value), (sentence_case(shown(source, value.role)),)
                 )
         case "statement":
-            if person := said_by(source, value, index.people):
-                yield card(task, "fact", task.say("card_said", text=f"“{tidy(words)}”"), (person.name,))
+            if saying := saying_of(index, source, value):
+                task = proof(index, source, point, "card.statement", saying.span)
+                yield card(task, "fact", task.say("card_said", text=saying.shown), (saying.person.name,))
 
 
 def proof(index: CourseIndex, source: Source, point: Point, rule: str, lit: Span) -> Task:

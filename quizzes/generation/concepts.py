@@ -8,7 +8,7 @@ from content.extraction.outline import Concept, EnumList, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.making import Task, choice, cloze
 from quizzes.generation.naming import list_name
-from quizzes.generation.options import like_term
+from quizzes.generation.options import like_term, stands_alone
 from quizzes.generation.people import meant, speaker_of
 from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, shown, tidy
 from quizzes.generation.stemming import WORD, tokens
@@ -26,6 +26,7 @@ class Setting:
 
     span: Span
     item_of: str = ""
+    in_list: bool = False
 
     @property
     def way(self) -> str:
@@ -38,20 +39,24 @@ def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
         if isinstance(value, EnumList) and value.major and inside(span, value.statement):
             name = list_name(source, value, index)
             for item in value.items:
-                if inside(span, (item.start, item.end)) and not name.runs_on:
-                    return Setting((item.start, item.end), name.called)
+                if inside(span, (item.start, item.end)):
+                    whole = sentence_at(source, span[0]) if value.kind == "inline" else None
+                    return Setting(whole or (item.start, item.end), "" if name.runs_on else name.called, in_list=True)
     sentence = sentence_at(source, span[0])
     return Setting(sentence) if sentence and inside(span, sentence) else None
 
 
 def from_concept(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[Draft]:
-    span = (value.start, value.end)
-    place = setting(index, source, span)
-    if place is None:
+    """Terms that the source itself sets off are asked for anywhere, other phrases only where they carry a
+    list item."""
+    place = setting(index, source, (value.start, value.end))
+    if place is None or not stands_alone(source, value, index):
         return
     yield from subject(index, source, point, value)
-    yield from term(index, source, point, value, place)
-    yield from typed(index, source, point, value, place)
+    if value.source != "phrase":
+        yield from term(index, source, point, value, place)
+    if value.source != "phrase" or place.in_list:
+        yield from typed(index, source, point, value, place)
 
 
 def task(index: CourseIndex, source: Source, point: Point, rule: str, lit: Span) -> Task:
@@ -62,6 +67,8 @@ def task(index: CourseIndex, source: Source, point: Point, rule: str, lit: Span)
 
 def typed(index: CourseIndex, source: Source, point: Point, value: Concept, place: Setting) -> Iterator[Draft]:
     """The term blanked in its own sentence; of "economic and technology diplomacy" only the first word."""
+    if (value.start, value.end) == place.span:
+        return
     hole = hole_of(index, source, value)
     answer = shown(source, hole)
     if len(answer.split()) > SHORT_ANSWER:
@@ -103,7 +110,7 @@ def subject(index: CourseIndex, source: Source, point: Point, value: Concept) ->
     if len(wrong) < 2:
         return
     fact = speaker_of(source, value.start)
-    person = meant(fact.value or shown(source, fact.speaker), index.people) if fact and fact.speaker else None
+    person = meant(shown(source, fact.speaker), index.people) if fact and fact.speaker else None
     if person:
         stem = about.say("subject", speaker=person.name, text=predicate)
     elif fact:

@@ -7,8 +7,9 @@ from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.dates import grain, like_date, without_date
 from quizzes.generation.making import Task, Wrong, choice, cloze
-from quizzes.generation.people import Person, meant, speaker_of
+from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import blanked, in_sentence, quoted, shown, tidy
+from quizzes.generation.sayings import saying_of
 from quizzes.generation.sizes import size
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -149,20 +150,11 @@ def deed(source: Source, fact: Fact, words: Wording) -> str:
 
 
 def who_said(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
-    person = said_by(source, fact, index.people)
-    if not person:
-        return
-    about = task(index, source, point, "fact.who_said", fact)
-    literal = source.text[fact.start - 1 : fact.start] in ("“", '"')
-    text = shown(source, (fact.start, fact.end))
-    stem = about.say("who_said", text=f"“{text}”") if literal else about.say("who_said_that", text=text)
-    yield from choosing_person(about, stem, person.name)
-
-
-def said_by(source: Source, fact: Fact, people: Mapping[str, Person]) -> Person | None:
-    if not fact.speaker:
-        return None
-    return people.get(fact.value) or meant(shown(source, fact.speaker), people)
+    saying = saying_of(index, source, fact)
+    if saying:
+        about = task(index, source, point, "fact.who_said", fact, saying.span)
+        stem = "who_said" if saying.literal else "who_said_that"
+        yield from choosing_person(about, about.say(stem, text=saying.shown), saying.person.name)
 
 
 def choosing_person(about: Task, stem: str, right: str) -> Iterator[Draft]:

@@ -17,6 +17,8 @@ from quizzes.kinds.base import Draft
 
 MOST_RECALLED = 9
 MOST_ORDERED = 7
+SHORT = 12
+"""Words of an item that is to be moved about; a longer one is cut at its first clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,9 @@ def naming_all(about: Asked) -> Iterator[Draft]:
 
 def in_order(about: Asked) -> Iterator[Draft]:
     if about.value.ordered and 3 <= len(about.cuts) <= MOST_ORDERED:
-        task = about.task("list.order", about.spans, about.as_sentence())
-        yield ordering(task, about.stem("order"), [sentence_case(text) for text in about.texts])
+        cuts = [item_text(about.source, item, about.words, SHORT) for item in about.value.items]
+        task = about.task("list.order", [cut.span for cut in cuts], about.as_sentence())
+        yield ordering(task, about.stem("order"), [sentence_case(cut.text) for cut in cuts])
 
 
 def members(about: Asked) -> Iterator[Draft]:

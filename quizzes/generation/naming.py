@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from content.extraction.outline import EnumList
 from quizzes.generation.bank import Source
-from quizzes.generation.phrases import in_sentence, is_gerund, is_plural, quoted, tidy
+from quizzes.generation.phrases import in_sentence, is_gerund, is_plural, quoted, sentence_case, tidy
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 
@@ -13,10 +13,11 @@ from quizzes.generation.wording import Wording
 @dataclass(frozen=True, slots=True)
 class ListName:
     """`called` stands in a stem ("the five key task groups"). `runs_on` is the beginning of the sentence that
-    the items complete, for a list that has no name of its own."""
+    the items complete, for a list without a name; `is_name` tells one that the source itself uses."""
 
     called: str
     runs_on: str = ""
+    is_name: bool = False
 
     @property
     def way(self) -> str:
@@ -28,26 +29,41 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName:
     words = index.wordings[source.letter]
     count = words.count(len(value.items))
     bare = without_count(tidy(value.label), words)
-    if named(bare, words):
-        return ListName(words.say("list_named", count=count, label=in_sentence(bare, index)))
+    if value.kind != "inline" and named(bare, words):
+        return ListName(words.say("list_named", count=count, label=in_sentence(bare, index)), is_name=True)
     called = words.say("list_headed", count=count, label=tidy(value.label))
-    return ListName(called, running_on(source, value))
+    return ListName(called, running_on(source, value, words))
 
 
 def named(bare: str, words: Wording) -> bool:
     """Whether a label is a plural noun with what belongs to it: "key task groups", "types of cells"."""
+    if any(words.is_in("auxiliaries", word) for word in bare.split()):
+        return False
     prepositions = "|".join(sorted(words.words["prepositions"]))
     head = re.split(rf"\s+(?=(?:{prepositions})\b)", bare, maxsplit=1)[0].split()
     return bool(head) and is_plural(head[-1], words) and not is_gerund(head[0], words)
 
 
-def running_on(source: Source, value: EnumList) -> str:
-    """The intro, when its sentence goes on with the items: "diplomacy must rely on"."""
+def running_on(source: Source, value: EnumList, words: Wording) -> str:
+    """The intro, when its sentence goes on with the items: "diplomacy must rely on", "along these directions:"."""
     if not value.intro or value.intro[1] > value.items[0].start:
         return ""
-    between = source.text[value.intro[1] : value.items[0].start]
-    intro = quoted(source, value.intro)
-    return intro if not between.strip(" \n,:“\u00a0") and not intro.endswith((".", "!", "?", ":")) else ""
+    intro = without_opening(quoted(source, value.intro), words)
+    between = source.text[value.intro[1] : value.items[0].start].strip(" \n:“\u00a0")
+    goes_on = intro.endswith(":") or not (between or intro.endswith((".", "!", "?")))
+    return intro.rstrip(": ") if goes_on and not leaning(intro, words) else ""
+
+
+def without_opening(text: str, words: Wording) -> str:
+    """The sentence without an "accordingly" that ties it to the one before."""
+    opening = next((each for each in words.words["openings"] if text.casefold().startswith(f"{each},")), "")
+    return sentence_case(text[len(opening) + 1 :].lstrip()) if opening else text
+
+
+def leaning(text: str, words: Wording) -> bool:
+    """Whether a text opens with a word that means something said before it."""
+    plain = text.lstrip("“\"'‘ ").casefold()
+    return any(re.match(rf"{re.escape(each)}\b", plain) for each in words.words["openings"])
 
 
 def without_count(label: str, words: Wording) -> str:

@@ -1,6 +1,6 @@
 """Wrong options: true words of the course, of the key's type and form, that cannot be right here."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -10,21 +10,19 @@ from quizzes.generation.making import Task, Wrong
 from quizzes.generation.naming import list_name
 from quizzes.generation.phrases import Cut, is_plural, item_text, shape
 from quizzes.generation.stemming import WORD, Stems
-from quizzes.generation.support import NEAR, CourseIndex
+from quizzes.generation.support import NEAR, CourseIndex, neighbours
+from quizzes.generation.wording import Wording
 
 MOST = 3
 """Wrong options of one question."""
 
+SHORT = 4
+"""Up to so many words an option is one phrase, whose last word shows its form."""
+
 ALIKE = 90
 """Of 100: two options with so many words in common are one option."""
 
-
-def overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def telling_apart(one: str, other: str) -> bool:
-    return fuzz.token_set_ratio(one.casefold(), other.casefold()) < ALIKE
+Form = tuple[str, str, str, bool]
 
 
 def chosen(task: Task, right: str, candidates: Iterable[Wrong], fits: Callable[[Wrong], bool]) -> list[Wrong]:
@@ -38,9 +36,16 @@ def chosen(task: Task, right: str, candidates: Iterable[Wrong], fits: Callable[[
     return found
 
 
+def telling_apart(one: str, other: str) -> bool:
+    return fuzz.token_set_ratio(one.casefold(), other.casefold()) < ALIKE
+
+
 def length_gap(right: str, text: str) -> float:
     """How much the lengths of two options differ, in steps that leave room for chance."""
     return round(abs(len(right) - len(text)) / max(len(right), 1), 1)
+
+
+# Members of lists ------------------------------------------------------------
 
 
 def like_member(task: Task, value: EnumList, right: Cut) -> list[Wrong]:
@@ -58,33 +63,56 @@ def like_member(task: Task, value: EnumList, right: Cut) -> list[Wrong]:
     return chosen(task, right.text, same_form, fits)
 
 
-def members_of_others(task: Task, value: EnumList) -> Iterator[tuple[Wrong, tuple[str, str, bool]]]:
+def members_of_others(task: Task, value: EnumList) -> Iterator[tuple[Wrong, Form]]:
     index = task.index
     for source, point in index.points.values():
         other = point.value
         if not isinstance(other, EnumList) or (source is task.source and overlap(other.statement, value.statement)):
             continue
         name = list_name(source, other, index)
-        why = task.words.say("why_elsewhere" if name.runs_on else "why_list", name=source.name, list=name.called)
+        why = task.words.say("why_list" if name.is_name else "why_elsewhere", name=source.name, list=name.called)
         for item in other.items:
             cut = item_text(source, item, index.wordings[source.letter])
             yield Wrong(cut.text, why, source, cut.span), member_form(source, other, cut.text, index)
 
 
-def member_form(source: Source, value: EnumList, text: str, index: CourseIndex) -> tuple[str, str, bool]:
-    """What options of one question share: the form of their first words, what leads into them, and whether
-    they are whole phrases or single words."""
+def overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def member_form(source: Source, value: EnumList, text: str, index: CourseIndex) -> Form:
+    """What options of one question share: the form of their first words, what leads into them, the kind of
+    word that a short one ends with, and whether they are parts of a sentence or lines of a list."""
     words = index.wordings[source.letter]
-    long = len(text.split()) > 3
-    *_, lead = (
-        "",
-        *(
-            found.group()
-            for found in WORD.finditer(source.text[max(0, value.items[0].start - 30) : value.items[0].start])
-        ),
+    found = WORD.findall(text)
+    ending = word_class(found[-1], words) if found and len(found) <= SHORT else "long"
+    before = source.text[max(0, value.items[0].start - 30) : value.items[0].start]
+    *_, lead = ("", *WORD.findall(before))
+    first = shape(text, index, words)
+    # A participle follows anything; a noun or verb only what wants one.
+    return (
+        (first, "", "", False) if first == "gerund" else (first, leading(lead, words), ending, value.kind == "inline")
     )
-    led = "verb" if words.is_in("auxiliaries", lead) or words.is_in("infinitives", lead) else ""
-    return shape(text, index, words), led, long
+
+
+def leading(word: str, words: Wording) -> str:
+    """What the word before a series wants after it: a verb, or a noun."""
+    if words.is_in("auxiliaries", word) or words.is_in("infinitives", word):
+        return "verb"
+    return "noun" if words.is_in("prepositions", word) else ""
+
+
+def word_class(word: str, words: Wording) -> str:
+    """Plural, or what the ending of a word makes it: noun or adjective; "" where it does not tell."""
+    if is_plural(word, words):
+        return "plural"
+    for name in ("noun", "adjective"):
+        if word.casefold().endswith(tuple(words.words[f"{name}_endings"])):
+            return name
+    return ""
+
+
+# Terms -----------------------------------------------------------------------
 
 
 def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
@@ -97,25 +125,44 @@ def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
     def fits(each: Wrong) -> bool:
         assert each.source
         stems = index.stems(each.text, each.source)
-        return not stems & own and not index.share_slot(concept.term, each.text) and index.support(stems, claim) < NEAR
+        apart = not stems & own and not index.share_slot(concept.term, each.text)
+        return apart and index.support(stems, claim) < NEAR
 
     others = (
         Wrong(other.term, task.words.say("why_term", name=source.name), source, (other.start, other.end))
-        for source, other in concepts(index)
+        for source, other in terms(index)
         if term_form(source, other, index) == form
     )
     return chosen(task, concept.term, others, fits)
 
 
-def concepts(index: CourseIndex) -> Iterator[tuple[Source, Concept]]:
+def terms(index: CourseIndex) -> Iterator[tuple[Source, Concept]]:
     for source, point in index.points.values():
-        if isinstance(point.value, Concept):
+        if isinstance(point.value, Concept) and stands_alone(source, point.value, index):
             yield source, point.value
 
 
-def term_form(source: Source, concept: Concept, index: CourseIndex) -> tuple[str, bool, bool, int]:
-    """First word, number, conjunction within, and length in steps of three words."""
+def stands_alone(source: Source, concept: Concept, index: CourseIndex) -> bool:
+    """Whether a concept is no person and no part of a longer name: its neighbours change."""
+    if named_person(concept.term, index):
+        return False
+    if concept.source != "phrase":
+        return True
     words = index.wordings[source.letter]
-    found: Sequence[str] = [match.group() for match in WORD.finditer(concept.term)]
+    around = [set(neighbours(source.text, span, words)) for span in {(concept.start, concept.end), *concept.mentions}]
+    return len(concept.term.split()) > 1 and not set.intersection(*around)
+
+
+def named_person(term: str, index: CourseIndex) -> bool:
+    """Whether a term is a person's name or office, or holds one."""
+    plain = f" {term.casefold()} "
+    names = [name for person in index.people.values() for name in (person.name, *person.roles)]
+    return any(f" {name.casefold()} " in plain or plain in f" {name.casefold()} " for name in names)
+
+
+def term_form(source: Source, concept: Concept, index: CourseIndex) -> tuple[str, bool, bool, int]:
+    """First word, number, conjunction within, and length in steps of four words."""
+    words = index.wordings[source.letter]
+    found = WORD.findall(concept.term)
     joined = any(words.is_in("conjunctions", word) for word in found)
     return shape(concept.term, index, words), is_plural(found[-1], words), joined, len(found) // 4

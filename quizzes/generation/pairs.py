@@ -1,14 +1,14 @@
 """What is matched across sentences: figures with what they count, people with what they said."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
-from quizzes.generation.facts import said_by
 from quizzes.generation.making import Task, Wrong, matching
 from quizzes.generation.phrases import LONG, quoted, shown
-from quizzes.generation.stemming import WORD, Stems
+from quizzes.generation.sayings import Saying, sayings
+from quizzes.generation.stemming import WORD
 from quizzes.generation.support import NEAR, CourseIndex
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
@@ -17,8 +17,6 @@ FEWEST = 3
 MOST = 5
 SHORTEST = 5
 """Words of a statement that says enough to know its speaker by."""
-
-Said = tuple[Source, Point, Fact]
 
 
 def from_pairs(index: CourseIndex) -> Iterator[Draft]:
@@ -56,50 +54,33 @@ def figure(source: Source, fact: Fact, words: Wording) -> tuple[str, str]:
 
 def speakers(index: CourseIndex) -> Iterator[Draft]:
     """One statement each of at least three people, none of which another of them made as well."""
-    chosen = [told for person in index.people if (told := telling(index, person))][:MOST]
+    said = [*sayings(index)]
+    chosen = [one for person in index.people if (one := telling(index, person, said))][:MOST]
     if len(chosen) < FEWEST:
         return
-    source, point, fact = chosen[0]
-    words = index.wordings[source.letter]
-    sentences = [words.say("explanation", name=its.name, text=quoted(its, one.sentence)) for its, _, one in chosen]
+    point, first = chosen[0]
+    words = index.wordings[first.source.letter]
+    proofs = [
+        words.say("explanation", name=one.source.name, text=quoted(one.source, one.fact.sentence)) for _, one in chosen
+    ]
     about = Task(
-        index, source, point, "fact.match_speakers", fact.sentence, ((fact.start, fact.end),), " ".join(sentences)
+        index, first.source, point, "fact.match_speakers", first.fact.sentence, (first.span,), " ".join(proofs)
     )
-    pairs = [(speaker(index, each), shown(each[0], (each[2].start, each[2].end))) for each in chosen]
     why = [
-        Wrong(text, words.say("why_said", name=its.name), its, one.sentence)
-        for (_, text), (its, _, one) in zip(pairs, chosen, strict=True)
+        Wrong(one.shown, words.say("why_said", name=one.source.name), one.source, one.fact.sentence)
+        for _, one in chosen
     ]
-    yield matching(about, about.say("match_speakers"), pairs, why)
+    yield matching(about, about.say("match_speakers"), [(one.person.name, one.shown) for _, one in chosen], why)
 
 
-def telling(index: CourseIndex, name: str) -> Said | None:
+def telling(index: CourseIndex, name: str, said: Sequence[tuple[Point, Saying]]) -> tuple[Point, Saying] | None:
     """The shortest statement by which this person can be known."""
-    own = [said for said in statements(index) if speaker(index, said) == name]
-    others = [stems_of(index, said) for said in statements(index) if speaker(index, said) != name]
+    others = [one.stems(index) for _, one in said if one.person.name != name]
     fit = [
-        said
-        for said in own
-        if SHORTEST <= len(words_of(said)) <= LONG
-        and all(index.containment(stems_of(index, said), one) < NEAR for one in others)
+        (point, one)
+        for point, one in said
+        if one.person.name == name
+        and SHORTEST <= len(one.shown.split()) <= LONG
+        and all(index.containment(one.stems(index), other) < NEAR for other in others)
     ]
-    return min(fit, key=lambda said: (len(words_of(said)), said[2].start), default=None)
-
-
-def statements(index: CourseIndex) -> Iterator[Said]:
-    for source, point in index.points.values():
-        if isinstance(point.value, Fact) and point.value.kind == "statement":
-            yield source, point, point.value
-
-
-def speaker(index: CourseIndex, said: Said) -> str:
-    person = said_by(said[0], said[2], index.people)
-    return person.name if person else ""
-
-
-def words_of(said: Said) -> list[str]:
-    return said[0].text[said[2].start : said[2].end].split()
-
-
-def stems_of(index: CourseIndex, said: Said) -> Stems:
-    return index.stems(said[0].text[said[2].start : said[2].end], said[0])
+    return min(fit, key=lambda pair: (len(pair[1].shown), pair[1].span), default=None)

@@ -21,7 +21,7 @@ PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 def tidy(text: str) -> str:
     """One line without loose punctuation at its edges; a quotation or bracket that the span cut off is closed."""
-    line = re.sub(r"\s+", " ", text).strip(EDGES)
+    line = plain(text).strip(EDGES)
     for opening, closing in PAIRS[:1] + PAIRS[3:]:
         if line.count(opening) == line.count(closing) + 1:
             line += closing
@@ -35,8 +35,12 @@ def shown(source: Source, span: Span) -> str:
 
 
 def quoted(source: Source, span: Span) -> str:
-    """The words on one line, with all their punctuation."""
-    return re.sub(r"\s+", " ", source.text[slice(*span)]).strip()
+    """The words on one line, with all their punctuation, without the agency's name before the first of them."""
+    return re.sub(rf"^\(?{re.escape(source.name)}\)?\s*[-–—]\s+", "", plain(source.text[slice(*span)]).strip())
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def inside(inner: Span, outer: Span) -> bool:
@@ -67,12 +71,12 @@ class Cut:
     span: Span
 
 
-def item_text(source: Source, item: ListItem, words: Wording) -> Cut:
+def item_text(source: Source, item: ListItem, words: Wording, limit: int = LONG) -> Cut:
     """A list item as an option: its own words, those of its first clause when they run long."""
     whole = (item.start, item.end)
     first = sentence_at(source, item.start)
     span = (item.start, min(item.end, first[1])) if first else whole
-    if len(source.text[slice(*span)].split()) > LONG:
+    if len(source.text[slice(*span)].split()) > limit:
         span = first_clause(source, span, words)
     return Cut(shown(source, span), span)
 
@@ -124,6 +128,13 @@ def shape(text: str, index: "CourseIndex", words: Wording) -> str:
 
 def blanked(source: Source, context: Span, hole: Span) -> tuple[str, str]:
     """What stands before and after a hole in its context, white space made plain."""
-    before = re.sub(r"\s+", " ", source.text[context[0] : hole[0]]).lstrip()
-    after = re.sub(r"\s+", " ", source.text[hole[1] : context[1]]).rstrip()
-    return before, after
+    before, after = source.text[context[0] : hole[0]], source.text[hole[1] : context[1]]
+    lead = (
+        quoted(source, (context[0], hole[0])) + plain(before)[len(plain(before).rstrip()) :] if before.strip() else ""
+    )
+    return sentence_case(lead), finished(plain(after).rstrip())
+
+
+def finished(text: str) -> str:
+    """With the full stop that a list item lacks."""
+    return text if text.rstrip("”’\"')")[-1:] in (".", "!", "?") else text.rstrip(",;:") + "."

@@ -6,16 +6,13 @@ from itertools import combinations
 from content.extraction.outline import Concept
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import sentence_shown
-from quizzes.generation.options import telling_apart
+from quizzes.generation.options import SHORT, telling_apart
 from quizzes.generation.people import facts, meant
 from quizzes.generation.phrases import is_plural, shape, shown
 from quizzes.generation.sizes import is_number, size
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import NEAR
 from quizzes.kinds.base import N_
-
-SHORT = 4
-"""Up to so many words an option is one phrase, whose last word shows its number."""
 
 
 def in_the_list(reading: Reading) -> bool:
@@ -33,26 +30,24 @@ def in_the_list(reading: Reading) -> bool:
 
 def said_elsewhere(reading: Reading) -> bool:
     """A wrong option of which the course says what the question says of the right one."""
-    if reading.list is not None or numeric(reading):
+    if reading.list is not None or numeric(reading) or not reading.wrong:
         return False
+    if reading.right[0] in reading.index.people:
+        return said_by_another(reading)
     claim = reading.stems(sentence_shown(reading) or reading.visible) - reading.stems(reading.source.name)
-    return any(
-        reading.index.support(reading.stems(wrong), claim) >= NEAR or says_the_same(wrong, reading)
-        for wrong in reading.wrong
-    )
+    return any(reading.index.support(reading.stems(wrong), claim) >= NEAR for wrong in reading.wrong)
 
 
-def says_the_same(name: str, reading: Reading) -> bool:
-    """Whether a person offered as wrong said something near to what the question asks about."""
-    person = reading.index.people.get(name)
-    if person is None:
-        return False
+def said_by_another(reading: Reading) -> bool:
+    """Whether anybody but the right person, or nobody knows who, said something near to what is asked about."""
+    index = reading.index
     claim = reading.stems(" ".join(quote.text for quote in reading.draft.lit))
+    right = index.people[reading.right[0]]
     return any(
-        reading.index.containment(claim, reading.index.stems(source.text[fact.start : fact.end], source)) >= NEAR
-        for source in reading.index.sources.values()
+        index.containment(claim, index.stems(source.text[fact.start : fact.end], source)) >= NEAR
+        for source in index.sources.values()
         for fact in facts(source, "statement")
-        if fact.speaker and meant(shown(source, fact.speaker), reading.index.people) == person
+        if fact.speaker and meant(shown(source, fact.speaker), index.people) != right
     )
 
 
@@ -89,8 +84,8 @@ def told_by_grammar(reading: Reading) -> bool:
 
 def form(option: str, reading: Reading) -> tuple[str, bool]:
     found = [match.group() for match in WORD.finditer(option)]
-    if not found:
-        return "none", False
+    if not found or option in reading.index.people:
+        return "name", False
     return shape(option, reading.index, reading.words), len(found) <= SHORT and is_plural(found[-1], reading.words)
 
 

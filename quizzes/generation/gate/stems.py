@@ -1,8 +1,7 @@
 """Is it clear what is asked: F04, F13 to F15, F19, F22 to F24."""
 
-import re
-
 from quizzes.generation.gate.reading import Check, Reading
+from quizzes.generation.naming import leaning
 from quizzes.generation.phrases import PAIRS, tidy
 from quizzes.generation.stemming import WORD
 from quizzes.generation.wording import Wording
@@ -52,10 +51,8 @@ def sentence_shown(reading: Reading) -> str:
 
 def leans(text: str, words: Wording, *, name: bool = False) -> bool:
     """Whether a text speaks of something said before it: it opens with such a word, or names nobody for its "he"."""
-    plain = tidy(text).lstrip("“\"'‘ ").casefold()
-    opening = any(re.match(rf"{re.escape(each)}\b", plain) for each in words.words["openings"])
     return (
-        opening
+        leaning(tidy(text), words)
         or pronoun_without_name(text, words)
         or any(words.is_in("demonstratives", found.group()) for found in WORD.finditer(text))
     )

@@ -1,0 +1,65 @@
+"""What somebody said, as far as it can be held out as theirs: a whole clause, and a speaker with a name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.extraction.outline import Fact, Span
+from quizzes.generation.bank import Point, Source
+from quizzes.generation.people import Person, meant
+from quizzes.generation.phrases import shown, tidy
+from quizzes.generation.stemming import WORD, Stems
+from quizzes.generation.support import CourseIndex
+from quizzes.generation.wording import Wording
+
+OPENING = ("“", '"')
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """`span` holds the words said; `literal` where they stand in quotation marks."""
+
+    source: Source
+    fact: Fact
+    span: Span
+    person: Person
+
+    @property
+    def literal(self) -> bool:
+        return self.source.text[self.span[0] - 1 : self.span[0]] in OPENING
+
+    @property
+    def shown(self) -> str:
+        text = shown(self.source, self.span)
+        return f"“{tidy(text)}”" if self.literal else text
+
+    def stems(self, index: CourseIndex) -> Stems:
+        return index.stems(self.source.text[slice(*self.span)], self.source)
+
+
+def saying_of(index: CourseIndex, source: Source, fact: Fact) -> Saying | None:
+    if fact.kind != "statement" or not fact.speaker:
+        return None
+    person = meant(shown(source, fact.speaker), index.people)
+    span = words_said(source, fact, index.wordings[source.letter])
+    return Saying(source, fact, span, person) if person and span else None
+
+
+def sayings(index: CourseIndex) -> Iterator[tuple[Point, Saying]]:
+    for source, point in index.points.values():
+        if isinstance(point.value, Fact) and (saying := saying_of(index, source, point.value)):
+            yield point, saying
+
+
+def words_said(source: Source, fact: Fact, words: Wording) -> Span | None:
+    """What was said, as a whole clause: within the quotation marks, or from "that" on, or from the sentence's
+    beginning. None where only a part of a clause is given ("proposed five task groups")."""
+    start, end = fact.start, fact.end
+    text = source.text
+    if text[start] in OPENING:
+        start += 1
+    if text[start - 1 : start] in OPENING:
+        close = re.search('[”"]', text[start:end])
+        return start, start + close.start() if close else end
+    *_, lead = ("", *WORD.findall(text[fact.sentence[0] : start]))
+    return (start, end) if not lead or words.is_in("saying_links", lead) else None

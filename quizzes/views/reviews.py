@@ -1,13 +1,125 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from collections import Counter
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import HttpRequest, User
+from content.models import Course
+from content.quoting import lit_quote
+from quizzes import charts, scheduling, sessions
+from quizzes.asking import Asked, GradeForm, UndoForm
+from quizzes.library import place
+from quizzes.models import Card, Rating, Review
+from quizzes.progress import phase
+from quizzes.reviewing import review_card, undo_review
+from quizzes.sessions import Turn
 
 
-def session(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def session(request: HttpRequest) -> HttpResponse:
+    """The card that comes next, or with `show` the answer of the card that was asked."""
+    return page(request, course_of(request), Asked.read(request.GET.get("asked")), show="show" in request.GET)
 
 
-def reviews(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_POST
+@login_required
+def reviews(request: HttpRequest) -> HttpResponse:
+    course, now = course_of(request), timezone.now()
+    form = GradeForm(request.POST)
+    if not form.is_valid():
+        return page(request, course, form.asked, show=form.asked is not None, error=form.sentence, status=422)
+    asked: Asked = form.cleaned_data["token"]
+    card = get_object_or_404(Card.objects.visible_to(request.user).select_related("key_point"), pk=asked.card)
+    review_card(request.user, card, form.cleaned_data["rating"], now, asked.seconds(now), seen=asked.seen)
+    return onward(request, course)
 
 
-def undo(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_POST
+@login_required
+def undo(request: HttpRequest) -> HttpResponse:
+    course, now = course_of(request), timezone.now()
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return page(request, course, error=_("Choose the grade to undo. Nothing was changed."), status=422)
+    mine = Review.objects.of(request.user).select_related("key_point", "learner")
+    review = get_object_or_404(mine, pk=form.cleaned_data["review"])
+    last = sessions.session(request.user, now, course).last
+    if last is not None and last.pk == review.pk:
+        undo_review(review, now)
+    elif review.undone_at is None:
+        messages.warning(request, _("Only the last grade of a session can be undone. Nothing was changed."))
+    return onward(request, course)
+
+
+def course_of(request: HttpRequest) -> Course | None:
+    """The course that the session keeps to; None for all of them."""
+    if "course" not in request.GET:
+        return None
+    return get_object_or_404(Course.objects.visible_to(request.user), slug=request.GET["course"])
+
+
+def onward(request: HttpRequest, course: Course | None) -> HttpResponse:
+    if request.htmx:
+        return page(request, course)
+    return HttpResponseRedirect(reverse("quizzes:review") + scope(course), status=303)
+
+
+def scope(course: Course | None) -> str:
+    return f"?{urlencode({'course': course.slug})}" if course else ""
+
+
+def page(
+    request: HttpRequest,
+    course: Course | None,
+    asked: Asked | None = None,
+    *,
+    show: bool = False,
+    error: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """A question, its answer, or the end of the session."""
+    learner, now = request.user, timezone.now()
+    state = sessions.session(learner, now, course)
+    turn = sessions.turn_asked(learner, asked.card, asked.seen, state) if asked else state.turn
+    if turn is None:  # the card was graded in the meantime
+        turn, asked, show = state.turn, None, False
+    context = {"session": state, "course": course, "scope": scope(course), "error": error} | strip(state)
+    if turn is None:
+        context |= ending(learner, state, now)
+    else:
+        context |= question(learner, turn, asked or Asked.now(turn, now), now)
+        context |= answer(learner, turn, now) if show else {}
+    return render(request, "quizzes/review.html", context, status=status)
+
+
+def strip(state: sessions.Session) -> dict[str, Any]:
+    ratings = [review.rating for review in state.done]
+    return {"deck": charts.deck(ratings, state.left), "tally": Counter(charts.GRADES[rating] for rating in ratings)}
+
+
+def question(learner: User, turn: Turn, asked: Asked, now: datetime) -> dict[str, Any]:
+    today = scheduling.learner_day(now, learner.zone)
+    return {"turn": turn, "card": turn.card, "token": asked.token, "phase": phase(turn.memory, today)}
+
+
+def answer(learner: User, turn: Turn, now: datetime) -> dict[str, Any]:
+    today = scheduling.learner_day(now, learner.zone)
+    intervals = scheduling.preview(turn.memory.state if turn.memory else None, today)
+    return {
+        "quote": lit_quote(turn.card.citation, turn.card.lit),
+        "grades": [(rating, charts.GRADES[rating], intervals[rating]) for rating in Rating],
+    }
+
+
+def ending(learner: User, state: sessions.Session, now: datetime) -> dict[str, Any]:
+    return {"ending": sessions.ending(learner, state, now), "place": place(learner)}

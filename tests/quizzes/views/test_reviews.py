@@ -1,0 +1,249 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from quizzes import sessions
+from quizzes.asking import Asked
+from quizzes.models import LedgerEntry, Memory, Rating, Reading, Review
+from tests import factories
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+REVIEW, REVIEWS, UNDO = (reverse(f"quizzes:{name}") for name in ("review", "reviews", "review_undo"))
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """The time in the views; `clock[0] = ...` moves it."""
+    times = [NOW]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: times[0])
+    return times
+
+
+@pytest.fixture
+def lesson(course):
+    return factories.LessonFactory(edition__document__course=course, number=1)
+
+
+@pytest.fixture
+def cards(lesson, learner, now):
+    Reading.objects.advance(learner, lesson, 1, now)
+    return [
+        factories.CardFactory(key_point__lesson=lesson, lit=[[34, 39]]),
+        factories.CardFactory(key_point__lesson=lesson, answer={"lines": ["trust"], "ordered": False}),
+    ]
+
+
+def token(learner, now=NOW):
+    return Asked.now(sessions.session(learner, now).turn, now).token
+
+
+def grade(client, learner, rating=Rating.GOOD, **more):
+    return client.post(REVIEWS, {"token": token(learner), "rating": rating.value}, **more)
+
+
+class TestAsking:
+    def test_the_question_comes_without_its_answer(self, learner, cards, sign_in):
+        page = sign_in(learner).get(REVIEW).content.decode()
+        assert cards[0].prompt in page
+        assert "Show the answer" in page
+        assert "<b>1</b> of 2" in page
+        assert "patience" not in page.replace(cards[0].prompt, "")
+        assert "Three things, in any order." in page
+
+    def test_the_answer_shows_source_and_intervals(self, learner, cards, sign_in):
+        page = sign_in(learner).get(REVIEW, {"show": "1", "asked": token(learner)}).content.decode()
+        assert "<li>patience</li>" in page
+        assert "<mark>trust</mark>" in page
+        assert re.findall(r"</span>([^<]+)</span></button>", page) == ["today", "1 day", "2 days", "8 days"]
+
+    def test_the_answer_shows_without_a_token_too(self, learner, cards, sign_in):
+        assert "<li>patience</li>" in sign_in(learner).get(REVIEW, {"show": "1"}).content.decode()
+
+    def test_the_answer_is_of_the_card_that_was_asked(self, learner, cards, sign_in, now):
+        asked = token(learner)
+        early = now - timedelta(days=5)
+        Memory.objects.record(learner, cards[1].key_point, Rating.GOOD, early, card=cards[1])
+        assert cards[0].prompt in sign_in(learner).get(REVIEW, {"show": "1", "asked": asked}).content.decode()
+
+    def test_a_card_that_was_graded_meanwhile_gives_way_to_the_next_question(self, learner, cards, sign_in):
+        client, asked = sign_in(learner), token(learner)
+        grade(client, learner)
+        page = client.get(REVIEW, {"show": "1", "asked": asked}).content.decode()
+        assert cards[1].prompt in page
+        assert "Show the answer" in page
+
+    def test_a_session_may_keep_to_one_course(self, learner, course, cards, sign_in):
+        page = sign_in(learner).get(REVIEW, {"course": course.slug}).content.decode()
+        assert f"/review/?course={course.slug}" in page or f'name="course" value="{course.slug}"' in page
+
+    def test_a_course_of_others_is_not_there(self, learner, sign_in):
+        factories.CourseFactory(slug="elsewhere")
+        assert sign_in(learner).get(REVIEW, {"course": "elsewhere"}).status_code == 404
+
+    def test_who_has_no_cards_is_told_where_they_come_from(self, stranger, sign_in):
+        page = sign_in(stranger).get(REVIEW).content.decode()
+        assert "No cards yet" in page
+
+    def test_anonymous_visitors_sign_in_first(self, client):
+        assert client.get(REVIEW).url == f"{reverse('login')}?next={REVIEW}"
+
+    def test_the_question_takes_few_queries(self, learner, cards, sign_in, django_assert_max_num_queries):
+        client, asked = sign_in(learner), token(learner)
+        for address in (REVIEW, f"{REVIEW}?show=1&asked={asked}"):
+            with django_assert_max_num_queries(8):
+                client.get(address)
+
+
+class TestGrading:
+    def test_a_grade_is_recorded_and_the_next_card_comes(self, learner, cards, sign_in, clock, now):
+        asked = token(learner)
+        clock[0] += timedelta(seconds=12)
+        response = sign_in(learner).post(REVIEWS, {"token": asked, "rating": "3"})
+        assert (response.status_code, response.url) == (303, REVIEW)
+        review = Review.objects.get()
+        assert (review.card, review.rating, review.seconds) == (cards[0], Rating.GOOD, 12)
+        assert Memory.objects.get(learner=learner).due == now.date() + timedelta(days=2)
+
+    def test_htmx_gets_the_next_card_at_once(self, learner, cards, sign_in):
+        response = grade(sign_in(learner), learner, headers={"HX-Request": "true"})
+        assert response.status_code == 200
+        assert cards[1].prompt in response.content.decode()
+        assert "<b>2</b> of 2" in response.content.decode()
+
+    def test_the_buttons_keep_their_word(self, learner, cards, sign_in):
+        client = sign_in(learner)
+        for rating, days in ((Rating.AGAIN, 0), (Rating.EASY, 8)):
+            asked = token(learner)
+            shown = client.get(REVIEW, {"show": "1", "asked": asked}).content.decode()
+            assert ("today" if days == 0 else f"{days} days") in shown
+            client.post(REVIEWS, {"token": asked, "rating": rating.value})
+            review = Review.objects.order_by("pk").last()
+            memory = Memory.objects.get(key_point=review.key_point)
+            assert (memory.due - memory.last_day).days == days
+
+    def test_sent_twice_it_counts_once(self, learner, cards, sign_in):
+        client, form = sign_in(learner), {"token": token(learner), "rating": "3"}
+        assert [client.post(REVIEWS, form).status_code for _ in range(2)] == [303, 303]
+        assert Review.objects.count() == 1
+
+    def test_a_long_absence_is_not_counted_as_study(self, learner, cards, sign_in, clock):
+        asked = token(learner)
+        clock[0] += timedelta(hours=2)
+        sign_in(learner).post(REVIEWS, {"token": asked, "rating": "3"})
+        assert Review.objects.get().seconds == 120
+
+    @pytest.mark.parametrize(
+        ("form", "sentence"),
+        [
+            ({"rating": "5"}, "Grade it Again, Hard, Good or Easy."),
+            ({"rating": "good"}, "Grade it Again, Hard, Good or Easy."),
+            ({"rating": ""}, "Say how well you recalled it"),
+            ({"token": ""}, "The form came without its card."),
+            ({"token": "1:x:y"}, "The form was changed on its way."),
+        ],
+    )
+    @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+    def test_a_tampered_form_gets_a_sentence_and_writes_nothing(self, learner, cards, sign_in, form, sentence, headers):
+        response = sign_in(learner).post(REVIEWS, {"token": token(learner), "rating": "3"} | form, headers=headers)
+        assert response.status_code == 422
+        assert sentence in response.content.decode()
+        assert not Review.objects.exists()
+
+    def test_a_card_of_another_course_is_not_there(self, learner, stranger, cards, sign_in):
+        asked = token(learner)
+        assert sign_in(stranger).post(REVIEWS, {"token": asked, "rating": "3"}).status_code == 404
+        assert not Review.objects.exists()
+
+    def test_only_post_grades(self, learner, sign_in):
+        assert sign_in(learner).get(REVIEWS).status_code == 405
+
+    def test_anonymous_visitors_grade_nothing(self, client, learner, cards):
+        assert grade(client, learner).status_code == 302
+        assert not Review.objects.exists()
+
+    def test_a_grade_takes_few_queries(self, learner, cards, sign_in, django_assert_max_num_queries):
+        client, asked = sign_in(learner), token(learner)
+        with django_assert_max_num_queries(13):
+            client.post(REVIEWS, {"token": asked, "rating": "3"})
+
+
+class TestUndo:
+    def test_the_last_grade_is_taken_back_and_its_card_comes_again(self, learner, cards, sign_in):
+        client = sign_in(learner)
+        grade(client, learner)
+        response = client.post(UNDO, {"review": Review.objects.get().pk})
+        assert (response.status_code, response.url) == (303, REVIEW)
+        assert not Memory.objects.exists()
+        assert cards[0].prompt in client.get(REVIEW).content.decode()
+
+    def test_one_after_the_other(self, learner, cards, sign_in):
+        client = sign_in(learner)
+        grade(client, learner)
+        grade(client, learner)
+        for review in Review.objects.order_by("-pk"):
+            client.post(UNDO, {"review": review.pk}, headers={"HX-Request": "true"})
+        assert not Review.objects.standing().exists()
+
+    def test_twice_is_once(self, learner, cards, sign_in):
+        client = sign_in(learner)
+        grade(client, learner)
+        grade(client, learner)
+        last = Review.objects.order_by("pk").last()
+        for _ in range(2):
+            assert client.post(UNDO, {"review": last.pk}).status_code == 303
+        assert Review.objects.standing().count() == 1
+
+    def test_it_takes_the_points_back(self, learner, cards, sign_in, now):
+        Memory.objects.record(learner, cards[0].key_point, Rating.GOOD, now - timedelta(days=5), card=cards[0])
+        client = sign_in(learner)
+        grade(client, learner)
+        assert sum(LedgerEntry.objects.values_list("points", flat=True)) == 4
+        client.post(UNDO, {"review": Review.objects.order_by("pk").last().pk})
+        assert sum(LedgerEntry.objects.values_list("points", flat=True)) == 0
+
+    def test_an_older_grade_stays_and_the_learner_is_told(self, learner, cards, sign_in):
+        client = sign_in(learner)
+        grade(client, learner)
+        grade(client, learner)
+        first = Review.objects.order_by("pk").first()
+        response = client.post(UNDO, {"review": first.pk}, follow=True)
+        assert "Only the last grade of a session can be undone." in response.content.decode()
+        assert Review.objects.standing().count() == 2
+
+    def test_the_grade_of_another_learner_is_not_there(self, learner, classmate, cards, sign_in):
+        grade(sign_in(learner), learner)
+        assert sign_in(classmate).post(UNDO, {"review": Review.objects.get().pk}).status_code == 404
+
+    @pytest.mark.parametrize("review", ["", "abc", "-1", "1e9"])
+    def test_a_tampered_form_gets_a_sentence(self, learner, cards, sign_in, review):
+        response = sign_in(learner).post(UNDO, {"review": review})
+        assert response.status_code == 422
+        assert "Nothing was changed." in response.content.decode()
+
+    def test_only_post_undoes(self, learner, sign_in):
+        assert sign_in(learner).get(UNDO).status_code == 405
+
+
+class TestEnd:
+    def test_it_says_what_was_done_what_comes_and_where_to_go_on(self, learner, cards, sign_in):
+        client = sign_in(learner)
+        grade(client, learner, Rating.HARD)
+        grade(client, learner, Rating.AGAIN)
+        grade(client, learner, Rating.HARD)
+        page = client.get(REVIEW).content.decode()
+        assert "All two done" in page
+        assert "You recalled one at the first try" in page
+        assert "The next cards come back tomorrow: two of them, about 1 min." in page
+        assert "Read on at ¶ 2" in page
+        assert "Undo the last grade" in page
+
+    def test_with_nothing_due_it_says_when_cards_come_back(self, learner, cards, sign_in, now):
+        for card in cards:
+            Memory.objects.record(learner, card.key_point, Rating.EASY, now - timedelta(days=1), card=card)
+        page = sign_in(learner).get(REVIEW).content.decode()
+        assert "Nothing is due now" in page
+        assert "The next cards come back on 9 March." in page

@@ -37,6 +37,19 @@ class Row:
     days: int
     recall: int | None
 
+    @property
+    def direction(self) -> str:
+        """up, down or same; new for who had no points last week, empty for who has none now."""
+        if self.place is None:
+            return ""
+        if self.movement is None:
+            return "new"
+        return "up" if self.movement > 0 else "down" if self.movement < 0 else "same"
+
+    @property
+    def moved(self) -> int:
+        return abs(self.movement or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -53,6 +66,7 @@ class Board:
     course: Course
     period: str
     span: Span
+    today: date
     rows: tuple[Row, ...]
     mine: Row | None
     gap: Gap | None
@@ -61,6 +75,10 @@ class Board:
     def listed(self) -> int:
         """How many learners everybody can see."""
         return sum(row.name is not None and row.place is not None for row in self.rows)
+
+    @property
+    def closes_tonight(self) -> bool:
+        return self.today == self.span.last
 
     def top(self, count: int = TOP) -> tuple[Row, ...]:
         """The first rows, and the viewer's own wherever it stands."""
@@ -101,7 +119,8 @@ def board(course: Course, period: str, viewer: User, now: datetime) -> Board:
 
     Five queries, however many learners there are; four without a week before.
     """
-    days = span(period, now, ZoneInfo(course.time_zone))
+    zone = ZoneInfo(course.time_zone)
+    days = span(period, now, zone)
     people = {person.pk: person for person in ranked(course)}
     totals = points_in(course, days)
     earlier = points_in(course, week_before(days)) if period == WEEK else {}
@@ -129,7 +148,7 @@ def board(course: Course, period: str, viewer: User, now: datetime) -> Board:
     rows = [row(pk, points) for pk, points in listed(people, totals, viewer).items()]
     rows.sort(key=lambda row: (-row.points, row.name or "", row.learner_id))
     mine = next((row for row in rows if row.is_me), None)
-    return Board(course, period, days, tuple(rows), mine, gap_above(mine, standings))
+    return Board(course, period, days, now.astimezone(zone).date(), tuple(rows), mine, gap_above(mine, standings))
 
 
 def ranked(course: Course) -> "QuerySet[User]":
@@ -180,7 +199,7 @@ def reviews_by_day(course: Course, days: Span) -> Iterable[tuple[int, date, int,
     if days.first and days.last:
         reviews = reviews.filter(day__range=(days.first, days.last))
     return reviews.values_list("learner", "day").annotate(
-        Count("pk"), recalled=Count("pk", filter=Q(rating__gte=Rating.HARD))
+        Count("pk"), known=Count("pk", filter=Q(rating__gte=Rating.HARD))
     )
 
 

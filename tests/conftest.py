@@ -24,6 +24,8 @@ def plain_settings(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    # Else whitenoise warns of the folder that collectstatic has not made yet.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture

@@ -1,13 +1,68 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.http import HttpRequest as AnyHttpRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import HttpRequest
+from content.models import Course
+from quizzes import leaderboard as boards
+from quizzes.forms import AppearanceForm
+from quizzes.periods import PERIODS, WEEK
+from quizzes.points import CARD, PARAGRAPH, QUESTION
 
 
-def leaderboard(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def leaderboard(request: HttpRequest) -> HttpResponse:
+    return render(request, "quizzes/leaderboard.html", board_page(request, AppearanceForm(instance=request.user)))
 
 
-def appearance(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_POST
+@login_required
+def appearance(request: HttpRequest) -> HttpResponse:
+    form = AppearanceForm(request.POST, instance=request.user)
+    if not form.is_valid():
+        return render(request, "quizzes/leaderboard.html", board_page(request, form), status=422)
+    form.save()
+    seen_as = request.user.board_name()
+    messages.success(
+        request,
+        _("Others now see you as “%(name)s”.") % {"name": seen_as}
+        if seen_as
+        else _("You are off the boards. Your points are kept, and you can come back at any time."),
+    )
+    return redirect(f"{reverse('quizzes:leaderboard')}?{urlencode(request.GET)}")
 
 
-def points(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_safe
+def points(request: AnyHttpRequest) -> HttpResponse:
+    return render(request, "quizzes/points.html", {"paragraph": PARAGRAPH, "card": CARD, "question": QUESTION})
+
+
+def board_page(request: HttpRequest, form: AppearanceForm) -> dict[str, Any]:
+    """The board that the address asks for: of `course`, else of the first one; for `period`, else the week."""
+    courses = list(Course.objects.visible_to(request.user))
+    if not courses:
+        return {"courses": courses}
+    course = next((course for course in courses if course.slug == request.GET.get("course", courses[0].slug)), None)
+    period = request.GET.get("period", WEEK)
+    if course is None or period not in PERIODS:
+        raise Http404
+    board = boards.board(course, period, request.user, timezone.now())
+    return {
+        "courses": courses,
+        "board": board,
+        "rows": board.rows if "all" in request.GET else board.top(),
+        "untaken": boards.untaken(course, request.user) if board.mine else None,
+        "excluded": boards.excluded(course, request.user) if board.mine else [],
+        "judges": Course.objects.reviewed_by(request.user).filter(pk=course.pk).exists(),
+        "form": form,
+    }

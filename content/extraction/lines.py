@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """`family` tells styles of marking apart, `value` is the number meant (0 for bullets), `end` is where text begins."""
+    """`family` tells styles of marking apart, `value` is the number meant (0 for bullets), `end` where text begins."""
 
     family: str
     value: int

@@ -30,16 +30,23 @@ def with_unmarked_items(found: list[Piece], view: str, pack: Pack) -> list[Piece
 
 
 def _run(found: Sequence[Piece], start: int, view: str) -> int:
-    """How many pieces from `start` on are items: lines in a block, headed ("Name: ...") or short."""
+    """How many pieces from `start` on are items: paragraphs headed alike ("Name: ..."), or short lines in a block."""
+    far = len(list(takewhile(lambda piece: piece.kind == "text" and _headed(view, piece), found[start:])))
+    if far >= 3:
+        return far
     block = [found[start]] if found[start].kind == "text" else []
     block += takewhile(
         lambda piece: piece.kind == "text" and not piece.after_blank, found[start + 1 :] if block else []
     )
-    headed = len(list(takewhile(lambda piece: _HEADED.match(view, piece.start, piece.end), block)))
+    headed = len(list(takewhile(lambda piece: _headed(view, piece), block)))
     if headed >= 2:
         return headed
     short = len(list(takewhile(lambda piece: _short(view[piece.start : piece.end]), block)))
     return short if short >= 3 and short == len(block) else 0
+
+
+def _headed(view: str, piece: Piece) -> bool:
+    return bool(_HEADED.match(view, piece.start, piece.end))
 
 
 def _short(words: str) -> bool:

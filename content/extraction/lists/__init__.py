@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from content.extraction.lists import counted, inline, layout, ordinals
+from content.extraction.lists import counted, inline, layout, openings, ordinals, pairs
 from content.extraction.outline import EnumList
 from content.extraction.page import Page
 
@@ -15,6 +15,8 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
         "layout": layout.find,
         "ordinals": ordinals.find,
         "counted": counted.find,
+        "openings": openings.find,
+        "pairs": pairs.find,
         "inline": inline.find,
     }
 )

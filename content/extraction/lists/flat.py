@@ -1,14 +1,21 @@
-"""A sentence with its quotes and brackets taken out of the way, so that only its own commas count."""
+"""A sentence with its quotes, brackets and names taken out of the way, so that only its own commas count."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.extraction.outline import Span
+from content.extraction.pack import Pack
+from content.extraction.words import Word, tagged
 
 _PAIRS = {"“": "”", "(": ")", "[": "]", '"': '"'}
 _OPENERS = re.compile(r"[“\"(\[]")
 _QUOTED = "q"
 _STOPS = ",;:"
+_CAPITALS = r"[^\W\d_a-z][\w'-]*(?:\s[^\W\d_a-z][\w'-]*)*"
+_NAME_SERIES = re.compile(
+    rf"[^\W\d_a-z][\w'-]+\s(?P<link>\w+)\s{_CAPITALS}(?:,\s{_CAPITALS})*,?\s(?P<joint>\S+)\s{_CAPITALS}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +25,60 @@ class Flat:
     start: int
     text: str
     inner: tuple[Span, ...]
+    pack: Pack
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def part(self, start: int, end: int) -> "Flat":
+        return Flat(start, self.text[start - self.start : end - self.start], self.inner, self.pack)
+
+    def words(self, start: int, end: int) -> list[Word]:
+        shift = self.start
+        found = tagged(self.text, start - shift, end - shift, self.pack)
+        return [Word(word.start + shift, word.end + shift, word.tag) for word in found]
+
+    def surface(self, word: Word) -> str:
+        return self.text[word.start - self.start : word.end - self.start].lower()
+
+    def binds(self, words: Sequence[Word]) -> list[bool]:
+        """Which words, like "of", tie what follows to what stands before."""
+        return [self.surface(word) in self.pack.classes.binding for word in words]
+
+    def lead(self, words: Sequence[Word]) -> int:
+        """The index of the word after the last "such as" or "including", or -1."""
+        if not words:
+            return -1
+        left, right = words[0].start - self.start, words[-1].end - self.start
+        for pattern in self.pack.announcing.leads:
+            ends = [match.end() for match in pattern.finditer(self.text, left, right)]
+            if ends:
+                return next((i for i, word in enumerate(words) if word.start - self.start >= ends[-1]), -1)
+        return -1
+
+    def span(self, words: Sequence[Word]) -> Span:
+        """From the first word to the last; a bracket right behind belongs to it ("Doi Moi (Renewal)")."""
+        start, end = words[0].start, words[-1].end
+        for left, right in self.inner:
+            if left - 2 <= end <= left - 1 and end < self.end and self.text[left - 1 - self.start] == " ":
+                return start, right + 1
+        return start, end
 
 
-def flatten(view: str, start: int, end: int) -> Flat:
-    if not _OPENERS.search(view, start, end):
-        return Flat(start, view[start:end], ())
-    chars = list(view[start:end])
+def flatten(view: str, start: int, end: int, pack: Pack) -> Flat:
+    chars: list[str] | None = None
     inner: list[Span] = []
-    at = start
-    while at < end:
-        opener = _OPENERS.search(view, at, end)
-        if not opener:
-            break
+    opener = _OPENERS.search(view, start, end)
+    while opener:
         close = _closing(view, opener.start(), end)
-        if close < 0:
-            at = opener.end()
-            continue
-        inner.append((opener.end(), close))
-        _mask(chars, opener.start() - start, close - start, quoted=opener[0] in '“"')
-        at = close + 1
-    return Flat(start, "".join(chars), tuple(inner))
+        if close >= 0:
+            chars = chars or list(view[start:end])
+            inner.append((opener.end(), close))
+            _mask(chars, opener.start() - start, close - start, quoted=opener[0] in '“"')
+        opener = _OPENERS.search(view, max(close, opener.start()) + 1, end)
+    text = "".join(chars) if chars else view[start:end]
+    return Flat(start, _without_names(text, pack), tuple(inner), pack)
 
 
 def _closing(view: str, opened: int, end: int) -> int:
@@ -59,3 +100,12 @@ def _mask(chars: list[str], opened: int, close: int, *, quoted: bool) -> None:
     chars[opened : close + 1] = [_QUOTED if quoted else " "] * (close + 1 - opened)
     if stop:
         chars[close] = stop
+
+
+def _without_names(text: str, pack: Pack) -> str:
+    """ "Agreement on Reciprocal, Fair, and Balanced Trade" is one name: a capital, a preposition, then capitals."""
+    for match in _NAME_SERIES.finditer(text):
+        joint, link = match["joint"].lower(), match["link"].lower()
+        if joint in pack.classes.conjunctions and link in pack.classes.prepositions and "," in match[0]:
+            text = text[: match.start()] + re.sub(r"[^\w]", "_", match[0]) + text[match.end() :]
+    return text

@@ -76,7 +76,7 @@ _ENOUGH_WORDS = 3
 
 def _clause(page: Page, lead: Span) -> Span:
     """The nearest clause before the members that says enough to name them."""
-    flat = flatten(page.view, *lead).text
+    flat = flatten(page.view, *lead, page.pack).text
     for cut in reversed(list(_CUT.finditer(flat))):
         if len(flat[cut.end() :].split()) >= _ENOUGH_WORDS:
             return lead[0] + cut.end(), lead[1]

@@ -136,7 +136,7 @@ def _item(page: Page, mark: _Mark, following: _Mark | None) -> ListItem:
 
 
 def _announced(page: Page, first: _Mark) -> Announcement | None:
-    """The words before the first ordinal in its sentence, or the sentence before; else the heading; else what is there."""
+    """The words before the first ordinal, or the sentence before; else the heading; else what is there."""
     near = _before(page, first)
     for span in near[:2]:
         said = announcement(page, span)

@@ -55,6 +55,10 @@ def alike(one: str, other: str) -> float:
     return 1.0 if one == other else _ALIKE.get(frozenset((one, other)), 0.0)
 
 
+def clausal(words: Sequence[Word]) -> bool:
+    return head(words) in _CLAUSAL
+
+
 def may_be_member(words: Sequence[Word], last: str) -> bool:
     """A whole part between commas: no clause of its own, not too long, and like the last member."""
     kind = head(words)
@@ -63,7 +67,9 @@ def may_be_member(words: Sequence[Word], last: str) -> bool:
     if words[0].tag == "P":
         return last == "P"
     # "…, recognizing this and that", "…, based on this and that": a participle behind a comma leads to what follows.
-    if kind == "G" or (kind == "V" and len(words) > 1 and words[1].tag in "PT"):
+    verb = next((i for i, word in enumerate(words) if word.tag != "R"), 0)
+    participle = kind == "V" and verb + 1 < len(words) and words[verb + 1].tag in "PT"
+    if (kind == "G" and len(words) > 1) or participle:
         return last == kind
     if kind in _CLAUSAL:
         return True
@@ -76,6 +82,11 @@ def _finite(words: Sequence[Word]) -> bool:
     return any(
         here.tag == "V" and i > 0 and following.tag in "DTPONX" for i, (here, following) in enumerate(pairwise(words))
     )
+
+
+def nominal(words: Sequence[Word]) -> bool:
+    """ "growing international standing": a gerund right before adjective and noun is an adjective itself."""
+    return len(words) > 2 and words[0].tag == "G" and all(word.tag in "WG" for word in words[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Two members behind a colon, when two are announced ("two paradigms: data model and algorithmic model").
+
+Two alone make no series anywhere else: "this and that" is everywhere.
+"""
+
+import re
+from collections.abc import Iterator
+
+from content.extraction.lists.announce import Announcement, announcement
+from content.extraction.lists.flat import flatten
+from content.extraction.outline import EnumList, ListItem, Span
+from content.extraction.page import Page
+
+_COLON = re.compile(r":\s")
+_END = re.compile(r"[,;:.!?](?=\s|$)")
+_MAX_WORDS = 9
+
+
+def find(page: Page) -> Iterator[EnumList]:
+    for _, sentence in page.sentences():
+        for colon in _COLON.finditer(page.view, sentence.start, sentence.end):
+            said = announcement(page, (sentence.start, colon.start()))
+            if said and said.count == 2:
+                members = _two(page, colon.end(), sentence.end)
+                if members:
+                    yield _list(page, said, members)
+
+
+def _two(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
+    flat = flatten(page.view, start, end, page.pack)
+    stop = _END.search(flat.text)
+    words = flat.words(start, start + stop.start() if stop else end)
+    joints = [i for i, word in enumerate(words) if word.tag == "C"]
+    if len(joints) != 1:
+        return None
+    first, second = words[: joints[0]], words[joints[0] + 1 :]
+    if not (1 <= len(first) <= _MAX_WORDS and 1 <= len(second) <= _MAX_WORDS):
+        return None
+    return flat.span(first), flat.span(second)
+
+
+def _list(page: Page, said: Announcement, members: tuple[Span, Span]) -> EnumList:
+    return EnumList(
+        kind="announced",
+        label=page.quote(said.label),
+        label_span=said.label,
+        statement=(said.intro[0], members[-1][1]),
+        items=tuple(ListItem(start, end) for start, end in members),
+        intro=said.intro,
+        announced=2,
+        ordered=said.sequence,
+        complete=True,
+        major=True,
+        confidence=0.9,
+        rule="announced pair",
+    )

@@ -1,5 +1,7 @@
 """Numbers, spans of time and the sentences of the pure rooms, as people say them."""
 
+from decimal import Decimal
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -59,6 +61,18 @@ def hours(seconds: float) -> str:
     """4:50, as hours and minutes."""
     minutes = round(seconds / 60)
     return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def clock(seconds: float) -> str:
+    """9:14, as minutes and seconds."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def figure(number: Decimal | float) -> str:
+    """A score as a person writes it: 8, 0.6, 1,284."""
+    places = max(0, -int(Decimal(str(number)).normalize().as_tuple().exponent))
+    return number_format(number, places, force_grouping=True)
 
 
 def duration(seconds: float | None) -> str:

@@ -27,3 +27,20 @@ def test_an_interval_fits_a_button(days, words):
 
 def test_hours_and_minutes():
     assert [wording.hours(seconds) for seconds in (0, 90, 17_400)] == ["0:00", "0:02", "4:50"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, ""),
+        (0.04, "0.0 s"),
+        (3.14, "3.1 s"),
+        (9.96, "10 s"),
+        (41, "41 s"),
+        (59.6, "1 min 0 s"),
+        (510, "8 min 30 s"),
+        (7500, "2 h 5 min"),
+    ],
+)
+def test_a_duration_is_told_as_finely_as_it_matters(seconds, words):
+    assert wording.duration(seconds) == words

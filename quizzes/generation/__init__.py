@@ -14,7 +14,7 @@ from quizzes.generation.facts import from_fact
 from quizzes.generation.gate import examine, examine_card
 from quizzes.generation.lists import from_list
 from quizzes.generation.pairs import from_pairs
-from quizzes.generation.select import selected
+from quizzes.generation.select import selected, selected_cards
 from quizzes.generation.support import CourseIndex, course_index
 from quizzes.kinds.base import Draft
 
@@ -25,10 +25,11 @@ def draft(sources: Sequence[Source]) -> Bank:
     index = course_index(sources)
     verdicts = [(each, examine(each, index)) for each in questions(index)]
     cards = [(each, examine_card(each, index)) for each in all_faces(index)]
-    refused = [Refused(each, reasons) for each, reasons in (*verdicts, *cards) if reasons]
+    refused = [Refused(each, reasons) for each, reasons in verdicts if reasons]
+    refused += [Refused(each, reasons) for each, reasons in cards if reasons]
     return Bank(
         questions=tuple(selected([each for each, reasons in verdicts if not reasons])),
-        cards=tuple(each for each, reasons in cards if not reasons),
+        cards=tuple(selected_cards([each for each, reasons in cards if not reasons])),
         refused=tuple(refused),
     )
 

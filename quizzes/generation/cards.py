@@ -9,7 +9,7 @@ from quizzes.generation.dates import grain, without_date
 from quizzes.generation.lists import asked
 from quizzes.generation.making import Task
 from quizzes.generation.options import stands_alone
-from quizzes.generation.phrases import blanked, sentence_at, sentence_case, shown, tidy
+from quizzes.generation.phrases import blanked, quoted, sentence_at, sentence_case, shown, tidy, without_connector
 from quizzes.generation.sayings import saying_of
 from quizzes.generation.support import CourseIndex, neighbours
 
@@ -36,23 +36,20 @@ def of_list(index: CourseIndex, source: Source, point: Point, value: EnumList) -
 
 
 def of_concept(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[CardDraft]:
+    """Terms that the source sets off have both faces; other phrases only stand to be filled in."""
     span = (value.start, value.end)
     place = setting(index, source, span)
     if place is None or not stands_alone(source, value, index):
         return
     name = shown(source, span)
     if value.source != "phrase" and len(name.split()) <= NAME_LENGTH:
-        said = value.says or place.span
+        said = value.says if value.says and value.source == "defined" else place.span
         task = proof(index, source, point, "card.says", said)
-        yield card(
-            task,
-            "statement",
-            task.say("card_says", term=f"“{name}”"),
-            (sentence_case(tidy(source.text[slice(*said)])),),
-        )
-    if not has_rival(index, source, value):
-        task = proof(index, source, point, "card.term", span)
-        before, after = blanked(source, place.span, span)
+        statement = sentence_case(without_connector(tidy(quoted(source, said)), task.words))
+        yield card(task, "statement", task.say("card_says", term=f"“{name}”"), (statement,))
+    if not has_rival(index, source, value) and place.span != span and not index.is_everywhere(name, source):
+        task = proof(index, source, point, "card.phrase" if value.source == "phrase" else "card.term", span)
+        before, after = blanked(source, place.span, span, task.words)
         yield card(task, "term", task.say("card_term", text=f"{before}{task.words.blank}{after}"), (name,))
 
 
@@ -71,27 +68,42 @@ def has_rival(index: CourseIndex, source: Source, value: Concept) -> bool:
 
 
 def of_fact(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
-    task = proof(index, source, point, f"card.{value.kind}", (value.start, value.end))
-    words = shown(source, (value.start, value.end))
-    match value.kind:
-        case "date":
-            told = without_date(source, value, task.words)
-            if told and grain(value.value):
-                yield card(task, "fact", task.say(f"when_{grain(value.value)}", text=told), (words,))
-        case "quantity":
-            before, after = blanked(source, value.sentence, (value.start, value.end))
-            if value.unit:
-                yield card(task, "fact", task.say("card_amount", text=f"{before}{task.words.blank}{after}"), (words,))
-        case "person":
-            if value.role:
-                task = proof(index, source, point, "card.person", value.role)
-                yield card(
-                    task, "fact", task.say("card_who", person=value.value), (sentence_case(shown(source, value.role)),)
-                )
-        case "statement":
-            if saying := saying_of(index, source, value):
-                task = proof(index, source, point, "card.statement", saying.span)
-                yield card(task, "fact", task.say("card_said", text=saying.shown), (saying.person.name,))
+    of_kind = {"date": on_date, "quantity": on_amount, "person": on_person, "statement": on_saying}
+    yield from of_kind[value.kind](index, source, point, value)
+
+
+def on_date(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
+    task = proof(index, source, point, "card.date", (value.start, value.end))
+    told = without_date(source, value, task.words)
+    if told and grain(value.value):
+        prompt = task.say(f"when_{grain(value.value)}", text=told)
+        yield card(task, "fact", prompt, (shown(source, (value.start, value.end)),))
+
+
+def on_amount(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
+    """Figures only: a number in words counts what a list then gives, and its cards ask for that."""
+    task = proof(index, source, point, "card.amount", (value.start, value.end))
+    number = shown(source, (value.start, value.end))
+    if value.unit and number[0].isdigit():
+        before, after = blanked(source, value.sentence, (value.start, value.end), task.words)
+        yield card(task, "fact", task.say("card_amount", text=f"{before}{task.words.blank}{after}"), (number,))
+
+
+def on_person(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
+    """Once for each person, where the office says more than one word."""
+    known = index.people.get(value.value)
+    if value.role and known and known.span == (value.start, value.end) and known.source is source:
+        task = proof(index, source, point, "card.person", value.role)
+        office = shown(source, value.role)
+        if len(office.split()) > 1:
+            yield card(task, "fact", task.say("card_who", person=value.value), (sentence_case(office),))
+
+
+def on_saying(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
+    if saying := saying_of(index, source, value):
+        task = proof(index, source, point, "card.saying", saying.span)
+        stem = "card_said" if saying.literal else "card_said_that"
+        yield card(task, "fact", task.say(stem, text=sentence_case(saying.shown)), (saying.person.name,))
 
 
 def proof(index: CourseIndex, source: Source, point: Point, rule: str, lit: Span) -> Task:

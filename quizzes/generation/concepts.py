@@ -75,7 +75,7 @@ def typed(index: CourseIndex, source: Source, point: Point, value: Concept, plac
         return
     about = task(index, source, point, "concept.cloze", hole)
     stem = about.say(f"cloze{place.way}", list=place.item_of)
-    yield cloze(about, stem, blanked(source, place.span, hole), [[answer]])
+    yield cloze(about, stem, blanked(source, place.span, hole, about.words), [[answer]])
 
 
 def hole_of(index: CourseIndex, source: Source, value: Concept) -> Span:
@@ -91,7 +91,7 @@ def term(index: CourseIndex, source: Source, point: Point, value: Concept, place
     """Which words fill the blank: other terms of the course are the wrong options."""
     span = (value.start, value.end)
     about = task(index, source, point, "concept.term", span)
-    before, after = blanked(source, place.span, span)
+    before, after = blanked(source, place.span, span, about.words)
     claim = index.stems(before + after, source)
     wrong = like_term(about, value, claim)
     if len(wrong) >= 2:
@@ -110,7 +110,11 @@ def subject(index: CourseIndex, source: Source, point: Point, value: Concept) ->
     if len(wrong) < 2:
         return
     fact = speaker_of(source, value.start)
-    person = meant(shown(source, fact.speaker), index.people) if fact and fact.speaker else None
+    person = (
+        meant(shown(source, fact.speaker), index.people, index.wordings[source.letter])
+        if fact and fact.speaker
+        else None
+    )
     if person:
         stem = about.say("subject", speaker=person.name, text=predicate)
     elif fact:

@@ -8,7 +8,7 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.dates import grain, like_date, without_date
 from quizzes.generation.making import Task, Wrong, choice, cloze
 from quizzes.generation.people import speaker_of
-from quizzes.generation.phrases import blanked, in_sentence, quoted, shown, tidy
+from quizzes.generation.phrases import blanked, in_sentence, quoted, sentence_case, shown, tidy
 from quizzes.generation.sayings import saying_of
 from quizzes.generation.sizes import size
 from quizzes.generation.stemming import WORD
@@ -63,7 +63,7 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     number = shown(source, (fact.start, fact.end))
     if not fact.unit or not fact.value.replace(".", "").isdigit() or not re.fullmatch(r"[\d,.]+", number):
         return
-    before, after = blanked(source, fact.sentence, (fact.start, fact.end))
+    before, after = blanked(source, fact.sentence, (fact.start, fact.end), about.words)
     yield cloze(about, about.say("cloze_amount"), [before, after], [[number]])
     told = asking_how_many(source, fact, about)
     wrong = like_number(about, fact, number)
@@ -154,7 +154,7 @@ def who_said(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     if saying:
         about = task(index, source, point, "fact.who_said", fact, saying.span)
         stem = "who_said" if saying.literal else "who_said_that"
-        yield from choosing_person(about, about.say(stem, text=saying.shown), saying.person.name)
+        yield from choosing_person(about, about.say(stem, text=sentence_case(saying.shown)), saying.person.name)
 
 
 def choosing_person(about: Task, stem: str, right: str) -> Iterator[Draft]:

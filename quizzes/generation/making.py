@@ -20,12 +20,16 @@ Why = tuple[tuple[str, str, Quote], ...]
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong option and where the course says it; `span` is None for a number or date that nobody gives."""
+    """A wrong option and where the course says it; `span` is None for a number or date that nobody gives.
+
+    Those of a lower rank are taken first.
+    """
 
     text: str
     why: str = ""
     source: Source | None = None
     span: Span | None = None
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

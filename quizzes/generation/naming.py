@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from content.extraction.outline import EnumList
 from quizzes.generation.bank import Source
-from quizzes.generation.phrases import in_sentence, is_gerund, is_plural, quoted, sentence_case, tidy
+from quizzes.generation.phrases import in_sentence, is_gerund, is_plural, leaning, quoted, tidy, without_connector
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 
@@ -48,22 +48,10 @@ def running_on(source: Source, value: EnumList, words: Wording) -> str:
     """The intro, when its sentence goes on with the items: "diplomacy must rely on", "along these directions:"."""
     if not value.intro or value.intro[1] > value.items[0].start:
         return ""
-    intro = without_opening(quoted(source, value.intro), words)
+    intro = without_connector(quoted(source, value.intro), words)
     between = source.text[value.intro[1] : value.items[0].start].strip(" \n:“\u00a0")
     goes_on = intro.endswith(":") or not (between or intro.endswith((".", "!", "?")))
     return intro.rstrip(": ") if goes_on and not leaning(intro, words) else ""
-
-
-def without_opening(text: str, words: Wording) -> str:
-    """The sentence without an "accordingly" that ties it to the one before."""
-    opening = next((each for each in words.words["openings"] if text.casefold().startswith(f"{each},")), "")
-    return sentence_case(text[len(opening) + 1 :].lstrip()) if opening else text
-
-
-def leaning(text: str, words: Wording) -> bool:
-    """Whether a text opens with a word that means something said before it."""
-    plain = text.lstrip("“\"'‘ ").casefold()
-    return any(re.match(rf"{re.escape(each)}\b", plain) for each in words.words["openings"])
 
 
 def without_count(label: str, words: Wording) -> str:

@@ -1,5 +1,6 @@
 """Wrong options: true words of the course, of the key's type and form, that cannot be right here."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz
@@ -27,7 +28,7 @@ Form = tuple[str, str, str, bool]
 
 def chosen(task: Task, right: str, candidates: Iterable[Wrong], fits: Callable[[Wrong], bool]) -> list[Wrong]:
     """Up to three candidates nearest to the key in length, each telling apart from all others."""
-    nearest = sorted(candidates, key=lambda each: (length_gap(right, each.text), task.drawn(each.text)))
+    nearest = sorted(candidates, key=lambda each: (each.rank, length_gap(right, each.text), task.drawn(each.text)))
     found: list[Wrong] = []
     for each in nearest:
         others = [right, *(other.text for other in found)]
@@ -129,7 +130,13 @@ def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
         return apart and index.support(stems, claim) < NEAR
 
     others = (
-        Wrong(other.term, task.words.say("why_term", name=source.name), source, (other.start, other.end))
+        Wrong(
+            other.term,
+            task.words.say("why_term", name=source.name),
+            source,
+            (other.start, other.end),
+            rank=int((other.source == "phrase") != (concept.source == "phrase")),
+        )
         for source, other in terms(index)
         if term_form(source, other, index) == form
     )
@@ -149,8 +156,23 @@ def stands_alone(source: Source, concept: Concept, index: CourseIndex) -> bool:
     if concept.source != "phrase":
         return True
     words = index.wordings[source.letter]
+    if part_of_name(source, (concept.start, concept.end)):
+        return False
     around = [set(neighbours(source.text, span, words)) for span in {(concept.start, concept.end), *concept.mentions}]
     return len(concept.term.split()) > 1 and not set.intersection(*around)
+
+
+def part_of_name(source: Source, span: Span) -> bool:
+    """Whether a phrase is cut out of a longer name or quotation: "National" stands before it, or its
+    quotation begins or ends elsewhere."""
+    text = source.text[max(0, span[0] - 200) : span[0]], source.text[span[1] : span[1] + 200]
+    before, after = WORD.findall(text[0])[-1:], re.match(r"\s+([A-Z])", text[1])
+    capital = source.text[span[0]].isupper()
+    joined = (
+        bool(re.search(r"[\w’']\s$", text[0])) and bool(before) and (before[0][0].isupper() or before[0][0].isdigit())
+    )
+    opened = text[0].rfind("“") > text[0].rfind("”")
+    return (capital and (joined or bool(after))) or opened
 
 
 def named_person(term: str, index: CourseIndex) -> bool:

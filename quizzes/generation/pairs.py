@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.making import Task, Wrong, matching
-from quizzes.generation.phrases import LONG, quoted, shown
+from quizzes.generation.phrases import LONG, quoted, sentence_case, shown
 from quizzes.generation.sayings import Saying, sayings
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import NEAR, CourseIndex
@@ -67,10 +67,12 @@ def speakers(index: CourseIndex) -> Iterator[Draft]:
         index, first.source, point, "fact.match_speakers", first.fact.sentence, (first.span,), " ".join(proofs)
     )
     why = [
-        Wrong(one.shown, words.say("why_said", name=one.source.name), one.source, one.fact.sentence)
+        Wrong(sentence_case(one.shown), words.say("why_said", name=one.source.name), one.source, one.fact.sentence)
         for _, one in chosen
     ]
-    yield matching(about, about.say("match_speakers"), [(one.person.name, one.shown) for _, one in chosen], why)
+    yield matching(
+        about, about.say("match_speakers"), [(one.person.name, sentence_case(one.shown)) for _, one in chosen], why
+    )
 
 
 def telling(index: CourseIndex, name: str, said: Sequence[tuple[Point, Saying]]) -> tuple[Point, Saying] | None:

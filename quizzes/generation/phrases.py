@@ -63,6 +63,19 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def without_connector(text: str, words: Wording) -> str:
+    """The sentence without an "accordingly," that ties it to the one before."""
+    opening = next((each for each in words.words["connectors"] if text.casefold().startswith(f"{each},")), "")
+    return sentence_case(text[len(opening) + 1 :].lstrip()) if opening else text
+
+
+def leaning(text: str, words: Wording) -> bool:
+    """Whether a text opens with a word that means something said before it."""
+    start = text.lstrip("“\"'‘ ").casefold()
+    opening = any(re.match(rf"{re.escape(each)}\b", start) for each in words.words["openings"])
+    return opening or any(start.startswith(f"{each},") for each in words.words["connectors"])
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """Words of a source, cut for showing; `span` is what was kept."""
@@ -126,13 +139,13 @@ def shape(text: str, index: "CourseIndex", words: Wording) -> str:
     return "name" if first[0].isupper() and first.casefold() not in index.lower else "plain"
 
 
-def blanked(source: Source, context: Span, hole: Span) -> tuple[str, str]:
+def blanked(source: Source, context: Span, hole: Span, words: Wording) -> tuple[str, str]:
     """What stands before and after a hole in its context, white space made plain."""
     before, after = source.text[context[0] : hole[0]], source.text[hole[1] : context[1]]
     lead = (
         quoted(source, (context[0], hole[0])) + plain(before)[len(plain(before).rstrip()) :] if before.strip() else ""
     )
-    return sentence_case(lead), finished(plain(after).rstrip())
+    return sentence_case(without_connector(lead, words)), finished(plain(after).rstrip())
 
 
 def finished(text: str) -> str:

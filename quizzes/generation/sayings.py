@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.people import Person, meant
-from quizzes.generation.phrases import shown, tidy
+from quizzes.generation.phrases import quoted, shown, tidy
 from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -30,8 +30,8 @@ class Saying:
 
     @property
     def shown(self) -> str:
-        text = shown(self.source, self.span)
-        return f"“{tidy(text)}”" if self.literal else text
+        text = tidy(quoted(self.source, self.span))
+        return f"“{text}”" if self.literal else text
 
     def stems(self, index: CourseIndex) -> Stems:
         return index.stems(self.source.text[slice(*self.span)], self.source)
@@ -40,8 +40,9 @@ class Saying:
 def saying_of(index: CourseIndex, source: Source, fact: Fact) -> Saying | None:
     if fact.kind != "statement" or not fact.speaker:
         return None
-    person = meant(shown(source, fact.speaker), index.people)
-    span = words_said(source, fact, index.wordings[source.letter])
+    words = index.wordings[source.letter]
+    person = meant(shown(source, fact.speaker), index.people, words)
+    span = words_said(source, fact, words)
     return Saying(source, fact, span, person) if person and span else None
 
 

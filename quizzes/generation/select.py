@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from quizzes.generation.bank import CardDraft
 from quizzes.generation.gate.stems import padded
 from quizzes.kinds.base import Draft
 
@@ -40,6 +41,17 @@ def doubles(one: Draft, other: Draft) -> bool:
     ):
         return True
     return one.rule != "list.member" and fuzz.token_sort_ratio(asked(one), asked(other)) >= SAME_STEM
+
+
+def selected_cards(cards: Sequence[CardDraft]) -> Iterator[CardDraft]:
+    """All of them, but of one sentence only one term at a time is asked for, unless the source sets it off."""
+    seen: set[tuple[str, int]] = set()
+    for card in cards:
+        place = (card.evidence.source, card.evidence.start)
+        if card.rule != "card.phrase" or place not in seen:
+            yield card
+        if card.rule in ("card.phrase", "card.term"):
+            seen.add(place)
 
 
 def asked(draft: Draft) -> str:

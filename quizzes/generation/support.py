@@ -20,6 +20,9 @@ from quizzes.generation.wording import Wording, wording
 NEAR = 0.25
 """Statements that share this much may both be true of one thing; measured on pairs of the two seeds."""
 
+COMMON = 0.12
+"""A word in so large a share of a document's sentences can be guessed anywhere."""
+
 OPENING_QUOTES = '“"‘«„ \u00a0'
 CLOSING_QUOTES = '”"’» \u00a0'
 
@@ -72,6 +75,13 @@ class CourseIndex:
         """How near the course comes to saying `claim` of `term` anywhere."""
         rest = claim - term
         return max((self.containment(rest, line.stems - term) for line in self.speaking_of(term)), default=0.0)
+
+    def is_everywhere(self, term: str, source: Source) -> bool:
+        """Whether a term stands in the title or in a good part of a document's sentences: no answer to look for."""
+        stems = self.stems(term, source)
+        lines = [line for line in self.lines if line.source is source]
+        often = sum(stems <= line.stems for line in lines)
+        return stems <= self.stems(source.title, source) or often > max(3, COMMON * len(lines))
 
     def share_slot(self, one: str, other: str) -> bool:
         """Whether two terms fill the same place somewhere ("X tasks"): both may be right there."""

@@ -11,7 +11,7 @@ from quizzes.generation.gate.reading import Check, Reading, reading_of
 from quizzes.generation.support import CourseIndex
 from quizzes.kinds.base import Draft
 
-CHECKS: tuple[Check, ...] = (*proof.CHECKS, *stems.CHECKS, *options.CHECKS, *forms.CHECKS)
+CHECKS: tuple[Check[Reading], ...] = (*proof.CHECKS, *stems.CHECKS, *options.CHECKS, *forms.CHECKS)
 """In the order in which the reasons are told: is it true, is it clear, are the options fair, does the form fit."""
 
 Reasons = tuple[tuple[str, str], ...]

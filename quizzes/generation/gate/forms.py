@@ -10,9 +10,6 @@ from quizzes.generation.stemming import tokens
 from quizzes.generation.support import neighbours
 from quizzes.kinds.base import N_
 
-COMMON = 0.12
-"""A word in so large a share of a document's sentences is no answer: it can be guessed anywhere."""
-
 LONG_ANSWER = 4
 """Words that anybody can be asked to type exactly."""
 
@@ -31,15 +28,10 @@ def trivial_blank(reading: Reading) -> bool:
 
 
 def trivial(answer: str, reading: Reading) -> bool:
-    stems = reading.stems(answer)
-    title = reading.stems(reading.source.title)
     if any(char.isdigit() for char in answer) or answer.casefold() in reading.words.numbers:
         return False
-    if not stems or stems <= title or reading.words.is_in("ordinals", answer):
-        return True
-    lines = [line for line in reading.index.lines if line.source is reading.source]
-    often = sum(stems <= line.stems for line in lines)
-    return often > max(3, COMMON * len(lines))
+    empty = not reading.stems(answer) or reading.words.is_in("ordinals", answer)
+    return empty or reading.index.is_everywhere(answer, reading.source)
 
 
 def long_blank(reading: Reading) -> bool:

@@ -41,13 +41,14 @@ def said_elsewhere(reading: Reading) -> bool:
 def said_by_another(reading: Reading) -> bool:
     """Whether anybody but the right person, or nobody knows who, said something near to what is asked about."""
     index = reading.index
-    claim = reading.stems(" ".join(quote.text for quote in reading.draft.lit))
+    said = reading.draft.lit[0].text if reading.draft.rule == "fact.who_said" else reading.draft.evidence.text
+    claim = reading.stems(said) - reading.stems(reading.right[0])
     right = index.people[reading.right[0]]
     return any(
         index.containment(claim, index.stems(source.text[fact.start : fact.end], source)) >= NEAR
         for source in index.sources.values()
         for fact in facts(source, "statement")
-        if fact.speaker and meant(shown(source, fact.speaker), index.people) != right
+        if fact.speaker and meant(shown(source, fact.speaker), index.people, index.wordings[source.letter]) != right
     )
 
 

@@ -52,7 +52,7 @@ def speakerless(reading: Reading) -> bool:
     if fact is None or fact.speaker is None:
         return False
     said_by = shown(reading.source, fact.speaker)
-    person = meant(said_by, reading.index.people)
+    person = meant(said_by, reading.index.people, reading.words)
     seen = {found.group().casefold() for text in (reading.visible, *reading.right) for found in WORD.finditer(text)}
     names = [said_by, fact.value, *([person.name.split()[-1]] if person else [])]
     return not any({found.group().casefold() for found in WORD.finditer(name)} <= seen for name in names if name)

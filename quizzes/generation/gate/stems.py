@@ -1,8 +1,7 @@
 """Is it clear what is asked: F04, F13 to F15, F19, F22 to F24."""
 
 from quizzes.generation.gate.reading import Check, Reading
-from quizzes.generation.naming import leaning
-from quizzes.generation.phrases import PAIRS, tidy
+from quizzes.generation.phrases import PAIRS, leaning, tidy
 from quizzes.generation.stemming import WORD
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import N_

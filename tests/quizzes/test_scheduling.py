@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes import scheduling
@@ -96,6 +96,7 @@ def test_an_empty_log_leaves_no_memory():
     assert scheduling.replay([]) is None
 
 
+@settings(deadline=None)
 @given(gaps_and_ratings)
 def test_replay_equals_step_by_step(steps):
     state = None
@@ -104,6 +105,7 @@ def test_replay_equals_step_by_step(steps):
     assert scheduling.replay(log_of(steps)) == state
 
 
+@settings(deadline=None)
 @given(gaps_and_ratings)
 def test_a_state_is_always_in_range(steps):
     state = scheduling.replay(log_of(steps))
@@ -114,6 +116,7 @@ def test_a_state_is_always_in_range(steps):
     assert 0 <= (state.due - state.last_day).days <= scheduling.LONGEST_INTERVAL
 
 
+@settings(deadline=None)
 @given(gaps_and_ratings, st.integers(0, 400))
 def test_a_better_answer_never_comes_back_sooner_and_buttons_keep_their_word(steps, gap):
     state = scheduling.replay(log_of(steps))
@@ -124,6 +127,7 @@ def test_a_better_answer_never_comes_back_sooner_and_buttons_keep_their_word(ste
         assert scheduling.review(state, rating, day).due == day + timedelta(days=shown[rating])
 
 
+@settings(deadline=None)
 @given(gaps_and_ratings, st.integers(0, 400), st.integers(1, 400))
 def test_what_is_not_recalled_fades(steps, gap, more):
     state = scheduling.replay(log_of(steps))

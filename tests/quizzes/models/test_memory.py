@@ -129,7 +129,7 @@ class TestUndo:
 
 
 class TestKeptAndRebuilt(TestCase):
-    @settings(max_examples=25)
+    @settings(max_examples=25, deadline=None)
     @given(
         st.lists(
             st.tuples(st.integers(0, 60), st.sampled_from(Rating.values), st.integers(0, 1), st.booleans()),

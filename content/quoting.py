@@ -1,12 +1,14 @@
 """A citation's words with what matters in them marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.cutting import Mark, cut
 from content.models import Citation
 
-Span = tuple[int, int]
+Offsets = Sequence[int]
+"""Start and end, as a tuple or as JSON keeps them."""
+
 Segment = tuple[str, str]
 
 STRONGEST_FIRST = ("yours", "lit", "soft")
@@ -23,14 +25,13 @@ class LitQuote:
 
 
 def lit_quote(
-    citation: Citation,
-    lit: Iterable[Iterable[int]],
-    yours: Iterable[Iterable[int]] = (),
-    soft: Iterable[Iterable[int]] = (),
+    citation: Citation, lit: Iterable[Offsets], yours: Iterable[Offsets] = (), soft: Iterable[Offsets] = ()
 ) -> LitQuote:
     """The quote cut at these spans, which are offsets into the citation's edition."""
     marks = [
-        Mark(*span, kind) for kind, spans in zip(STRONGEST_FIRST, (yours, lit, soft), strict=True) for span in spans
+        Mark(start, end, kind)
+        for kind, spans in zip(STRONGEST_FIRST, (yours, lit, soft), strict=True)
+        for start, end in spans
     ]
     pieces = cut(citation.quote, citation.start, marks)
     return LitQuote(citation, tuple((piece.text, piece.kinds[0] if piece.kinds else "") for piece in pieces))

@@ -35,20 +35,27 @@ class Term:
     note: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A note beside the line in which the marked words begin; the words themselves stay plain."""
+
+    note: Any
+
+
 Light = str
 """lit or soft"""
 
-Kind = Term | Light
+Kind = Term | Beside | Light
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of words under the same marks; `note` at the first words of a term that has one."""
+    """A run of words under the same marks; `notes` of the terms that begin with it."""
 
     text: str
     term: Term | None
     light: Light
-    note: Any
+    notes: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class Para:
 
     @property
     def notes(self) -> list[Any]:
-        return [words.note for run in self.runs for words in run.words if words.note]
+        return [note for run in self.runs for words in run.words for note in words.notes]
 
     @property
     def text(self) -> str:
@@ -81,12 +88,13 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A list to be set row by row: its items as spans, in the order of the text."""
+    """A list to be set row by row: its items as spans, in the order of the text, and where what is said
+    under the last one ends. `note` is what stands over it.
+    """
 
-    id: int
+    note: Any
     items: tuple[Span, ...]
     end: int
-    """Where what is said under the last item ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ class Listing:
     sentence, paragraph, or nothing where each row has a paragraph of its own.
     """
 
-    id: int
+    note: Any
     lead: Para | None
     rows: tuple[tuple[Para, ...], ...]
     within: str
@@ -125,7 +133,7 @@ def typeset(
 class Frame:
     """Where a list stands: the start of its lead, of each row, and the end of the last."""
 
-    id: int
+    note: Any
     start: int
     rows: tuple[int, ...]
     end: int
@@ -146,7 +154,7 @@ def framed(text: str, blocks: Sequence[Block], one: Enumeration) -> Frame | None
     within = "sentence" if len(set(places)) == 1 else "paragraph" if same_block else ""
     end = sentence_at(one.end - 1, blocks)[1] if within else block_at(one.end - 1, blocks).end
     rows.sort()
-    return Frame(one.id, min(rows[0], places[0][0]), tuple(rows), max(end, rows[-1] + 1), within)
+    return Frame(one.note, min(rows[0], places[0][0]), tuple(rows), max(end, rows[-1] + 1), within)
 
 
 def opening(text: str) -> str:
@@ -208,10 +216,12 @@ def words_of(text: str, start: int, end: int, marks: Sequence[Mark[Kind]]) -> tu
 
 
 def words(piece: Piece[Kind], begun: set[tuple[int, Kind]]) -> Words:
-    term = next((kind for kind in piece.kinds if isinstance(kind, Term)), None)
-    light = next((kind for kind in piece.kinds if isinstance(kind, str)), "")
-    note = term.note if term and (piece.start, term) in begun else None
-    return Words(piece.text, term, light, note)
+    terms = [kind for kind in piece.kinds if isinstance(kind, Term)]
+    lights = [kind for kind in piece.kinds if isinstance(kind, str)]
+    notes = tuple(
+        kind.note for kind in piece.kinds if not isinstance(kind, str) and kind.note and (piece.start, kind) in begun
+    )
+    return Words(piece.text, terms[0] if terms else None, lights[0] if lights else "", notes)
 
 
 def listing(frame: Frame, parts: Sequence[tuple[int, Para]]) -> Listing:
@@ -223,4 +233,4 @@ def listing(frame: Frame, parts: Sequence[tuple[int, Para]]) -> Listing:
             lead = para
         else:
             rows[row].append(para)
-    return Listing(frame.id, lead, tuple(tuple(row) for row in rows), frame.within)
+    return Listing(frame.note, lead, tuple(tuple(row) for row in rows), frame.within)

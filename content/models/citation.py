@@ -47,7 +47,8 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.filter(edition__document__course__in=Course.objects.visible_to(user))
 
     def with_source(self) -> "CitationQuerySet":
-        return self.select_related("edition__document")
+        """With what a citation is shown by; the whole text of its edition stays behind."""
+        return self.select_related("edition__document").defer("edition__text")
 
     @transaction.atomic
     def cite(self, edition: Edition, spans: Iterable[Span]) -> "dict[Span, Citation]":

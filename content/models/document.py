@@ -1,5 +1,8 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from content.models.course import Course
@@ -70,6 +73,13 @@ class Edition(models.Model):
     @property
     def letter(self) -> str:
         return self.document.letter
+
+    @property
+    def day(self) -> str:
+        """When it was published, in words: “18 February 2026”, “18 February” when no year is known."""
+        if self.published.startswith("--"):
+            return date_format(date.fromisoformat(f"2000{self.published[1:]}"), "j F")
+        return date_format(date.fromisoformat(self.published), "j F Y") if len(self.published) == 10 else self.published
 
 
 class Paragraph(models.Model):

@@ -71,7 +71,8 @@ class KeyPointQuerySet(models.QuerySet["KeyPoint"]):
         return self.filter(is_retired=False)
 
     def with_source(self) -> "KeyPointQuerySet":
-        return self.select_related("citation__edition__document")
+        """With what its citation is shown by; the whole text of the edition stays behind."""
+        return self.select_related("citation__edition__document").defer("citation__edition__text")
 
 
 class KeyPoint(models.Model):

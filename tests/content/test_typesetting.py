@@ -33,7 +33,7 @@ def blocks_of(text: str) -> list[Block]:
 
 def enumeration(text: str, *items: str, end: int | None = None) -> Enumeration:
     spans = tuple((text.index(item), text.index(item) + len(item)) for item in items)
-    return Enumeration(7, spans, spans[-1][1] if end is None else end)
+    return Enumeration("note", spans, spans[-1][1] if end is None else end)
 
 
 def paras(units):

@@ -1,0 +1,216 @@
+"""The one way a document enters a course: read, extract, write."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import pairwise
+from pathlib import PurePath
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.http import User
+from content.extraction import extract
+from content.extraction.outline import Block, Concept, EnumList, Fact, LessonPlan, Outline, Span
+from content.models import Citation, Course, Document, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
+from content.reading import read
+from content.reading.source import SourceText, UnreadableFile
+from content.values import Value, content_of
+
+DECENT_SCORE = 1.5
+"""A phrase that scores less says little of its document. What a source quotes, defines or heads with is taught."""
+
+KINDS = {EnumList: KeyPointKind.LIST, Concept: KeyPointKind.CONCEPT, Fact: KeyPointKind.FACT}
+
+
+class NothingToTeach(UnreadableFile):
+    """A document in which nothing was found that could be asked about."""
+
+
+def import_document(course: Course, name: str, data: bytes, by: User | None, now: datetime) -> Edition:
+    """The edition made of this file, as the course's next document.
+
+    The same text in the same course gives the edition that is there. A changed text becomes a document
+    of its own, whatever its name: a new edition of an old one re-anchors what was built on it, which
+    nothing does yet.
+
+    :raises UnreadableFile: with one sentence that says what to do; nothing was written
+    """
+    source = read(name, data)
+    if known := same_text(course, source):
+        return known
+    outline = extract(source)
+    if not teachable(outline):
+        raise NothingToTeach(
+            _("Nothing to learn was found in “%(name)s”: no list, term, date or figure. Add a text that says more.")
+            % {"name": name}
+        )
+    with transaction.atomic():
+        course = Course.objects.select_for_update().get(pk=course.pk)
+        return same_text(course, source) or write(course, name, source, outline, by, now)
+
+
+def same_text(course: Course, source: SourceText) -> Edition | None:
+    return Edition.objects.filter(document__course=course, sha256=source.sha256).first()
+
+
+def teachable(outline: Outline) -> bool:
+    return any(block.number for block in outline.blocks) and any(values(outline))
+
+
+def values(outline: Outline) -> list[Value]:
+    """What is taught: every list and fact, and the concepts that matter."""
+    concepts = (one for one in outline.concepts if one.source != "phrase" or one.score >= DECENT_SCORE)
+    return [*outline.lists, *concepts, *outline.facts]
+
+
+def write(course: Course, name: str, source: SourceText, outline: Outline, by: User | None, now: datetime) -> Edition:
+    document = Document.objects.create(course=course, letter=course.give_letter(), created_at=now)
+    edition = write_edition(document, name, source, outline, by, now)
+    write_paragraphs(edition, outline.blocks)
+    lessons = write_lessons(course, edition, outline)
+    write_key_points(course, edition, lessons, values(outline), outline.blocks)
+    return edition
+
+
+def write_edition(
+    document: Document, name: str, source: SourceText, outline: Outline, by: User | None, now: datetime
+) -> Edition:
+    notices = list(source.notices)
+    if not outline.lists:
+        notices.append(_("No list was found: cards and questions come from its terms and facts."))
+    path = PurePath(name)
+    return Edition.objects.create(
+        document=document,
+        number=1,
+        title=shortened(outline.title or path.stem, 300),
+        source=shortened(outline.source or "", 120),
+        author=shortened(outline.author or "", 200),
+        published=outline.date or "",
+        language=outline.language,
+        text=source.text,
+        words=len(source.text.split()),
+        file_name=path.name[-255:],
+        format=source.format,
+        sha256=source.sha256,
+        notices=notices,
+        imported_by_id=by.pk if by else None,
+        imported_at=now,
+    )
+
+
+def write_paragraphs(edition: Edition, blocks: Sequence[Block]) -> None:
+    Paragraph.objects.bulk_create(
+        Paragraph(
+            edition=edition,
+            order=order,
+            number=block.number,
+            kind=block.kind,
+            level=block.level,
+            start=block.start,
+            end=block.end,
+            sentences=[[sentence.start, sentence.end] for sentence in block.sentences],
+        )
+        for order, block in enumerate(blocks)
+    )
+
+
+def write_lessons(course: Course, edition: Edition, outline: Outline) -> list[Lesson]:
+    """The planned lessons, numbered on through the course, together holding every paragraph."""
+    taken = course.lessons.aggregate(last=Max("number"))["last"] or 0
+    runs = whole(outline.lessons, outline.blocks) or [(edition.title, 0, len(outline.blocks))]
+    starts = [0, *(outline.blocks[first].start for _title, first, _end in runs[1:]), len(edition.text)]
+    return Lesson.objects.bulk_create(
+        lesson_of(course, edition, taken + number, title, outline.blocks[first:end], span)
+        for number, ((title, first, end), span) in enumerate(zip(runs, pairwise(starts), strict=True), start=1)
+    )
+
+
+def whole(plans: Sequence[LessonPlan], blocks: Sequence[Block]) -> list[tuple[str, int, int]]:
+    """The lessons as runs (title, first, end) that leave no block out; one without a paragraph joins the next."""
+    runs: list[tuple[str, int, int]] = []
+    first = 0
+    ends = [*(plan.first for plan in plans[1:]), len(blocks)]
+    for plan, end in zip(plans, ends, strict=False):
+        if any(block.number for block in blocks[first:end]):
+            runs.append((plan.title, first, end))
+            first = end
+    if runs:
+        title, start, _end = runs[-1]
+        runs[-1] = (title, start, len(blocks))
+    return runs
+
+
+def lesson_of(course: Course, edition: Edition, number: int, title: str, blocks: Sequence[Block], span: Span) -> Lesson:
+    taught = [block for block in blocks if block.number]
+    return Lesson(
+        course=course,
+        edition=edition,
+        number=number,
+        title=shortened(title, 300),
+        start=span[0],
+        end=span[1],
+        first_paragraph=taught[0].number,
+        last_paragraph=taught[-1].number,
+        words=sum(len(edition.text[block.start : block.end].split()) for block in taught),
+    )
+
+
+def write_key_points(
+    course: Course, edition: Edition, lessons: Sequence[Lesson], found: Iterable[Value], blocks: Sequence[Block]
+) -> None:
+    """A key point for each value, in the order of the text, and a citation for each sentence and each evidence."""
+    taken = course.key_points.aggregate(last=Max("order"))["last"] or 0
+    ordered = sorted(found, key=lambda value: (evidence(value)[0], list(KINDS).index(type(value)), place(value)))
+    sentences = {(sentence.start, sentence.end) for block in blocks if block.number for sentence in block.sentences}
+    citations = Citation.objects.cite(edition, sentences | {evidence(value) for value in ordered})
+    points: dict[tuple[int, str, int, str], KeyPoint] = {}
+    for order, value in enumerate(ordered, start=taken + 1):
+        lesson = next(lesson for lesson in reversed(lessons) if lesson.start <= place(value))
+        point = KeyPoint(
+            course=course,
+            lesson=lesson,
+            kind=KINDS[type(value)],
+            label=shortened(label_of(value, edition.text), 300),
+            content=content_of(value, edition.text),
+            citation=citations[evidence(value)],
+            order=order,
+            rule=value.rule,
+            score=value.score if isinstance(value, Concept) else value.confidence,
+        )
+        points.setdefault((lesson.pk, point.kind, point.citation.pk, point.label), point)
+    KeyPoint.objects.bulk_create(points.values())
+
+
+def evidence(value: Value) -> Span:
+    return value.sentence if isinstance(value, Fact) else value.statement
+
+
+def place(value: Value) -> int:
+    """Where a value stands: a list at its first item, as its announcement may close the lesson before."""
+    return value.items[0].start if isinstance(value, EnumList) else value.start
+
+
+def label_of(value: Value, text: str) -> str:
+    """What a learner would call it, in the source's words."""
+    match value:
+        case EnumList():
+            return value.label
+        case Concept():
+            return value.term
+    return named(value, text)
+
+
+def named(fact: Fact, text: str) -> str:
+    """The words of a fact, with what is counted or the office held where these stand beside it."""
+    start, end = fact.start, fact.end
+    if fact.unit and 0 <= fact.unit[0] - end <= 1:
+        end = fact.unit[1]
+    if fact.role and 0 <= start - fact.role[1] <= 1:
+        start = fact.role[0]
+    return text[start:end]
+
+
+def shortened(text: str, length: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -1,9 +1,49 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import HttpRequest
+from content.models import Citation, Lesson
+from quizzes.forms import ReadingForm
+from quizzes.reader import lesson_page
+from quizzes.reading import mark_read
 
 
-def lesson(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def lesson(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A lesson to read; with `lit`, the words of that citation are lit."""
+    return page(request, found(request, slug, number))
 
 
-def reading(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_POST
+@login_required
+def reading(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Mark the lesson as read up to a paragraph."""
+    lesson = found(request, slug, number)
+    form = ReadingForm(lesson, request.POST)
+    if not form.is_valid():
+        return page(request, lesson, form)
+    reading = mark_read(request.user, lesson, form.cleaned_data["paragraph"], timezone.now())
+    anchor = "end" if reading.finished_at else f"p{reading.paragraph + 1}"
+    return redirect(f"{lesson.get_absolute_url()}#{anchor}")
+
+
+def found(request: HttpRequest, slug: str, number: int) -> Lesson:
+    lessons = Lesson.objects.visible_to(request.user).select_related("course", "edition__document")
+    return get_object_or_404(lessons, course__slug=slug, number=number)
+
+
+def page(request: HttpRequest, lesson: Lesson, refused: ReadingForm | None = None) -> HttpResponse:
+    shown = lesson_page(lesson, request.user, timezone.now(), lit_in(lesson, request.GET.get("lit", "")))
+    context = {"page": shown, "lesson": lesson, "course": lesson.course, "edition": lesson.edition, "refused": refused}
+    return render(request, "quizzes/lesson.html", context, status=422 if refused else 200)
+
+
+def lit_in(lesson: Lesson, pk: str) -> Citation | None:
+    """The words to light; none when the address names none of this source."""
+    if not pk.isdecimal() or len(pk) > 18:
+        return None
+    return Citation.objects.filter(edition=lesson.edition, pk=pk).first()

@@ -1,0 +1,231 @@
+"""An edition with its key points and one learner's place in it, loaded once for a page."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from accounts.http import User
+from content.cutting import Mark
+from content.facsimile import Facsimile, facsimile
+from content.models import Citation, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
+from content.typesetting import Beside, Enumeration, Kind, Term
+from quizzes.models import Reading, Status
+from quizzes.progress import NEW, phases_of
+
+Span = tuple[int, int]
+
+NOTES_IN_A_PARAGRAPH = 2
+PLACES_IN_A_NOTE = 4
+SHORT_ITEM = 30
+"""Items of fewer signs on average, inside a sentence, are marked in it; longer ones are set row by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands beside a term: how well it is known, and where else it is spoken of."""
+
+    point: KeyPoint
+    phase: str
+    places: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over a list, or beside a short one."""
+
+    point: KeyPoint
+    phase: str
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """`points` are those taught in this edition, `kin` the concepts of the course's other editions."""
+
+    edition: Edition
+    lessons: tuple[Lesson, ...]
+    paragraphs: tuple[Paragraph, ...]
+    points: tuple[KeyPoint, ...]
+    kin: tuple[KeyPoint, ...]
+    cards: dict[int, int]
+    phases: dict[int, str]
+    readings: dict[int, Reading]
+
+    @classmethod
+    def of(cls, lesson: Lesson, learner: User, today: date) -> "Material":
+        """Seven queries. `lesson` comes with its course and its edition's document."""
+        edition = lesson.edition
+        lessons = tuple(lesson.course.lessons.all())
+        for one in lessons:
+            one.course = lesson.course
+        points = KeyPoint.objects.taught().filter(course=lesson.course)
+        here = tuple(points.filter(lesson__edition=edition).select_related("citation"))
+        kin = points.filter(kind=KeyPointKind.CONCEPT).exclude(lesson__edition=edition).with_source().defer("content")
+        cards = points.filter(lesson__edition=edition).annotate(
+            approved=Count("cards", filter=Q(cards__status=Status.APPROVED))
+        )
+        return cls(
+            edition=edition,
+            lessons=lessons,
+            paragraphs=tuple(edition.paragraphs.all()),
+            points=here,
+            kin=tuple(kin),
+            cards=dict(cards.values_list("pk", "approved")),
+            phases=phases_of(learner, here, today),
+            readings={
+                reading.lesson_id: reading for reading in Reading.objects.of(learner).filter(lesson__edition=edition)
+            },
+        )
+
+    # The learner's place ----------------------------------------------------
+
+    def neighbour(self, number: int) -> Lesson | None:
+        return next((lesson for lesson in self.lessons if lesson.number == number), None)
+
+    def before(self, lesson: Lesson) -> list[Lesson]:
+        """The earlier lessons of the same edition."""
+        return [one for one in self.lessons if one.edition_id == lesson.edition_id and one.number < lesson.number]
+
+    def read(self) -> set[int]:
+        """The ¶ that were read."""
+        first = {lesson.pk: lesson.first_paragraph for lesson in self.lessons}
+        return {
+            number
+            for reading in self.readings.values()
+            for number in range(first[reading.lesson_id], reading.paragraph + 1)
+        }
+
+    def facsimile(self, here: int) -> Facsimile:
+        places = [
+            [self.number_at(start) for start, _end in items_of(point)] for point in self.points if is_major(point)
+        ]
+        own = {number for numbers in places if len(set(numbers)) == len(numbers) for number in numbers}
+        return facsimile(self.paragraphs, self.read(), here, own)
+
+    def new_cards(self, lesson: Lesson, reading: Reading | None) -> int:
+        """How many key points reading on to the end of the lesson brings into review."""
+        read = reading.paragraph if reading else 0
+        return sum(
+            point.lesson_id == lesson.pk
+            and bool(self.cards[point.pk])
+            and self.phases[point.pk] == NEW
+            and point.citation.last_paragraph > read
+            for point in self.points
+        )
+
+    # What is set in its text ------------------------------------------------
+
+    def within(self, start: int, end: int) -> list[Paragraph]:
+        return [paragraph for paragraph in self.paragraphs if start <= paragraph.start < end]
+
+    def number_at(self, offset: int) -> int:
+        """The ¶ at an offset."""
+        return self.paragraphs[self.index_at(offset)].number
+
+    def index_at(self, offset: int) -> int:
+        return max(0, bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1)
+
+    def enumerations(self, lesson: Lesson) -> Iterator[Enumeration]:
+        """The lists that a lesson is built around, apart from short series."""
+        for point in self.majors(lesson):
+            if not self.is_series(point):
+                items = sorted(items_of(point))
+                body = point.items[-1].get("body")
+                yield Enumeration(self.heading(point), tuple(items), max(items[-1][1], body["end"] if body else 0))
+
+    def series(self, lesson: Lesson) -> Iterator[Mark[Kind]]:
+        """The items of short series, softly lit, with a note beside the first."""
+        for point in self.majors(lesson):
+            if self.is_series(point):
+                yield Mark(*items_of(point)[0], Beside(self.heading(point)))
+                for span in items_of(point):
+                    yield Mark(*span, "soft")
+
+    def majors(self, lesson: Lesson) -> list[KeyPoint]:
+        return [point for point in self.points if point.lesson_id == lesson.pk and is_major(point)]
+
+    def is_series(self, point: KeyPoint) -> bool:
+        items = items_of(point)
+        length = sum(end - start for start, end in items) / len(items)
+        return length < SHORT_ITEM and len({self.sentence_at(start) for start, _end in items}) == 1
+
+    def heading(self, point: KeyPoint) -> Heading:
+        return Heading(point, self.phases[point.pk], self.cards[point.pk])
+
+    def terms(self, lesson: Lesson) -> list[Mark[Kind]]:
+        """Each concept marked once: where most is said of it, else at its first mention here. Longer ones first."""
+        concepts = [point for point in self.points if point.kind == KeyPointKind.CONCEPT]
+        homes = {point.pk: home_of(point) for point in concepts}
+        noted = self.noted([point for point in concepts if point.lesson_id == lesson.pk], homes)
+        marks: list[Mark[Kind]] = []
+        for point in concepts:
+            if inside(homes[point.pk], lesson):
+                marks.append(Mark(*homes[point.pk], Term(point.pk, noted.get(point.pk))))
+            elif mention := next((span for span in mentions_of(point) if inside(span, lesson)), None):
+                marks.append(Mark(*mention, Term(point.pk)))
+        return sorted(marks, key=lambda mark: mark.start - mark.end)
+
+    def noted(self, concepts: Iterable[KeyPoint], homes: dict[int, Span]) -> dict[int, Note]:
+        """The notes of these concepts; in each paragraph those of the best."""
+        beside: dict[int, list[KeyPoint]] = defaultdict(list)
+        for point in concepts:
+            beside[self.number_at(homes[point.pk][0])].append(point)
+        chosen = [
+            point
+            for points in beside.values()
+            for point in sorted(points, key=lambda point: -point.score)[:NOTES_IN_A_PARAGRAPH]
+        ]
+        sentences = {point.pk: self.other_sentences(point) for point in chosen}
+        citations = Citation.objects.of(self.edition, {span for spans in sentences.values() for span in spans})
+        return {
+            point.pk: Note(point, self.phases[point.pk], tuple(self.places(point, sentences[point.pk], citations)))
+            for point in chosen
+        }
+
+    def other_sentences(self, point: KeyPoint) -> list[Span]:
+        """The sentences that mention a concept, beside the one that says most of it."""
+        evidence = (point.citation.start, point.citation.end)
+        spans = dict.fromkeys(filter(None, (self.sentence_at(start) for start, _end in mentions_of(point))))
+        return [span for span in spans if span != evidence]
+
+    def sentence_at(self, offset: int) -> Span | None:
+        paragraph = self.paragraphs[self.index_at(offset)]
+        found = (span for span in paragraph.sentences if paragraph.number and span[0] <= offset < span[1])
+        return next(((start, end) for start, end in found), None)
+
+    def places(self, point: KeyPoint, sentences: Iterable[Span], citations: dict[Span, Citation]) -> list[Citation]:
+        """First where other sources speak of it, then this one."""
+        names = names_of(point)
+        far = [other.citation for other in self.kin if names & names_of(other)]
+        near = [citations[span] for span in sentences if span in citations]
+        return [*far, *near][:PLACES_IN_A_NOTE]
+
+
+def is_major(point: KeyPoint) -> bool:
+    return point.kind == KeyPointKind.LIST and bool(point.content.get("major")) and len(point.items) > 1
+
+
+def items_of(point: KeyPoint) -> list[Span]:
+    return [(item["start"], item["end"]) for item in point.items]
+
+
+def home_of(point: KeyPoint) -> Span:
+    """Where a concept stands in the sentence that says most of it; one written by hand has the whole sentence."""
+    said = point.content.get("said")
+    return (said["start"], said["end"]) if said else (point.citation.start, point.citation.end)
+
+
+def mentions_of(point: KeyPoint) -> list[Span]:
+    return [(start, end) for start, end in point.content.get("mentions", ())]
+
+
+def names_of(point: KeyPoint) -> set[str]:
+    return {point.label.casefold()}
+
+
+def inside(span: Span, lesson: Lesson) -> bool:
+    return lesson.start <= span[0] and span[1] <= lesson.end

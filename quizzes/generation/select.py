@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, zip_longest
+from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
 from quizzes.generation.bank import CardDraft
 from quizzes.generation.gate.stems import padded
-from quizzes.kinds.base import Draft
+from quizzes.kinds.base import Draft, Json
 
 MOST_OF_A_RULE = {"list.member": 2}
 """For one key point; once for every other rule."""
@@ -54,20 +56,69 @@ def selected_cards(cards: Sequence[CardDraft]) -> Iterator[CardDraft]:
             seen.add(place)
 
 
-def asked(draft: Draft) -> str:
-    return " ".join([str(draft.shown["stem"]), *draft.shown.get("parts", ())]).casefold()
+# Quizzes ---------------------------------------------------------------------
 
 
-def gives_away(one: Draft, other: Draft) -> bool:
-    """Whether a question shows what the other asks for."""
-    return any(padded(answer) in padded(asked(one)) for answer in answers(other))
+class Askable(Protocol):
+    """A draft, or the question made of it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def shown(self) -> Json: ...
+    @property
+    def key(self) -> Json: ...
 
 
-def answers(draft: Draft) -> Iterable[str]:
-    """Short answers, which another question could tell."""
-    match draft.kind:
+Item = TypeVar("Item", bound=Askable)
+
+
+def composed(questions: Iterable[Item], most: int) -> list[Item]:
+    """Questions for one quiz, its kinds taking turns, in which none tells what another asks for."""
+    kinds: dict[str, list[Item]] = {}
+    for question in questions:
+        kinds.setdefault(question.kind, []).append(question)
+    chosen: list[Item] = []
+    rarest_first = sorted(kinds.values(), key=len)
+    for turn in chain.from_iterable(zip_longest(*rarest_first)):
+        if turn is not None and len(chosen) < most and not any(clash(turn, other) for other in chosen):
+            chosen.append(turn)
+    return chosen
+
+
+def clash(one: Askable, other: Askable) -> bool:
+    return gives_away(one, other) or gives_away(other, one)
+
+
+def gives_away(one: Askable, other: Askable) -> bool:
+    """Whether a question shows what the other asks for. Options tell nothing of a choice: they are many."""
+    seen = [*texts(one)] if other.kind != "choice" else [asked(one), *rows(one, "items", "lefts", "rights")]
+    shown = [padded(text) for text in seen]
+    return any(padded(answer) in text for answer in answers(other) for text in shown)
+
+
+def asked(item: Askable) -> str:
+    """All that a question says before it is answered, options apart."""
+    return " ".join([str(item.shown["stem"]), *item.shown.get("parts", ())]).casefold()
+
+
+def texts(item: Askable) -> Iterator[str]:
+    """All that a question shows."""
+    yield asked(item)
+    yield from rows(item, "options", "items", "lefts", "rights")
+
+
+def rows(item: Askable, *names: str) -> Iterator[str]:
+    return (row["text"] for name in names for row in item.shown.get(name, ()))
+
+
+def answers(item: Askable) -> list[str]:
+    """What has to be known, where it can be told in words."""
+    match item.kind:
         case "choice":
-            return [each["text"] for each in draft.shown["options"] if each["id"] == draft.key["right"]]
+            return [row["text"] for row in item.shown["options"] if row["id"] == item.key["right"]]
         case "cloze":
-            return [accepted[0] for accepted in draft.key["blanks"]]
+            return [accepted[0] for accepted in item.key["blanks"]]
+        case "recall":
+            return [text for row in item.key["items"] for text in (row["text"], *row["accepted"])]
     return []

@@ -27,7 +27,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     """What sign-up and profile have in common."""
 
     display_name = forms.CharField(
-        label=_("Your name"), max_length=60, help_text=_("As you want to be greeted; your instructors see it.")
+        label=_("Display name"), max_length=60, help_text=_("As you want to be greeted; your instructors see it.")
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, help_text=_("Your days and streaks follow it."))
     on_boards = forms.ChoiceField(
@@ -55,6 +55,7 @@ class SignUpForm(PersonForm, UserCreationForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].widget.attrs.pop("autofocus", None)
+        self.fields["password2"].label, self.fields["password2"].help_text = _("Password once more"), ""
         self.fields["password1"].help_text = _("At least ten characters; a few words that nobody would guess do well.")
         if not self.is_bound:
             self.fields["time_zone"].widget.attrs["data-guess-time-zone"] = True

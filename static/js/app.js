@@ -3,7 +3,7 @@
    data-key="1 Enter"       a key (or several) that clicks this button, link or choice
    data-submit-on-change    a field that submits its form when it changes
    data-focus               what takes the focus after #main is swapped; else its h1
-   data-order-list          rows to be put in order, see below
+   data-order               rows to be put in order, see below
    data-deadline            a clock that runs down, see below
    data-guess-time-zone     a select that starts at the zone of this browser                                   */
 
@@ -76,10 +76,10 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
-  const button = event.target.closest("[data-order-list] button[name=move]");
+  const button = event.target.closest("[data-order] button[name=move]");
   if (button) {
     event.preventDefault();
-    move(button.closest("[data-order-list] > *"), button.value.endsWith(":up") ? -1 : 1, button);
+    move(button.closest("[data-order] > *"), button.value.endsWith(":up") ? -1 : 1, button);
   }
 });
 
@@ -97,7 +97,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   ready(detail.elt);
   if (detail.elt.id !== "main") return;
   const start = detail.elt.querySelector("[data-focus], h1");
-  start?.setAttribute("tabindex", "-1");
+  if (start?.tabIndex < 0) start.tabIndex = -1;
   start?.focus();
 });
 
@@ -107,10 +107,9 @@ for (const [name, failed] of [["sendError", true], ["responseError", true], ["af
   });
 }
 
-/* Rows to be put in order: <ol data-order-list data-announce="“{item}” is now {place}."
-   data-places="first of three|second of three|third of three">, each row a child with its words in
-   [data-item], its hidden input name="order", and buttons name="move" value="ID:up" and "ID:down".
-   A [data-place] in a row shows its number. Alt+Up and Alt+Down move the row that has the focus.             */
+/* Rows to be put in order: <ol data-order data-announce="“{item}” is now {place} of {total}.">, each row a child
+   with its words in [data-item], its hidden input name="order", and buttons name="move" value="ID:up" and "ID:down".
+   Each [data-place] in a row shows its number. Alt+Up and Alt+Down move the row that has the focus.           */
 
 function move(row, step, button) {
   const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
@@ -122,7 +121,7 @@ function move(row, step, button) {
 }
 
 function moveByKey(event) {
-  const row = event.target.closest("[data-order-list] > *");
+  const row = event.target.closest("[data-order] > *");
   if (!row) return;
   event.preventDefault();
   move(row, event.key === "ArrowUp" ? -1 : 1, event.target === row ? undefined : event.target);
@@ -136,26 +135,24 @@ function settle(moved) {
     row.querySelector("button[value$=':up']").disabled = index === 0;
     row.querySelector("button[value$=':down']").disabled = index === rows.length - 1;
   });
-  const index = rows.indexOf(moved);
-  const place = list.dataset.places?.split("|")[index] ?? `${index + 1}/${rows.length}`;
-  const item = moved.querySelector("[data-item]")?.textContent.trim() ?? "";
-  announce((list.dataset.announce ?? "{item}: {place}").replace("{item}", item).replace("{place}", place));
+  const said = { item: moved.querySelector("[data-item]").textContent, place: rows.indexOf(moved) + 1, total: rows.length };
+  announce(list.dataset.announce.replace(/{(\w+)}/g, (_, name) => said[name]));
 }
 
 document.addEventListener("dragstart", (event) => {
-  const row = event.target.closest?.("[data-order-list] > *");
+  const row = event.target.closest?.("[data-order] > *");
   row?.classList.add("is-lifted");
 });
 document.addEventListener("dragover", (event) => {
-  const lifted = document.querySelector("[data-order-list] > .is-lifted");
-  const over = event.target.closest?.("[data-order-list] > *");
+  const lifted = document.querySelector("[data-order] > .is-lifted");
+  const over = event.target.closest?.("[data-order] > *");
   if (!lifted || lifted.parentElement !== over?.parentElement) return;
   event.preventDefault();
   const { top, height } = over.getBoundingClientRect();
   if (over !== lifted) event.clientY < top + height / 2 ? over.before(lifted) : over.after(lifted);
 });
 document.addEventListener("dragend", () => {
-  const lifted = document.querySelector("[data-order-list] > .is-lifted");
+  const lifted = document.querySelector("[data-order] > .is-lifted");
   lifted?.classList.remove("is-lifted");
   if (lifted) settle(lifted);
 });

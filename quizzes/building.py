@@ -12,6 +12,7 @@ from content.models import Citation, Course, Edition, KeyPoint, Lesson, Publishi
 from content.values import value_of
 from quizzes.generation import draft
 from quizzes.generation.bank import Bank, CardDraft, Point, Refused, Source
+from quizzes.generation.naming import document_name
 from quizzes.generation.select import composed
 from quizzes.kinds.base import Draft, Quote
 from quizzes.models import Card, Origin, Question, Quiz, QuizQuestion, Status
@@ -59,10 +60,7 @@ def sources_of(course: Course) -> list[Source]:
     for point in course.key_points.taught().with_source().select_related("lesson"):
         points.get(point.lesson.edition_id, []).append(point)
     named = [edition.source for edition in editions]
-    return [
-        source_of(edition, points[edition.pk], own_name=bool(edition.source) and named.count(edition.source) == 1)
-        for edition in editions
-    ]
+    return [source_of(edition, points[edition.pk], own_name=named.count(edition.source) == 1) for edition in editions]
 
 
 def editions_of(course: Course) -> Iterable[Edition]:
@@ -78,7 +76,7 @@ def source_of(edition: Edition, points: Iterable[KeyPoint], *, own_name: bool) -
     return Source(
         letter=edition.letter,
         title=edition.title,
-        name=edition.source if own_name else f"“{edition.title}”",
+        name=document_name(edition.source, edition.title, unique=own_name),
         language=edition.language,
         text=edition.text,
         sentences=tuple(sentences),

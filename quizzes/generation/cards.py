@@ -6,6 +6,7 @@ from content.extraction.outline import Concept, EnumList, Fact, Span
 from quizzes.generation.bank import CardDraft, Point, Source
 from quizzes.generation.concepts import setting
 from quizzes.generation.dates import grain, without_date
+from quizzes.generation.facts import is_amount
 from quizzes.generation.lists import asked
 from quizzes.generation.making import Task
 from quizzes.generation.options import stands_alone
@@ -29,7 +30,7 @@ def faces(index: CourseIndex, source: Source, point: Point) -> Iterator[CardDraf
 
 def of_list(index: CourseIndex, source: Source, point: Point, value: EnumList) -> Iterator[CardDraft]:
     about = asked(index, source, point, value)
-    if value.major and value.complete and value.announced in (None, len(value.items)):
+    if about and value.major and value.complete and value.announced in (None, len(value.items)):
         task = about.task("card.recall", about.spans)
         lines = tuple(sentence_case(text) for text in about.texts)
         yield card(task, "recall", about.stem("recall"), lines, ordered=value.ordered)
@@ -47,10 +48,19 @@ def of_concept(index: CourseIndex, source: Source, point: Point, value: Concept)
         task = proof(index, source, point, "card.says", said)
         statement = sentence_case(without_connector(tidy(quoted(source, said)), task.words))
         yield card(task, "statement", task.say("card_says", term=f"“{name}”"), (statement,))
+    if value.source == "phrase" and not (place.in_list or is_proper(source, value)):
+        return
     if not has_rival(index, source, value) and place.span != span and not index.is_everywhere(name, source):
         task = proof(index, source, point, "card.phrase" if value.source == "phrase" else "card.term", span)
         before, after = blanked(source, place.span, span, task.words)
         yield card(task, "term", task.say("card_term", text=f"{before}{task.words.blank}{after}"), (name,))
+
+
+def is_proper(source: Source, value: Concept) -> bool:
+    """Whether a phrase is a name: all its long words are written large, not only because a sentence begins."""
+    sentence = sentence_at(source, value.start)
+    opens = sentence is not None and sentence[0] == value.start
+    return not opens and all(word[0].isupper() for word in value.term.split() if len(word) > 3)
 
 
 def has_rival(index: CourseIndex, source: Source, value: Concept) -> bool:
@@ -84,7 +94,7 @@ def on_amount(index: CourseIndex, source: Source, point: Point, value: Fact) -> 
     """Figures only: a number in words counts what a list then gives, and its cards ask for that."""
     task = proof(index, source, point, "card.amount", (value.start, value.end))
     number = shown(source, (value.start, value.end))
-    if value.unit and number[0].isdigit():
+    if is_amount(source, value, task.words):
         before, after = blanked(source, value.sentence, (value.start, value.end), task.words)
         yield card(task, "fact", task.say("card_amount", text=f"{before}{task.words.blank}{after}"), (number,))
 
@@ -95,7 +105,7 @@ def on_person(index: CourseIndex, source: Source, point: Point, value: Fact) -> 
     if value.role and known and known.span == (value.start, value.end) and known.source is source:
         task = proof(index, source, point, "card.person", value.role)
         office = shown(source, value.role)
-        if len(office.split()) > 1:
+        if len(office.split()) > 1 and not task.words.is_in("stop", office.split()[0]):
             yield card(task, "fact", task.say("card_who", person=value.value), (sentence_case(office),))
 
 

@@ -38,10 +38,11 @@ def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
         value = point.value
         if isinstance(value, EnumList) and value.major and inside(span, value.statement):
             name = list_name(source, value, index)
+            called = name.called if name and name.is_name else ""
             for item in value.items:
                 if inside(span, (item.start, item.end)):
                     whole = sentence_at(source, span[0]) if value.kind == "inline" else None
-                    return Setting(whole or (item.start, item.end), "" if name.runs_on else name.called, in_list=True)
+                    return Setting(whole or (item.start, item.end), called, in_list=True)
     sentence = sentence_at(source, span[0])
     return Setting(sentence) if sentence and inside(span, sentence) else None
 
@@ -90,6 +91,8 @@ def hole_of(index: CourseIndex, source: Source, value: Concept) -> Span:
 def term(index: CourseIndex, source: Source, point: Point, value: Concept, place: Setting) -> Iterator[Draft]:
     """Which words fill the blank: other terms of the course are the wrong options."""
     span = (value.start, value.end)
+    if span == place.span:
+        return
     about = task(index, source, point, "concept.term", span)
     before, after = blanked(source, place.span, span, about.words)
     claim = index.stems(before + after, source)

@@ -8,7 +8,7 @@ from quizzes.generation.bank import Source
 from quizzes.generation.making import Task, Wrong
 from quizzes.generation.people import facts
 from quizzes.generation.phrases import quoted, sentence_case, shown, tidy
-from quizzes.generation.stemming import Stems
+from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import NEAR
 from quizzes.generation.wording import Wording
 
@@ -31,15 +31,17 @@ def grain(value: str) -> str:
 
 
 def without_date(source: Source, fact: Fact, words: Wording) -> str:
-    """The sentence without its date, when that stands at its beginning or end; else nothing."""
+    """The sentence without its date, when that stands at its beginning or end and can belong to nothing but
+    the main verb; else nothing."""
     start, end = fact.sentence
     before, after = quoted(source, (start, fact.start)), quoted(source, (fact.end, end))
     *kept, last = before.split() or [""]
-    if not words.is_in("date_prepositions", last):
+    if not words.is_in("date_prepositions", last) or re.search(r"\d{4}", before + after):
         return ""
     if not kept and after.startswith(","):
         return sentence_case(after.lstrip(", "))
-    return tidy(" ".join(kept)) + "." if kept and not after.strip(" .") else ""
+    loose = any(words.is_in("relatives", word) for word in WORD.findall(" ".join(kept)))
+    return tidy(" ".join(kept)) + "." if kept and not loose and not after.strip(" .") else ""
 
 
 def like_date(task: Task, fact: Fact, claim: Stems) -> list[Wrong]:

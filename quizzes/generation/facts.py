@@ -8,7 +8,7 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.dates import grain, like_date, without_date
 from quizzes.generation.making import Task, Wrong, choice, cloze
 from quizzes.generation.people import speaker_of
-from quizzes.generation.phrases import blanked, in_sentence, quoted, sentence_case, shown, tidy
+from quizzes.generation.phrases import blanked, in_sentence, is_plural, quoted, sentence_case, shown, tidy
 from quizzes.generation.sayings import saying_of
 from quizzes.generation.sizes import size
 from quizzes.generation.stemming import WORD
@@ -61,7 +61,7 @@ def ranked(right: str, wrong: list[Wrong], words: Wording) -> list[str]:
 def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
     about = task(index, source, point, "fact.amount", fact)
     number = shown(source, (fact.start, fact.end))
-    if not fact.unit or not fact.value.replace(".", "").isdigit() or not re.fullmatch(r"[\d,.]+", number):
+    if not is_amount(source, fact, about.words):
         return
     before, after = blanked(source, fact.sentence, (fact.start, fact.end), about.words)
     yield cloze(about, about.say("cloze_amount"), [before, after], [[number]])
@@ -69,15 +69,26 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     wrong = like_number(about, fact, number)
     if told and len(wrong) >= 2:
         about = task(index, source, point, "fact.how_many", fact)
-        yield choice(
-            about, about.say("how_many", text=told), number, wrong, sequence=ranked(number, wrong, about.words)
-        )
+        order = ranked(number, wrong, about.words)
+        yield choice(about, about.say("how_many", text=told), number, wrong, sequence=order)
+
+
+def is_amount(source: Source, fact: Fact, words: Wording) -> bool:
+    """Whether a number counts or measures something: no year, no rate ("per 1,000"), no number of an order."""
+    number = shown(source, (fact.start, fact.end))
+    before = WORD.findall(source.text[fact.sentence[0] : fact.start])[-1:]
+    named = bool(before) and (words.is_in("rates", before[0]) or before[0][0].isupper())
+    in_figures = bool(re.fullmatch(r"[\d,.]+", number)) and fact.value.replace(".", "").isdigit()
+    return in_figures and fact.unit is not None and not named and not re.fullmatch(r"1[5-9]\d\d|20\d\d", number)
 
 
 def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
     """The sentence with "how many" for its number, up to the end of what is counted."""
     assert fact.unit
     gap = source.text[fact.end : fact.unit[0]]
+    first = counted(fact, source)
+    if not is_plural(first, about.words) or about.words.is_in("percent", first):
+        return ""
     after = source.text[fact.unit[1] : fact.sentence[1]].lstrip('"”’)')
     if gap.strip() or speaker_of(source, fact.start):
         return ""

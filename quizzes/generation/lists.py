@@ -41,7 +41,7 @@ class Asked:
 
     def stem(self, stem: str) -> str:
         count = self.words.count(len(self.cuts))
-        parts = {"list": self.name.called, "text": self.name.runs_on, "count": count, "name": self.source.name}
+        parts = {"list": self.name.called, "text": self.name.text, "count": count, "name": self.source.name}
         return self.words.say(stem + self.name.way, **parts)
 
     def as_sentence(self) -> str:
@@ -59,15 +59,18 @@ class Asked:
         return [cut.span for cut in self.cuts]
 
 
-def asked(index: CourseIndex, source: Source, point: Point, value: EnumList) -> Asked:
-    words = index.wordings[source.letter]
-    cuts = tuple(item_text(source, item, words) for item in value.items)
-    return Asked(index, source, point, value, cuts, list_name(source, value, index))
+def asked(index: CourseIndex, source: Source, point: Point, value: EnumList) -> Asked | None:
+    """None for a list that no stem can speak of."""
+    name = list_name(source, value, index)
+    cuts = tuple(item_text(source, item, index.wordings[source.letter]) for item in value.items)
+    return Asked(index, source, point, value, cuts, name) if name else None
 
 
 def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList) -> Iterator[Draft]:
     """Drafts about one list, the most telling first. Minor lists are only taken apart into pairs."""
     about = asked(index, source, point, value)
+    if about is None:
+        return
     if value.major:
         yield from naming_all(about)
         yield from in_order(about)

@@ -1,57 +1,123 @@
-"""What a stem calls a list, so that nobody can take another list for it."""
+"""What a stem calls a document and a list, so that nobody can take another one for it."""
 
 import re
 from dataclasses import dataclass
 
 from content.extraction.outline import EnumList
 from quizzes.generation.bank import Source
-from quizzes.generation.phrases import in_sentence, is_gerund, is_plural, leaning, quoted, tidy, without_connector
+from quizzes.generation.phrases import (
+    in_sentence,
+    is_gerund,
+    is_plural,
+    leaning,
+    quoted,
+    sentence_at,
+    tidy,
+    without_connector,
+)
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
+
+LONG_NAME = 9
+"""Words of a label that can stand in the middle of a question."""
+
+FEWEST_WORDS = 4
+MOST_WORDS = 40
+"""Of an intro that a question shows whole."""
+
+TITLE_LENGTH = 60
+
+
+def document_name(publisher: str, title: str, *, unique: bool) -> str:
+    """ "VOV.VN" where one document of the course is theirs, else the title in quotes."""
+    if publisher and unique:
+        return publisher
+    if len(title) > TITLE_LENGTH:
+        title = title[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.–— ") + " …"
+    return f"“{title.translate(str.maketrans('“”', '‘’'))}”"
 
 
 @dataclass(frozen=True, slots=True)
 class ListName:
-    """`called` stands in a stem ("the five key task groups"). `runs_on` is the beginning of the sentence that
-    the items complete, for a list without a name; `is_name` tells one that the source itself uses."""
+    """How a stem speaks of a list.
+
+    `called` stands in it ("the five key task groups"). A list without a name is shown by `text`: the
+    beginning of the sentence that its items complete, or the sentence they follow. `way` is what to add to
+    the name of a stem.
+    """
 
     called: str
-    runs_on: str = ""
-    is_name: bool = False
+    text: str = ""
+    way: str = ""
 
     @property
-    def way(self) -> str:
-        """What to add to a stem's name."""
-        return "_completes" if self.runs_on else ""
+    def is_name(self) -> bool:
+        return not self.way
 
 
-def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName:
+def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName | None:
+    """None for a list that nobody could know by what is said of it."""
     words = index.wordings[source.letter]
     count = words.count(len(value.items))
-    bare = without_count(tidy(value.label), words)
-    if value.kind != "inline" and named(bare, words):
-        return ListName(words.say("list_named", count=count, label=in_sentence(bare, index)), is_name=True)
-    called = words.say("list_headed", count=count, label=tidy(value.label))
-    return ListName(called, running_on(source, value, words))
+    label = tidy(value.label)
+    bare = without_count(label, words)
+    called = words.say("list_points", count=count)
+    if value.kind != "inline" and named(bare, words) and not broken_off(source, value):
+        return ListName(words.say("list_named", count=count, label=in_sentence(bare, index)))
+    if text := running_on(source, value, words):
+        return ListName(called, text, "_completes")
+    if text := followed(source, value, words):
+        return ListName(called, text, "_follows")
+    if is_heading(source, value, words) and label.casefold() != source.title.casefold():
+        return ListName(words.say("list_headed", count=count, label=label))
+    return None
 
 
 def named(bare: str, words: Wording) -> bool:
     """Whether a label is a plural noun with what belongs to it: "key task groups", "types of cells"."""
-    if any(words.is_in("auxiliaries", word) for word in bare.split()):
+    found = bare.split()
+    if not found or len(found) > LONG_NAME or "," in bare or any(words.is_in("auxiliaries", word) for word in found):
         return False
     prepositions = "|".join(sorted(words.words["prepositions"]))
     head = re.split(rf"\s+(?=(?:{prepositions})\b)", bare, maxsplit=1)[0].split()
-    return bool(head) and is_plural(head[-1], words) and not is_gerund(head[0], words)
+    opens = words.is_in("prepositions", head[0]) or words.is_in("conjunctions", head[0]) or is_gerund(head[0], words)
+    return is_plural(head[-1], words) and not opens
+
+
+def broken_off(source: Source, value: EnumList) -> bool:
+    """Whether the label ends inside a name: "Agreement on Reciprocal, Fair, and Balanced Trade"."""
+    return bool(re.match(r",\s+[A-Z]", source.text[value.label_span[1] :])) and value.label.split()[-1][:1].isupper()
 
 
 def running_on(source: Source, value: EnumList, words: Wording) -> str:
-    """The intro, when its sentence goes on with the items: "diplomacy must rely on", "along these directions:"."""
+    """The intro, when its sentence goes on with the items: "diplomacy must rely on"."""
+    text = intro_of(source, value, words)
+    if not value.intro or text.endswith((".", "!", "?", ":")):
+        return ""
+    between = source.text[value.intro[1] : value.items[0].start].strip(" \n“\u00a0")
+    return "" if between else text
+
+
+def followed(source: Source, value: EnumList, words: Wording) -> str:
+    """The intro, when it is a whole sentence or ends on a colon."""
+    text = intro_of(source, value, words)
+    return text if text.endswith((".", ":")) else ""
+
+
+def intro_of(source: Source, value: EnumList, words: Wording) -> str:
     if not value.intro or value.intro[1] > value.items[0].start:
         return ""
     intro = without_connector(quoted(source, value.intro), words)
-    between = source.text[value.intro[1] : value.items[0].start].strip(" \n:“\u00a0")
-    goes_on = intro.endswith(":") or not (between or intro.endswith((".", "!", "?")))
-    return intro.rstrip(": ") if goes_on and not leaning(intro, words) else ""
+    fits = FEWEST_WORDS <= len(intro.split()) <= MOST_WORDS
+    return intro if fits and not leaning(intro, words) else ""
+
+
+def is_heading(source: Source, value: EnumList, words: Wording) -> bool:
+    """Whether the label is a heading, and no question or sentence."""
+    taught = sentence_at(source, value.label_span[0])
+    first = value.label.split()[0] if value.label.split() else ""
+    asks = value.label.rstrip().endswith("?") or words.is_in("auxiliaries", first)
+    return bool(first) and taught is None and not asks and len(value.label.split()) <= LONG_NAME
 
 
 def without_count(label: str, words: Wording) -> str:

@@ -71,7 +71,9 @@ def members_of_others(task: Task, value: EnumList) -> Iterator[tuple[Wrong, Form
         if not isinstance(other, EnumList) or (source is task.source and overlap(other.statement, value.statement)):
             continue
         name = list_name(source, other, index)
-        why = task.words.say("why_list" if name.is_name else "why_elsewhere", name=source.name, list=name.called)
+        why = task.words.say("why_elsewhere", name=source.name)
+        if name and name.is_name:
+            why = task.words.say("why_list", name=source.name, list=name.called)
         for item in other.items:
             cut = item_text(source, item, index.wordings[source.letter])
             yield Wrong(cut.text, why, source, cut.span), member_form(source, other, cut.text, index)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from content.extraction.outline import ListItem, Span
@@ -73,6 +74,8 @@ def leaning(text: str, words: Wording) -> bool:
     """Whether a text opens with a word that means something said before it."""
     start = text.lstrip("“\"'‘ ").casefold()
     opening = any(re.match(rf"{re.escape(each)}\b", start) for each in words.words["openings"])
+    lead = takewhile(lambda word: words.is_in("stop", word), WORD.findall(start)[:3])
+    opening = opening or any(words.is_in("far_pointers", word) for word in lead)
     return opening or any(start.startswith(f"{each},") for each in words.words["connectors"])
 
 

@@ -14,6 +14,9 @@ from quizzes.kinds.base import Draft, Json
 MOST_OF_A_RULE = {"list.member": 2}
 """For one key point; once for every other rule."""
 
+MOST_OF_A_SOURCE = {"fact.amount": 3, "fact.how_many": 3, "fact.who_said": 3, "fact.when": 4, "fact.who": 3}
+"""For rules that would otherwise fill the bank with one sort of question."""
+
 MOST_OF_A_KEY_POINT = 5
 SAME_STEM = 92
 """Of 100: questions of one kind whose words agree so far are one question."""
@@ -24,13 +27,17 @@ def selected(drafts: Sequence[Draft]) -> Iterator[Draft]:
     kept: list[Draft] = []
     rules: Counter[tuple[str, str]] = Counter()
     points: Counter[str] = Counter()
+    sources: Counter[tuple[str, str]] = Counter()
     for draft in drafts:
         rule = (draft.point, draft.rule)
-        full = rules[rule] >= MOST_OF_A_RULE.get(draft.rule, 1) or points[draft.point] >= MOST_OF_A_KEY_POINT
+        of_source = (draft.evidence.source, draft.rule)
+        crowded = sources[of_source] >= MOST_OF_A_SOURCE.get(draft.rule, len(drafts))
+        full = crowded or rules[rule] >= MOST_OF_A_RULE.get(draft.rule, 1) or points[draft.point] >= MOST_OF_A_KEY_POINT
         if not full and not any(doubles(draft, other) for other in kept):
             kept.append(draft)
             rules[rule] += 1
             points[draft.point] += 1
+            sources[of_source] += 1
             yield draft
 
 

@@ -1,10 +1,12 @@
 """How a language asks: stem templates and the words that the checks look for, from stems/<language>.toml."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 FOLDER = Path(__file__).parent / "stems"
 
@@ -24,12 +26,36 @@ class Wording:
     def say(self, stem: str, /, **parts: object) -> str:
         return self.stems[stem].format(**parts)
 
+    def text_in(self, said: str) -> str:
+        """The words of a source in a stem that `say` made, "" where its template has no room for any."""
+        # The template with most words of its own is the one that was meant.
+        for template in sorted(self.stems.values(), key=_own_words, reverse=True):
+            if found := _pattern(template).fullmatch(said):
+                return found.groupdict().get("text", "")
+        return ""
+
     def is_in(self, name: str, word: str) -> bool:
         return word.casefold() in self.words[name]
 
     def count(self, number: int) -> str:
         """A number as it stands in a sentence: in words up to twelve."""
         return next((word for word, value in self.numbers.items() if value == number), str(number))
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """What `say` makes of a template; of its parts only {text} takes all it can."""
+    pattern, seen = "", set()
+    for literal, field, _, _ in Formatter().parse(template):
+        pattern += re.escape(literal)
+        if field:
+            pattern += f"(?P={field})" if field in seen else f"(?P<{field}>.+{'' if field == 'text' else '?'})"
+            seen.add(field)
+    return re.compile(pattern)
+
+
+def _own_words(template: str) -> int:
+    return sum(len(literal) for literal, *_ in Formatter().parse(template))
 
 
 @cache

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from quizzes.generation.bank import CardDraft, Source
+from quizzes.generation.gate.forms import FEWEST_AROUND
 from quizzes.generation.gate.reading import Check
 from quizzes.generation.gate.stems import balanced, cut_off, leans, padded
 from quizzes.generation.phrases import inside
+from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import N_
@@ -29,8 +31,12 @@ class Face:
 
 
 def dangling(face: Face) -> bool:
-    texts = [face.card.prompt.partition(": ")[2], *face.card.lines]
+    texts = [face.words.text_in(face.card.prompt), *face.card.lines]
     return any(leans(text, face.words) for text in texts if text)
+
+
+def thin(face: Face) -> bool:
+    return face.card.face == "term" and len(WORD.findall(face.words.text_in(face.card.prompt))) < FEWEST_AROUND
 
 
 def leaks(face: Face) -> bool:
@@ -64,6 +70,7 @@ CHECKS = (
     Check("F28", N_("A quotation does not stand in the source where it is said to stand."), misquotes),
     Check("F29", N_("The answer stands outside the taught text: in a heading, a caption or a byline."), untaught),
     Check("F19", N_("It speaks of something that was said before it: “this”, “he”, “at the same time”."), dangling),
+    Check("F20", N_("Too little stands around the blank to tell what is missing."), thin),
     Check("F22", N_("The answer stands in the question."), leaks),
     Check("F23", N_("The answer is too long to be remembered as one."), too_long),
     Check("F24", N_("A text breaks off: an open quotation or bracket, or a last word that wants another."), truncated),

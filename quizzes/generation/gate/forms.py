@@ -5,10 +5,13 @@ from itertools import combinations
 
 from content.extraction.outline import Concept
 from quizzes.generation.gate.reading import Check, Reading
-from quizzes.generation.gate.stems import padded
-from quizzes.generation.stemming import tokens
+from quizzes.generation.gate.stems import padded, sentence_shown
+from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import neighbours
 from quizzes.kinds.base import N_
+
+FEWEST_AROUND = 6
+"""Words of a sentence from which a missing term can be told."""
 
 LONG_ANSWER = 4
 """Words that anybody can be asked to type exactly."""
@@ -19,6 +22,8 @@ def unordered(reading: Reading) -> bool:
 
 
 def trivial_blank(reading: Reading) -> bool:
+    if len(WORD.findall(sentence_shown(reading))) < FEWEST_AROUND and reading.draft.rule.startswith("concept."):
+        return True
     if reading.draft.rule == "concept.term":
         return trivial(reading.right[0], reading)
     if reading.draft.kind != "cloze":

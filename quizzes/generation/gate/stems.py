@@ -44,8 +44,7 @@ def sentence_shown(reading: Reading) -> str:
     parts = reading.draft.shown.get("parts")
     if parts:
         return reading.words.blank.join(parts)
-    stem = str(reading.draft.shown["stem"])
-    return stem.partition(": ")[2]
+    return reading.words.text_in(str(reading.draft.shown["stem"]))
 
 
 def leans(text: str, words: Wording, *, name: bool = False) -> bool:

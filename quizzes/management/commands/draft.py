@@ -13,6 +13,7 @@ from content.reading import read
 from content.reading.source import UnreadableFile
 from quizzes.generation import draft
 from quizzes.generation.bank import Bank, CardDraft, Point, Source
+from quizzes.generation.naming import document_name
 from quizzes.kinds.base import Draft
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -60,7 +61,7 @@ def source_of(letter: str, path: Path, text: str, outline: Outline, own_name: bo
     return Source(
         letter=letter,
         title=title,
-        name=outline.source if outline.source and own_name else f"“{title}”",
+        name=document_name(outline.source or "", title, unique=own_name),
         language=outline.language,
         text=text,
         sentences=tuple((one.start, one.end) for block in outline.blocks if block.number for one in block.sentences),

@@ -47,6 +47,7 @@ class Classes:
     gerund_endings: tuple[str, ...]
     gerund_exceptions: frozenset[str]
     binding: frozenset[str]
+    name_links: frozenset[str]
     clitics: tuple[str, ...]
     verbs: frozenset[str]
     irregular: frozenset[str]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from content.extraction.dates import find_dates
 from content.extraction.outline import Span
 from content.extraction.pack import Pack
 from content.extraction.words import Word, tagged
@@ -13,6 +14,7 @@ _OPENERS = re.compile(r"[“\"(\[]")
 _QUOTED = "q"
 _STOPS = ",;:"
 _CAPITALS = r"[^\W\d_a-z][\w'-]*(?:\s[^\W\d_a-z][\w'-]*)*"
+_YEAR = re.compile(r",\s\d{4}")
 _NAME_SERIES = re.compile(
     rf"[^\W\d_a-z][\w'-]+\s(?P<link>\w+)\s{_CAPITALS}(?:,\s{_CAPITALS})*,?\s(?P<joint>\S+)\s{_CAPITALS}"
 )
@@ -78,7 +80,7 @@ def flatten(view: str, start: int, end: int, pack: Pack) -> Flat:
             _mask(chars, opener.start() - start, close - start, quoted=opener[0] in '“"')
         opener = _OPENERS.search(view, max(close, opener.start()) + 1, end)
     text = "".join(chars) if chars else view[start:end]
-    return Flat(start, _without_names(text, pack), tuple(inner), pack)
+    return Flat(start, _without_names(_without_dates(text, pack), pack), tuple(inner), pack)
 
 
 def _closing(view: str, opened: int, end: int) -> int:
@@ -102,10 +104,20 @@ def _mask(chars: list[str], opened: int, close: int, *, quoted: bool) -> None:
         chars[close] = stop
 
 
+def _without_dates(text: str, pack: Pack) -> str:
+    """ "May 4, 1931" is one thing."""
+    if not _YEAR.search(text):
+        return text
+    for found in find_dates(text, 0, len(text), pack):
+        text = text[: found.start] + text[found.start : found.end].replace(",", "_") + text[found.end :]
+    return text
+
+
 def _without_names(text: str, pack: Pack) -> str:
-    """ "Agreement on Reciprocal, Fair, and Balanced Trade" is one name: a capital, a preposition, then capitals."""
+    """ "Agreement on Reciprocal, Fair, and Balanced Trade" is one name: a capital, "on", then capitals."""
     for match in _NAME_SERIES.finditer(text):
         joint, link = match["joint"].lower(), match["link"].lower()
-        if joint in pack.classes.conjunctions and link in pack.classes.prepositions and "," in match[0]:
+        series = match[0].count(",") > match[0].count(f", {match['joint']}")
+        if joint in pack.classes.conjunctions and link in pack.classes.name_links and series:
             text = text[: match.start()] + re.sub(r"[^\w]", "_", match[0]) + text[match.end() :]
     return text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.extraction.lists.flat import Flat
-from content.extraction.lists.parallel import alike, first_member, head
+from content.extraction.lists.parallel import alike, first_member, kind
 from content.extraction.outline import Span
 from content.extraction.words import Word
 
@@ -43,8 +43,7 @@ def members_between_semicolons(flat: Flat) -> Found | None:
 
 def _parallel(middles: Sequence[Sequence[Word]], last: Sequence[Word]) -> bool:
     """Without likeness, semicolons only join sentences ("…; they …")."""
-    kind = head(last)
-    return all(alike(head(middle), kind) > 0 and head(middle) not in "OSAM" for middle in middles)
+    return all(alike(kind(middle), kind(last)) > 0 and kind(middle) not in "OSAM" for middle in middles)
 
 
 def _first(words: Sequence[Word], others: Sequence[Sequence[Word]], flat: Flat, colon: int) -> Sequence[Word] | None:

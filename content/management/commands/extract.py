@@ -14,6 +14,8 @@ from content.reading.source import SourceText, UnreadableFile
 
 
 class Command(BaseCommand):
+    # It asks nothing of database or urls.
+    requires_system_checks = ()
     help = "Writes title, sections, lists, concepts and facts of documents as JSON, with offsets into the files."
 
     def add_arguments(self, parser: CommandParser) -> None:

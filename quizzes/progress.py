@@ -1,11 +1,18 @@
 """What a learner knows and does, for pages. All derived from memories and the review log, nothing stored."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Sum
 
 from accounts.http import User
-from content.models import KeyPoint
-from quizzes.models import Memory
+from content.models import Course, KeyPoint
+from content.models.key_point import KeyPointQuerySet
+from quizzes import scheduling
+from quizzes.models import Attempt, Card, Memory, Question, Quiz, Rating, Review
 
 NEW, LEARNING, FAMILIAR, MASTERED = "new", "learning", "familiar", "mastered"
 PHASES = (NEW, LEARNING, FAMILIAR, MASTERED)
@@ -15,16 +22,21 @@ MASTERED_FROM = 30.0
 MASTERED_RECALL = 0.85
 """Mastered is what would be recalled with this chance today; what is long overdue falls back to familiar."""
 
+RETENTION_DAYS = 30
+KNOWN_PER_PAGE = 40
+
 
 def phase(memory: Memory | None, today: date) -> str:
     """new, learning, familiar or mastered."""
-    if memory is None:
-        return NEW
-    if memory.stability < FAMILIAR_FROM:
+    return NEW if memory is None else phase_of(memory.stability, memory.last_day, today)
+
+
+def phase_of(stability: float, last_day: date, today: date) -> str:
+    """The phase of what was recalled before, from its stability and its last day alone."""
+    if stability < FAMILIAR_FROM:
         return LEARNING
-    if memory.stability < MASTERED_FROM or memory.recall(today) < MASTERED_RECALL:
-        return FAMILIAR
-    return MASTERED
+    fresh_for = stability * scheduling.stabilities_until(MASTERED_RECALL)
+    return MASTERED if stability >= MASTERED_FROM and (today - last_day).days <= fresh_for else FAMILIAR
 
 
 def phases_of(learner: User, key_points: Iterable[KeyPoint], today: date) -> dict[int, str]:
@@ -32,3 +44,130 @@ def phases_of(learner: User, key_points: Iterable[KeyPoint], today: date) -> dic
     ids = [key_point.pk for key_point in key_points]
     kept = {memory.key_point_id: memory for memory in Memory.objects.of(learner).filter(key_point__in=ids)}
     return {pk: phase(kept.get(pk), today) for pk in ids}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a learner stands: how many key points are in each phase, by course, and how many cards come
+    back in how many days (0: today or earlier).
+    """
+
+    phases: Mapping[int, Counter[str]]
+    due: Counter[int]
+
+    def count(self, phase: str) -> int:
+        return sum(phases[phase] for phases in self.phases.values())
+
+
+def standing(learner: User, today: date) -> Standing:
+    """One query over the learner's memories; the review log is not read."""
+    askable = Exists(Card.objects.approved().filter(key_point=OuterRef("key_point")))
+    memories = Memory.objects.of(learner).filter(key_point__in=learnable(learner)).annotate(askable=askable)
+    phases: dict[int, Counter[str]] = defaultdict(Counter)
+    due: Counter[int] = Counter()
+    rows = memories.values_list("key_point__course", "stability", "last_day", "due", "askable")
+    for course, stability, last_day, due_day, has_card in rows:
+        phases[course][phase_of(stability, last_day, today)] += 1
+        if has_card:
+            due[max(0, (due_day - today).days)] += 1
+    return Standing(phases, due)
+
+
+def learnable(learner: User, course: Course | None = None) -> KeyPointQuerySet:
+    """Key points of the learner's courses that something asks for."""
+    cards = Card.objects.approved().filter(key_point=OuterRef("pk"))
+    questions = Question.objects.approved().filter(key_point=OuterRef("pk"))
+    within = Q(course=course) if course else Q(course__in=Course.objects.visible_to(learner))
+    return KeyPoint.objects.taught().filter(within, Exists(cards) | Exists(questions))
+
+
+def activity(learner: User) -> dict[date, int]:
+    """How many reviews on each learner-day, by card and by quiz. One query, from the index alone."""
+    days = Review.objects.of(learner).standing().order_by().values_list("day")
+    return dict(days.annotate(Count("pk")))
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """`seconds` of this month; `recalled` of the `due` reviews of the last thirty days."""
+
+    seconds: float
+    due: int
+    recalled: int
+
+    @property
+    def retention(self) -> int | None:
+        """True retention: the share, in percent, of what was due that was recalled."""
+        return round(100 * self.recalled / self.due) if self.due else None
+
+
+def recent(learner: User, today: date) -> Recent:
+    month, retention = today.replace(day=1), today - timedelta(days=RETENTION_DAYS - 1)
+    due = Q(was_due=True, day__gte=retention)
+    sums = (
+        Review.objects.of(learner)
+        .standing()
+        .filter(day__gte=min(month, retention))
+        .aggregate(
+            seconds=Sum("seconds", filter=Q(day__gte=month), default=0.0),
+            due=Count("pk", filter=due),
+            recalled=Count("pk", filter=due & Q(rating__gte=Rating.HARD)),
+        )
+    )
+    return Recent(**sums)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Open quizzes that were passed, of so many."""
+
+    passed: int
+    quizzes: int
+
+
+def quizzes_passed(learner: User) -> Passed:
+    """Each attempt by the pass mark that held when it began. Two queries."""
+    quizzes = Quiz.objects.open().filter(course__in=Course.objects.visible_to(learner)).order_by()
+    attempts = Attempt.objects.finished().filter(quiz__in=quizzes, learner_id=learner.pk)
+    passed = {attempt.quiz_id for attempt in attempts if attempt.final_score().passes(attempt.terms.pass_mark)}
+    return Passed(len(passed), quizzes.count())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A key point and how long it would last: after `days` it would still be recalled nine times in ten.
+
+    None for what is new.
+    """
+
+    key_point: KeyPoint
+    phase: str
+    days: int | None
+
+    @property
+    def share(self) -> int:
+        """Of the way to mastered, in percent."""
+        return 0 if self.days is None else min(100, round(100 * self.days / MASTERED_FROM))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    rows: tuple[Known, ...]
+    page: Page[KeyPoint]
+
+
+def known(learner: User, today: date, course: Course | None = None, number: str | int = 1) -> KnownPage:
+    """A page of what the learner knows, weakest first, what is new last. Two queries."""
+    memory = FilteredRelation("memories", condition=Q(memories__learner=learner))
+    points = learnable(learner, course).with_source().defer("content", "citation__edition__text")
+    points = points.annotate(memory=memory, stability=F("memory__stability"), last_day=F("memory__last_day"))
+    points = points.order_by(F("stability").asc(nulls_last=True), "course", "order")
+    page = Paginator(points, KNOWN_PER_PAGE).get_page(number)
+    return KnownPage(tuple(known_of(point, today) for point in page), page)
+
+
+def known_of(point: KeyPoint, today: date) -> Known:
+    stability: float | None = point.stability  # type: ignore[attr-defined]  # annotated
+    if stability is None:
+        return Known(point, NEW, None)
+    return Known(point, phase_of(stability, point.last_day, today), round(stability))  # type: ignore[attr-defined]

@@ -80,6 +80,13 @@ def retrievability(state: State, day: date) -> float:
     return scheduler(RETENTION).get_card_retrievability(as_card(state, day), midnight(day))
 
 
+@lru_cache(maxsize=32)
+def stabilities_until(recall: float) -> float:
+    """How many times its stability passes until the chance of recall has fallen so far: 1 for 0.9."""
+    decay = -scheduler(RETENTION).parameters[20]
+    return (recall ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1)
+
+
 def replay(reviews: Iterable[tuple[int, date]], retention: float = RETENTION) -> State | None:
     """The memory that a log of (rating, day) leaves, oldest first; None when the log is empty."""
     state = None

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.http import User
 from content.models import Course, KeyPoint
@@ -86,38 +87,38 @@ def session(learner: User, now: datetime, course: Course | None = None) -> Sessi
     """
     today = learner_day(now, learner.zone)
     graded = graded_on(learner, today)
-    due, again, new = queue(learner, today, graded, course)
-    coming: list[Memory | KeyPoint] = [
-        *due.order_by("due", "stability", "pk")[:1],
-        *new,
-        *sorted(again, key=lambda memory: last_grade(graded, memory)),
-    ]
+    due, again = queue(learner, today, course)
+    repeated = sorted(again, key=lambda memory: last_grade(graded, memory))
+    new = new_today(learner, today, course)
+    coming: list[Memory | KeyPoint] = [*due.order_by("due", "stability", "pk")[:1], *new, *repeated]
     done = tuple(review for review in graded if course is None or review.key_point.course_id == course.pk)
-    left = due.count() + len(new) + len(again)
+    left = due.count() + len(new) + len(repeated)
     return Session(sitting(done, now), left, len(new), turn(coming[0]) if coming else None)
 
 
-def queue(
-    learner: User, today: date, graded: Sequence[Review], course: Course | None = None
-) -> tuple[QuerySet[Memory], list[Memory], list[KeyPoint]]:
-    """What waits today: memories that are due, those to be repeated, and new key points up to the daily limit."""
+def queue(learner: User, today: date, course: Course | None = None) -> tuple[QuerySet[Memory], QuerySet[Memory]]:
+    """Memories that are due, and those that were tried today and have to be repeated."""
     memories = Memory.objects.reviewable_by(learner).due(today)
-    new = new_key_points(learner)
     if course is not None:
-        memories, new = memories.filter(key_point__course=course), new.filter(course=course)
-    begun = sum(review.retrievability is None for review in graded)
-    return (
-        memories.filter(last_day__lt=today),
-        list(memories.filter(last_day__gte=today)),
-        list(new[: max(0, NEW_A_DAY - begun)]),
-    )
+        memories = memories.filter(key_point__course=course)
+    return memories.filter(last_day__lt=today), memories.filter(last_day__gte=today)
 
 
 def waiting(learner: User, now: datetime) -> int:
-    """How many cards a session would ask now. Four small queries."""
+    """How many cards a session would ask now. Two queries."""
     today = learner_day(now, learner.zone)
-    due, again, new = queue(learner, today, graded_on(learner, today))
-    return due.count() + len(again) + len(new)
+    return Memory.objects.reviewable_by(learner).due(today).count() + len(new_today(learner, today))
+
+
+def new_today(learner: User, today: date, course: Course | None = None) -> list[KeyPoint]:
+    """The new key points that are still to come today. One query."""
+    firsts = Review.objects.of(learner).standing().filter(day=today, response=None, retrievability=None)
+    begun = Subquery(firsts.order_by().values("learner").annotate(count=Count("pk")).values("count"))
+    new = new_key_points(learner).annotate(begun=Coalesce(begun, 0))
+    if course is not None:
+        new = new.filter(course=course)
+    first = list(new.only("course")[:NEW_A_DAY])
+    return [*first[: max(0, NEW_A_DAY - first[0].begun)]] if first else []
 
 
 def new_key_points(learner: User) -> QuerySet[KeyPoint]:

@@ -142,6 +142,13 @@ def test_a_memory_is_due_when_nine_in_ten_would_recall_it():
     assert scheduling.retrievability(state, state.due) == pytest.approx(0.9, abs=0.005)
 
 
+@pytest.mark.parametrize("recall", [0.95, 0.9, 0.85, 0.5])
+def test_the_chance_of_recall_falls_with_multiples_of_the_stability(recall):
+    state = scheduling.State(100.0, 5.0, DAY, DAY, reps=1, lapses=0)
+    day = DAY + timedelta(days=round(100 * scheduling.stabilities_until(recall)))
+    assert scheduling.retrievability(state, day) == pytest.approx(recall, abs=1e-3)
+
+
 HANOI, NEW_YORK, AUCKLAND = ZoneInfo("Asia/Ho_Chi_Minh"), ZoneInfo("America/New_York"), ZoneInfo("Pacific/Auckland")
 
 

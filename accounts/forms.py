@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm, UserCreationForm
+from django.contrib.auth.forms import AuthenticationForm, UserCreationForm, UsernameField
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OnBoards, Theme, User
@@ -27,7 +27,10 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     """What sign-up and profile have in common."""
 
     display_name = forms.CharField(
-        label=_("Display name"), max_length=60, help_text=_("As you want to be greeted; your instructors see it.")
+        label=_("Display name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("As you want to be greeted; your instructors see it."),
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, help_text=_("Your days and streaks follow it."))
     on_boards = forms.ChoiceField(
@@ -41,6 +44,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields: tuple[str, ...] = ("display_name", "email", "time_zone", "on_boards")
+        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "email"})}
         help_texts = {"email": _("May stay empty; then nobody can send you a link to a new password.")}
 
 
@@ -49,6 +53,7 @@ class SignUpForm(PersonForm, UserCreationForm):  # type: ignore[type-arg]
 
     class Meta(PersonForm.Meta):
         fields = ("display_name", "username", "email", "time_zone", "on_boards")
+        field_classes = {"username": UsernameField}
         labels = {"username": _("User name")}
         help_texts = {**PersonForm.Meta.help_texts, "username": _("For signing in: letters, digits and @ . + - _")}
 

@@ -56,6 +56,8 @@ async function showKeys() {
   const dialog = document.createElement("dialog");
   const close = Object.assign(document.createElement("button"), { className: "btn", textContent: page.close });
   dialog.setAttribute("aria-labelledby", "keys-h");
+  // At the top: a dialog starts at the first thing that takes the focus, which would be the button below.
+  Object.assign(list.querySelector("h1"), { tabIndex: -1, autofocus: true });
   dialog.append(list, close);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());

@@ -50,9 +50,9 @@ function press(key) {
 }
 
 async function showKeys() {
+  const answer = await (await fetch(page.keysPage)).text();
+  const list = new DOMParser().parseFromString(answer, "text/html").getElementById("keys");
   if (document.getElementById("keys")) return;
-  const answer = await fetch(page.keysPage);
-  const list = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("keys");
   const dialog = document.createElement("dialog");
   const close = Object.assign(document.createElement("button"), { className: "btn", textContent: page.close });
   dialog.setAttribute("aria-labelledby", "keys-h");

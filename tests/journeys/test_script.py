@@ -40,8 +40,16 @@ def test_the_list_of_keys_opens_over_any_page_and_closes(at, look):
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_have_count(0)
     page.keyboard.press("?")
+    expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+
+
+def test_the_list_of_keys_is_not_laid_over_itself(at):
+    page = at("keyboard")
+    with page.expect_response("**/keyboard/"):
+        page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keyboard", level=1)).to_have_count(1)
 
 
 def test_g_and_a_letter_go_to_a_section(at, live_server):

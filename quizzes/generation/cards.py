@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from content.extraction.outline import Concept, EnumList, Fact, Span
 from quizzes.generation.bank import CardDraft, Point, Source
-from quizzes.generation.concepts import setting
+from quizzes.generation.concepts import SET_OFF, setting
 from quizzes.generation.dates import grain, without_date
 from quizzes.generation.facts import is_amount
 from quizzes.generation.lists import asked
@@ -43,15 +43,15 @@ def of_concept(index: CourseIndex, source: Source, point: Point, value: Concept)
     if place is None or not stands_alone(source, value, index):
         return
     name = shown(source, span)
-    if value.source != "phrase" and len(name.split()) <= NAME_LENGTH:
+    if value.source in SET_OFF and len(name.split()) <= NAME_LENGTH:
         said = value.says if value.says and value.source == "defined" else place.span
         task = proof(index, source, point, "card.says", said)
         statement = sentence_case(without_connector(tidy(quoted(source, said)), task.words))
         yield card(task, "statement", task.say("card_says", term=f"“{name}”"), (statement,))
-    if value.source == "phrase" and not (place.in_list or is_proper(source, value)):
+    if value.source not in SET_OFF and not (place.in_list or is_proper(source, value)):
         return
     if not has_rival(index, source, value) and place.span != span and not index.is_everywhere(name, source):
-        task = proof(index, source, point, "card.phrase" if value.source == "phrase" else "card.term", span)
+        task = proof(index, source, point, "card.term" if value.source in SET_OFF else "card.phrase", span)
         before, after = blanked(source, place.span, span, task.words)
         yield card(task, "term", task.say("card_term", text=f"{before}{task.words.blank}{after}"), (name,))
 

@@ -1,6 +1,5 @@
 """What can be asked of a term: fill it into its sentence, choose it, say what has it as subject."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.making import Task, choice, cloze
 from quizzes.generation.naming import list_name
 from quizzes.generation.options import like_term, stands_alone
-from quizzes.generation.people import meant, speaker_of
+from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, shown, tidy
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import CourseIndex
@@ -18,6 +17,15 @@ from quizzes.kinds.base import Draft
 
 SHORT_ANSWER = 4
 """Words of a term that can be asked to be typed."""
+
+SHORT_PHRASE = 2
+"""Words of a phrase that the source does not set off."""
+
+LONG_SENTENCE = 35
+"""Words of a sentence that is shown whole when a part of it will do."""
+
+SET_OFF = ("quoted", "defined")
+"""Sources of concepts that the author marks as terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
             for item in value.items:
                 if inside(span, (item.start, item.end)):
                     whole = sentence_at(source, span[0]) if value.kind == "inline" else None
+                    if whole and len(source.text[slice(*whole)].split()) > LONG_SENTENCE:
+                        whole = None
                     return Setting(whole or (item.start, item.end), called, in_list=True)
     sentence = sentence_at(source, span[0])
     return Setting(sentence) if sentence and inside(span, sentence) else None
@@ -54,9 +64,10 @@ def from_concept(index: CourseIndex, source: Source, point: Point, value: Concep
     if place is None or not stands_alone(source, value, index):
         return
     yield from subject(index, source, point, value)
-    if value.source != "phrase":
+    if value.source in SET_OFF:
         yield from term(index, source, point, value, place)
-    if value.source != "phrase" or place.in_list:
+        yield from typed(index, source, point, value, place)
+    elif value.source == "phrase" and place.in_list:
         yield from typed(index, source, point, value, place)
 
 
@@ -72,7 +83,7 @@ def typed(index: CourseIndex, source: Source, point: Point, value: Concept, plac
         return
     hole = hole_of(index, source, value)
     answer = shown(source, hole)
-    if len(answer.split()) > SHORT_ANSWER:
+    if len(answer.split()) > (SHORT_PHRASE if value.source == "phrase" else SHORT_ANSWER):
         return
     about = task(index, source, point, "concept.cloze", hole)
     stem = about.say(f"cloze{place.way}", list=place.item_of)
@@ -103,34 +114,19 @@ def term(index: CourseIndex, source: Source, point: Point, value: Concept, place
 
 
 def subject(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[Draft]:
-    """What plays a decisive role: a sentence that begins with the term, asked for its subject."""
+    """What does so: a sentence that begins with the term, asked for its subject."""
     sentence = sentence_at(source, value.start)
-    if not sentence or source.text[sentence[0] : value.start].strip():
+    if not sentence or sentence[0] != value.start or speaker_of(source, value.start):
         return
-    predicate = predicate_of(tidy(quoted(source, (value.end, sentence[1]))), index.wordings[source.letter])
     about = task(index, source, point, "concept.subject", (value.start, value.end))
-    wrong = like_term(about, value, index.stems(predicate, source)) if predicate else []
-    if len(wrong) < 2:
-        return
-    fact = speaker_of(source, value.start)
-    person = (
-        meant(shown(source, fact.speaker), index.people, index.wordings[source.letter])
-        if fact and fact.speaker
-        else None
-    )
-    if person:
-        stem = about.say("subject", speaker=person.name, text=predicate)
-    elif fact:
-        return
-    else:
-        stem = about.say("subject_of", text=predicate)
-    yield choice(about, stem, shown(source, (value.start, value.end)), wrong)
+    if predicate := predicate_of(tidy(quoted(source, (value.end, sentence[1]))), about.words):
+        wrong = like_term(about, value, index.stems(predicate, source))
+        if len(wrong) >= 2:
+            yield choice(about, about.say("subject_of", text=predicate), shown(source, about.lit[0]), wrong)
 
 
 def predicate_of(rest: str, words: Wording) -> str:
-    """What a sentence says of its subject, without a "he stressed" put in between; "" when no verb follows
-    of which "what" can be the subject."""
-    rest = re.sub(r"^,[^,]{3,40},\s*", "", rest)
+    """What a sentence says of its subject; "" when no verb follows of which "what" can be the subject."""
     first = WORD.match(rest)
     if not first:
         return ""

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
-from content.extraction.outline import Fact, Span
+from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.concepts import predicate_of
 from quizzes.generation.dates import grain, like_date, without_date
 from quizzes.generation.making import Task, Wrong, choice, cloze
+from quizzes.generation.options import like_term
 from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import blanked, in_sentence, is_plural, quoted, sentence_case, shown, tidy
-from quizzes.generation.sayings import saying_of
+from quizzes.generation.sayings import saying_of, speaker
 from quizzes.generation.sizes import size
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -23,7 +26,7 @@ NUMBER_STEPS = (0.5, 0.7, 0.8, 1.2, 1.3, 1.5)
 
 
 def from_fact(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[Draft]:
-    drafting: Mapping[str, Drafting] = {"date": when, "quantity": how_many, "person": who, "statement": who_said}
+    drafting: Mapping[str, Drafting] = {"date": when, "quantity": how_many, "person": who, "statement": on_statement}
     yield from drafting[value.kind](index, source, point, value)
 
 
@@ -93,7 +96,7 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
     if gap.strip() or speaker_of(source, fact.start):
         return ""
     end = fact.unit[1] if after[:1] in ",;:.?!" else fact.sentence[1]
-    before = in_sentence(quoted(source, (fact.sentence[0], fact.start)), about.index)
+    before = in_sentence(quoted(source, (fact.sentence[0], fact.start)), about.index, about.words)
     return tidy(f"{before} {about.words.stems['how_many_words']} {quoted(source, (fact.unit[0], end))}")
 
 
@@ -103,6 +106,7 @@ def like_number(about: Task, fact: Fact, number: str) -> list[Wrong]:
         Wrong(text, about.words.say("why_amount", name=source.name), source, (other.start, other.end))
         for source, other in amounts(about.index)
         if counted(other, source) == counted(fact, about.source)
+        and 0.25 <= float(other.value) / float(fact.value) <= 4
         and other.value != fact.value
         and re.fullmatch(r"[\d,.]+", text := shown(source, (other.start, other.end)))
     ]
@@ -158,6 +162,34 @@ def deed(source: Source, fact: Fact, words: Wording) -> str:
     opens = not before or (before.endswith(",") and len(before.split()) <= 6)
     did = first and (first.group().endswith(tuple(words.words["past_endings"])) or words.is_in("past", first.group()))
     return tidy(rest) if opens and did else ""
+
+
+def on_statement(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
+    yield from what(index, source, point, fact)
+    yield from who_said(index, source, point, fact)
+
+
+def what(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
+    """A statement with its speaker in the middle ("Strength, he said, plays a part"), asked for its subject."""
+    start = fact.sentence[0]
+    parted = re.match(r"([^,]{3,40}),\s[^,]+,\s$", source.text[start : fact.start])
+    person = speaker(index, source, fact)
+    if not parted or not person:
+        return
+    span = (start, start + parted.end(1))
+    about = task(index, source, point, "fact.what", fact, span)
+    predicate = predicate_of(tidy(quoted(source, (fact.start, fact.end))), about.words)
+    term = Concept(uncapitalised(shown(source, span)), *span, "phrase", fact.sentence)
+    wrong = like_term(about, term, index.stems(predicate, source)) if predicate else []
+    wrong = [replace(each, text=sentence_case(each.text)) for each in wrong]
+    if len(wrong) >= 2:
+        yield choice(about, about.say("subject", speaker=person.name, text=predicate), sentence_case(term.term), wrong)
+
+
+def uncapitalised(text: str) -> str:
+    """The beginning of a sentence as it would stand inside one, a name excepted."""
+    rest = text.split()[1:]
+    return text[0].lower() + text[1:] if rest and all(word.islower() for word in rest) else text
 
 
 def who_said(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:

@@ -15,6 +15,7 @@ from quizzes.generation.phrases import (
     tidy,
     without_connector,
 )
+from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 
@@ -62,8 +63,10 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
     label = tidy(value.label)
     bare = without_count(label, words)
     called = words.say("list_points", count=count)
+    if asks(source, value, words):
+        return None
     if value.kind != "inline" and named(bare, words) and not broken_off(source, value):
-        return ListName(words.say("list_named", count=count, label=in_sentence(bare, index)))
+        return ListName(words.say("list_named", count=count, label=in_sentence(bare, index, words)))
     if text := running_on(source, value, words):
         return ListName(called, text, "_completes")
     if text := followed(source, value, words):
@@ -71,6 +74,14 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
     if is_heading(source, value, words) and label.casefold() != source.title.casefold():
         return ListName(words.say("list_headed", count=count, label=label))
     return None
+
+
+def asks(source: Source, value: EnumList, words: Wording) -> bool:
+    """Whether a list is an exercise: its intro tells the reader to do something, or its items are questions."""
+    lead = quoted(source, value.intro) if value.intro else value.label
+    opening = next(iter(WORD.findall(lead)), "")
+    questions = sum(source.text[item.start : item.end].rstrip().endswith("?") for item in value.items)
+    return words.is_in("instructions", opening) or lead.rstrip().endswith("?") or questions * 2 > len(value.items)
 
 
 def named(bare: str, words: Wording) -> bool:
@@ -116,8 +127,12 @@ def is_heading(source: Source, value: EnumList, words: Wording) -> bool:
     """Whether the label is a heading, and no question or sentence."""
     taught = sentence_at(source, value.label_span[0])
     first = value.label.split()[0] if value.label.split() else ""
-    asks = value.label.rstrip().endswith("?") or words.is_in("auxiliaries", first)
-    return bool(first) and taught is None and not asks and len(value.label.split()) <= LONG_NAME
+    return (
+        bool(first)
+        and taught is None
+        and not words.is_in("auxiliaries", first)
+        and len(value.label.split()) <= LONG_NAME
+    )
 
 
 def without_count(label: str, words: Wording) -> str:

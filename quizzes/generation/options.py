@@ -17,6 +17,8 @@ from quizzes.generation.wording import Wording
 MOST = 3
 """Wrong options of one question."""
 
+FEWEST = 2
+
 SHORT = 4
 """Up to so many words an option is one phrase, whose last word shows its form."""
 
@@ -31,6 +33,8 @@ def chosen(task: Task, right: str, candidates: Iterable[Wrong], fits: Callable[[
     nearest = sorted(candidates, key=lambda each: (each.rank, length_gap(right, each.text), task.drawn(each.text)))
     found: list[Wrong] = []
     for each in nearest:
+        if len(found) >= FEWEST and each.rank > found[0].rank:
+            break
         others = [right, *(other.text for other in found)]
         if len(found) < MOST and all(telling_apart(each.text, other) for other in others) and fits(each):
             found.append(each)
@@ -74,9 +78,12 @@ def members_of_others(task: Task, value: EnumList) -> Iterator[tuple[Wrong, Form
         why = task.words.say("why_elsewhere", name=source.name)
         if name and name.is_name:
             why = task.words.say("why_list", name=source.name, list=name.called)
-        for item in other.items:
-            cut = item_text(source, item, index.wordings[source.letter])
-            yield Wrong(cut.text, why, source, cut.span), member_form(source, other, cut.text, index)
+        cuts = [item_text(source, item, index.wordings[source.letter]) for item in other.items]
+        forms = [member_form(source, other, cut.text, index) for cut in cuts]
+        for cut, form in zip(cuts, forms, strict=True):
+            # A part of a sentence is only built like a list's items when its own neighbours are built so.
+            if other.kind != "inline" or 2 * forms.count(form) > len(forms):
+                yield Wrong(cut.text, why, source, cut.span), form
 
 
 def overlap(one: Span, other: Span) -> bool:
@@ -152,29 +159,40 @@ def terms(index: CourseIndex) -> Iterator[tuple[Source, Concept]]:
 
 
 def stands_alone(source: Source, concept: Concept, index: CourseIndex) -> bool:
-    """Whether a concept is no person and no part of a longer name: its neighbours change."""
-    if named_person(concept.term, index):
+    """Whether a concept is worth asking for: no person, no everyday word in quotes, no part of a longer name,
+    no phrase that always goes on with the same word."""
+    span = (concept.start, concept.end)
+    if named_person(concept.term, index) or (concept.source == "quoted" and everyday(concept)):
         return False
     if concept.source != "phrase":
         return True
     words = index.wordings[source.letter]
-    if part_of_name(source, (concept.start, concept.end)):
+    if part_of_name(source, span, words) or len(concept.term.split()) < 2 or sentence_start(concept, index):
         return False
-    around = [set(neighbours(source.text, span, words)) for span in {(concept.start, concept.end), *concept.mentions}]
-    return len(concept.term.split()) > 1 and not set.intersection(*around)
+    around = [set(neighbours(source.text, place, words)) for place in {span, *concept.mentions}]
+    return not set.intersection(*around)
 
 
-def part_of_name(source: Source, span: Span) -> bool:
-    """Whether a phrase is cut out of a longer name or quotation: "National" stands before it, or its
-    quotation begins or ends elsewhere."""
-    text = source.text[max(0, span[0] - 200) : span[0]], source.text[span[1] : span[1] + 200]
-    before, after = WORD.findall(text[0])[-1:], re.match(r"\s+([A-Z])", text[1])
-    capital = source.text[span[0]].isupper()
-    joined = (
-        bool(re.search(r"[\w’']\s$", text[0])) and bool(before) and (before[0][0].isupper() or before[0][0].isdigit())
-    )
-    opened = text[0].rfind("“") > text[0].rfind("”")
-    return (capital and (joined or bool(after))) or opened
+def everyday(concept: Concept) -> bool:
+    """One plain word in quotes, used but once: the author keeps a distance to it rather than coins it."""
+    return bool(re.fullmatch(r"[^\W\d_]+", concept.term)) and concept.term.islower() and len(concept.mentions) < 2
+
+
+def sentence_start(concept: Concept, index: CourseIndex) -> bool:
+    """Whether a phrase is written large only because a sentence begins with it; it may begin with a verb."""
+    first, *rest = concept.term.split()
+    return first[0].isupper() and first.casefold() in index.lower and not any(word[0].isupper() for word in rest)
+
+
+def part_of_name(source: Source, span: Span, words: Wording) -> bool:
+    """Whether a phrase is cut out of a longer name or quotation, or stands in a bracket."""
+    before, after = source.text[max(0, span[0] - 200) : span[0]], source.text[span[1] : span[1] + 40]
+    if before.rfind("“") > before.rfind("”") or before.rfind("(") > before.rfind(")"):
+        return True
+    links = "|".join(sorted(words.words["name_links"]))
+    joined_before = re.search(rf"(?:[A-Z][\w’']*|\d\w*)\s(?:(?:{links})\s)*$", before)
+    joined_after = re.match(rf"\s(?:(?:{links})\s)*[A-Z]", after)
+    return source.text[span[0]].isupper() and bool(joined_before or joined_after)
 
 
 def named_person(term: str, index: CourseIndex) -> bool:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LONG = 25
 """Words that an option may have before it is cut at its first clause."""
 
+FEWEST = 3
+"""Words of a first sentence that can stand for its item."""
+
 EDGES = " \n\t\r\u00a0.,;:–—-"
 PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ("[", "]"))
 
@@ -23,6 +26,8 @@ PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ("[", "]"))
 def tidy(text: str) -> str:
     """One line without loose punctuation at its edges; a quotation or bracket that the span cut off is closed."""
     line = plain(text).strip(EDGES)
+    if re.search(r"(?:^|[\s.])[A-Z]$", line) and f"{line}." in plain(text):
+        line += "."  # "U.S."
     for opening, closing in PAIRS[:1] + PAIRS[3:]:
         if line.count(opening) == line.count(closing) + 1:
             line += closing
@@ -52,10 +57,14 @@ def sentence_at(source: Source, place: int) -> Span | None:
     return next((span for span in source.sentences if span[0] <= place < span[1]), None)
 
 
-def in_sentence(text: str, index: "CourseIndex") -> str:
+def in_sentence(text: str, index: "CourseIndex", words: Wording) -> str:
     """The text as it goes on inside a sentence: a small first letter unless the course writes it large."""
     first = WORD.match(text)
-    if first and first.group().casefold() in index.lower and not first.group()[1:].isupper():
+    if (
+        first
+        and (first.group().casefold() in index.lower or words.is_in("stop", first.group()))
+        and not first.group()[1:].isupper()
+    ):
         return text[0].lower() + text[1:]
     return text
 
@@ -92,6 +101,8 @@ def item_text(source: Source, item: ListItem, words: Wording, limit: int = LONG)
     whole = (item.start, item.end)
     first = sentence_at(source, item.start)
     span = (item.start, min(item.end, first[1])) if first else whole
+    if len(source.text[slice(*span)].split()) < FEWEST:
+        span = whole
     if len(source.text[slice(*span)].split()) > limit:
         span = first_clause(source, span, words)
     return Cut(shown(source, span), span)
@@ -135,7 +146,7 @@ def shape(text: str, index: "CourseIndex", words: Wording) -> str:
         return "gerund"
     if first.casefold().endswith(tuple(words.words["adverb_endings"])):
         return "adverb"
-    if words.is_in("determiners", first):
+    if words.is_in("determiners", first) or first.endswith(("’s", "'s", "s’")):
         return "determined"
     if words.is_in("prepositions", first):
         return "prepositional"

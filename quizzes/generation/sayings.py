@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
-from quizzes.generation.people import Person, meant
-from quizzes.generation.phrases import quoted, shown, tidy
+from quizzes.generation.people import Person, facts, meant
+from quizzes.generation.phrases import inside, quoted, shown, tidy
 from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -40,10 +40,30 @@ class Saying:
 def saying_of(index: CourseIndex, source: Source, fact: Fact) -> Saying | None:
     if fact.kind != "statement" or not fact.speaker:
         return None
-    words = index.wordings[source.letter]
-    person = meant(shown(source, fact.speaker), index.people, words)
-    span = words_said(source, fact, words)
+    person = speaker(index, source, fact)
+    span = words_said(source, fact, index.wordings[source.letter])
     return Saying(source, fact, span, person) if person and span else None
+
+
+def speaker(index: CourseIndex, source: Source, fact: Fact) -> Person | None:
+    """Who said it. For a "he" that is the last person who spoke, unless another one was named since."""
+    if not fact.speaker:
+        return None
+    words = index.wordings[source.letter]
+    if inside(fact.speaker, fact.sentence):
+        return meant(shown(source, fact.speaker), index.people, words)
+    for earlier in reversed([one for one in facts(source, "statement") if one.sentence[1] <= fact.sentence[0]]):
+        own = earlier.speaker if earlier.speaker and inside(earlier.speaker, earlier.sentence) else None
+        if own and (person := meant(shown(source, own), index.people, words)):
+            between = source.text[earlier.sentence[1] : fact.sentence[0]]
+            others = (other for other in index.people.values() if other != person)
+            return None if any(named(other, between) for other in others) else person
+    return None
+
+
+def named(person: Person, text: str) -> bool:
+    """Whether a text names a person, other than as the owner of something."""
+    return bool(re.search(rf"\b{re.escape(person.name.split()[-1])}\b(?!['’])", text))
 
 
 def sayings(index: CourseIndex) -> Iterator[tuple[Point, Saying]]:

@@ -54,6 +54,8 @@ def ambiguous_blank(reading: Reading) -> bool:
 
 
 def other_filler(answer: str, start: int, end: int, reading: Reading) -> bool:
+    if one_of_many(reading.source.text[max(0, start - 20) : start], reading):
+        return True
     here = set(neighbours(reading.source.text, (start, end), reading.words))
     after = {each for each in here if each[0].startswith("after")}
     mine = reading.stems(answer)
@@ -63,6 +65,14 @@ def other_filler(answer: str, start: int, end: int, reading: Reading) -> bool:
             if fills and not reading.index.stems(point.value.term, source) & mine:
                 return True
     return same_context(answer, start, end, reading)
+
+
+def one_of_many(before: str, reading: Reading) -> bool:
+    """Whether the blank stands after "such as": others would be examples too."""
+    lead = before.split()[-2:]
+    return " ".join(lead).casefold() in reading.words.words["example_leads"] or any(
+        reading.words.is_in("examples", word) for word in lead[-1:]
+    )
 
 
 def same_context(answer: str, start: int, end: int, reading: Reading) -> bool:

@@ -1,8 +1,9 @@
 """Is it true, and does the source say so: the kind's own rules, F05, F25, F28, F29."""
 
 from quizzes.generation.gate.reading import Check, Reading
-from quizzes.generation.people import meant, speaker_of
+from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import inside, shown
+from quizzes.generation.sayings import speaker
 from quizzes.generation.stemming import WORD
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import N_, Quote
@@ -52,7 +53,7 @@ def speakerless(reading: Reading) -> bool:
     if fact is None or fact.speaker is None:
         return False
     said_by = shown(reading.source, fact.speaker)
-    person = meant(said_by, reading.index.people, reading.words)
+    person = speaker(reading.index, reading.source, fact)
     seen = {found.group().casefold() for text in (reading.visible, *reading.right) for found in WORD.finditer(text)}
     names = [said_by, fact.value, *([person.name.split()[-1]] if person else [])]
     return not any({found.group().casefold() for found in WORD.finditer(name)} <= seen for name in names if name)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quizzes.views import attempts, boards, courses, lessons, library, progress, quizzes, reviews, rulings
+from quizzes.views import attempts, boards, courses, lessons, library, progress, questions, quizzes, reviews, rulings
 
 app_name = "quizzes"
 
@@ -21,7 +21,7 @@ urlpatterns = [
     path("quizzes/<int:pk>/attempts/", quizzes.attempts, name="attempts"),
     # /attempts/<pk>/
     path("attempts/<int:pk>/", attempts.result, name="result"),
-    path("attempts/<int:pk>/questions/<int:number>/", attempts.question, name="question"),
+    path("attempts/<int:pk>/questions/<int:number>/", questions.question, name="question"),
     path("attempts/<int:pk>/questions/<int:number>/feedback/", attempts.feedback, name="feedback"),
     path("attempts/<int:pk>/submission/", attempts.submission, name="submission"),
     # /leaderboard/

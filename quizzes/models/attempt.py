@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -7,14 +6,14 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
 from content.models import Course
 from quizzes import scoring
 from quizzes.kinds.base import Posted
-from quizzes.models.quiz import Quiz, QuizQuestion
+from quizzes.models.quiz import Quiz
 from quizzes.models.response import Response
 from quizzes.scoring import Rules, Score
 
@@ -57,7 +56,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             if attempt.finished_at is None:
                 return attempt
         slots = list(quiz.slots.askable().select_related("question"))
-        refuse(quiz, slots, len(earlier))
+        if reason := quiz.refusal(len(slots), len(earlier)):
+            raise AttemptRefused(reason)
         if quiz.shuffle:
             rng.shuffle(slots)
         attempt = self.create(
@@ -73,26 +73,6 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             Response.asking(attempt, number, slot, rng) for number, slot in enumerate(slots, start=1)
         )
         return attempt
-
-
-def refuse(quiz: Quiz, slots: Sequence[QuizQuestion], used: int) -> None:
-    """
-    :raises AttemptRefused: when the quiz is closed or empty, or no attempt is left
-    """
-    if not quiz.is_open:
-        raise AttemptRefused(gettext("This quiz is closed, so no new attempt was begun."))
-    if not slots:
-        raise AttemptRefused(gettext("This quiz has no questions yet. Your instructor can add some."))
-    allowed = quiz.attempts_allowed
-    if allowed is not None and used >= allowed:
-        raise AttemptRefused(
-            ngettext(
-                "This quiz allows %(n)s attempt, and you have used it.",
-                "This quiz allows %(n)s attempts, and you have used them all.",
-                allowed,
-            )
-            % {"n": allowed}
-        )
 
 
 class Attempt(models.Model):
@@ -151,6 +131,10 @@ class Attempt(models.Model):
         """Whether time is up, the grace for late deliveries included."""
         return not self.is_finished and scoring.is_over(self.deadline, now)
 
+    def is_time_up(self, now: datetime) -> bool:
+        """Whether only late deliveries are waited for."""
+        return self.deadline is not None and now >= self.deadline
+
     def final_score(self) -> Score:
         """Of an attempt that was handed in."""
         assert self.score is not None
@@ -172,7 +156,7 @@ class Attempt(models.Model):
     def keep(self, number: int, posted: Posted, now: datetime) -> None:
         """Save what a form holds when the learner goes on without the button: a form left as it came is no answer.
 
-        Where feedback comes at once an answer is final, so only the button gives it.
+        Where feedback comes at once an answer is final, so only the button gives it, or the end of the time.
 
         :raises BadAnswer: for a form that was tampered with
         :raises AttemptClosed: when the attempt was handed in, or its time is up
@@ -180,7 +164,7 @@ class Attempt(models.Model):
         response = self.responses.get(number=number)
         kind = response.asked_by
         untouched = kind.draft(response.shown, posted) == kind.draft(response.shown, {})
-        if not untouched and not self.terms.tells_at_once:
+        if not untouched and (self.is_time_up(now) or not self.terms.tells_at_once):
             self.answer(number, posted, now)
 
     @transaction.atomic
@@ -206,10 +190,16 @@ class Attempt(models.Model):
         self.score, self.finished_at = held.score, held.finished_at
         return closed
 
-    def _hold(self, now: datetime) -> None:
-        """Lock the row, so that an answer and a hand-in at the same moment come one after the other."""
-        self.finished_at = Attempt.objects.select_for_update().values_list("finished_at", flat=True).get(pk=self.pk)
+    def check_open(self, now: datetime) -> None:
+        """
+        :raises AttemptClosed: when the attempt was handed in, or its time is up
+        """
         if self.is_finished:
             raise AttemptClosed(gettext("This attempt was handed in before, so its answers stay as they are."))
         if self.is_over(now):
             raise AttemptClosed(gettext("Time was up before this answer arrived. What was saved until then counts."))
+
+    def _hold(self, now: datetime) -> None:
+        """Lock the row, so that an answer and a hand-in at the same moment come one after the other."""
+        self.finished_at = Attempt.objects.select_for_update().values_list("finished_at", flat=True).get(pk=self.pk)
+        self.check_open(now)

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
@@ -72,6 +73,16 @@ class Quiz(models.Model):
     @property
     def rules(self) -> Rules:
         return Rules(self.feedback, self.time_limit, self.pass_mark, self.shuffle)
+
+    def refusal(self, questions: int, used: int) -> str:
+        """Why a learner who used so many attempts cannot begin another one; empty when they can."""
+        if not self.is_open:
+            return gettext("This quiz is closed. What you did before is kept.")
+        if not questions:
+            return gettext("This quiz has no questions yet. Your instructor can add some.")
+        if self.attempts_allowed is not None and used >= self.attempts_allowed:
+            return gettext("You have used every attempt that this quiz allows.")
+        return ""
 
     def begin(self, learner: User, now: datetime, rng: Random) -> "Attempt":
         """The learner's open attempt, or a new one under the rules of this moment.

@@ -1,4 +1,5 @@
 from datetime import datetime
+from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -6,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from quizzes import scoring
 from quizzes.kinds import KINDS, present
 from quizzes.kinds.base import Kind, Mark
 from quizzes.models.question import Question
@@ -77,6 +79,11 @@ class Response(models.Model):
         if self.first_seen_at is None or self.answered_at is None:
             return None
         return max(0.0, (self.answered_at - self.first_seen_at).total_seconds())
+
+    @property
+    def earned(self) -> Decimal:
+        """Points for the answer, to the cent."""
+        return scoring.score([(self.fraction, self.points)]).points
 
     def mark(self) -> Mark:
         """How the answer is marked, part by part; an open question is wrong."""

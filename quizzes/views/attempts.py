@@ -1,17 +1,136 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect, push_url
+
+from accounts.http import HttpRequest
+from quizzes import sitting
+from quizzes.feedback import feedback_page
+from quizzes.finishing import finish
+from quizzes.models import Attempt, Response
+from quizzes.results import result_page
 
 
-def result(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def result(request: HttpRequest, pk: int) -> HttpResponse:
+    attempt, now = find(request, pk), timezone.now()
+    hand_in_overdue(request, attempt, now)
+    if attempt.is_finished:
+        return render(request, "quizzes/result.html", {"page": result_page(attempt, now)})
+    return HttpResponseRedirect(where_it_stopped(attempt))
 
 
-def question(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def feedback(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A question with its answer marked: after the attempt, or during it where feedback comes at once."""
+    attempt, now = find(request, pk), timezone.now()
+    if hand_in_overdue(request, attempt, now):
+        return leave(request, attempt)
+    return tell(request, attempt, number, now)
 
 
-def feedback(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is still open; a POST hands the attempt in."""
+    attempt, now = find(request, pk), timezone.now()
+    if hand_in_overdue(request, attempt, now) or attempt.is_finished:
+        return leave(request, attempt)
+    if request.method != "POST":
+        return sum_up(request, attempt, 0, now)
+    return hand_in(request, attempt, now)
 
 
-def submission(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+# Finding ------------------------------------------------------------------------
+
+
+def find(request: HttpRequest, pk: int) -> Attempt:
+    mine = Attempt.objects.visible_to(request.user).select_related("quiz__course")
+    attempt = get_object_or_404(mine, pk=pk)
+    attempt.learner = request.user
+    return attempt
+
+
+def find_response(attempt: Attempt, number: int) -> Response:
+    response = get_object_or_404(attempt.responses, number=number)
+    response.attempt = attempt
+    return response
+
+
+def hand_in_overdue(request: HttpRequest, attempt: Attempt, now: datetime) -> bool:
+    """Hand in what is past its time, and say so."""
+    overdue = attempt.is_over(now)
+    if overdue:
+        hand_in(request, attempt, now)
+    return overdue
+
+
+def hand_in(request: HttpRequest, attempt: Attempt, now: datetime) -> HttpResponse:
+    if attempt.is_time_up(now):
+        messages.warning(request, _("Time was up, so the attempt was handed in with the answers saved until then."))
+    finish(attempt, now)
+    return leave(request, attempt)
+
+
+# Showing ------------------------------------------------------------------------
+
+
+def ask(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> HttpResponse:
+    response = find_response(attempt, number)
+    if response.is_answered and attempt.terms.tells_at_once:
+        return go(request, attempt, "feedback", number, now)
+    response.see(now)
+    return render(request, "quizzes/question.html", {"page": sitting.question_page(attempt, response, now)})
+
+
+def tell(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> HttpResponse:
+    responses = attempt.responses.select_related("question__key_point", "question__citation__edition__document")
+    heavy = ("question__shown", "question__key", "question__key_point__content", "question__citation__edition__text")
+    response = get_object_or_404(responses.defer(*heavy), number=number)
+    if not attempt.is_finished and not (response.is_answered and attempt.terms.tells_at_once):
+        return go(request, attempt, "question", number, now)
+    return render(request, "quizzes/feedback.html", {"page": feedback_page(attempt, response, now)})
+
+
+def sum_up(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> HttpResponse:
+    return render(request, "quizzes/submission.html", {"page": sitting.summary_page(attempt, now)})
+
+
+Page = Callable[[HttpRequest, Attempt, int, datetime], HttpResponse]
+PAGES: dict[str, Page] = {"question": ask, "feedback": tell, "submission": sum_up}
+
+
+def go(request: HttpRequest, attempt: Attempt, name: str, number: int, now: datetime) -> HttpResponse:
+    """To another page of the attempt: within this reply for htmx, else by a redirect."""
+    url = address(name, attempt, number)
+    if request.htmx:
+        return push_url(PAGES[name](request, attempt, number, now), url)
+    return HttpResponseRedirect(url, status=303)
+
+
+def leave(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """To the result, which has another masthead than the attempt's pages."""
+    if request.htmx:
+        return HttpResponseClientRedirect(attempt.get_absolute_url())
+    return HttpResponseRedirect(attempt.get_absolute_url(), status=303)
+
+
+def where_it_stopped(attempt: Attempt) -> str:
+    """The first question without an answer, else the summary."""
+    number = sitting.open_question(sitting.steps(attempt))
+    return address("question", attempt, number) if number else address("submission", attempt)
+
+
+def address(name: str, attempt: Attempt, number: int = 0) -> str:
+    keys = {"pk": attempt.pk} | ({} if name == "submission" else {"number": number})
+    return reverse(f"quizzes:{name}", kwargs=keys)

@@ -1,9 +1,43 @@
-from django.http import Http404, HttpRequest, HttpResponse
+import random
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import HttpRequest
+from quizzes import results, sitting
+from quizzes.finishing import finish_overdue
+from quizzes.models import Attempt, AttemptRefused, Quiz
+from quizzes.views.attempts import where_it_stopped
 
 
-def quiz(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def quiz(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the quiz asks, its rules, and earlier attempts."""
+    quiz = find(request, pk)
+    finish_overdue(request.user, quiz, timezone.now())
+    attempts = list(Attempt.objects.of(request.user).filter(quiz=quiz).order_by("-number"))
+    context = {"page": sitting.start_page(quiz, attempts), "attempts": results.attempt_rows(attempts)}
+    return render(request, "quizzes/quiz.html", context)
 
 
-def attempts(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_POST
+@login_required
+def attempts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin, or go on with what was begun."""
+    quiz, now = find(request, pk), timezone.now()
+    finish_overdue(request.user, quiz, now)
+    try:
+        attempt = quiz.begin(request.user, now, random.SystemRandom())
+    except AttemptRefused as refusal:
+        messages.warning(request, str(refusal))
+        return HttpResponseRedirect(quiz.get_absolute_url(), status=303)
+    return HttpResponseRedirect(where_it_stopped(attempt), status=303)
+
+
+def find(request: HttpRequest, pk: int) -> Quiz:
+    return get_object_or_404(Quiz.objects.visible_to(request.user).select_related("course"), pk=pk)

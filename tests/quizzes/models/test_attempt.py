@@ -107,8 +107,8 @@ class TestBeginning:
     @pytest.mark.parametrize(
         ("change", "sentence"),
         [
-            ({"is_open": False}, "This quiz is closed, so no new attempt was begun."),
-            ({"attempts_allowed": 1}, "This quiz allows 1 attempt, and you have used it."),
+            ({"is_open": False}, "This quiz is closed. What you did before is kept."),
+            ({"attempts_allowed": 1}, "You have used every attempt that this quiz allows."),
         ],
     )
     def test_a_quiz_may_refuse_another_attempt(self, quiz, learner, attempt, now, change, sentence):

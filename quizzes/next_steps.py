@@ -1,0 +1,81 @@
+"""The three things that help most after a quiz, each a link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from content.quoting import LitQuote, lit_quote
+from quizzes.models import Attempt, Memory, Question, Quiz, Response
+from quizzes.wording import number_word
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    title: str
+    text: str
+    url: str
+    quote: LitQuote | None = None
+
+
+def due_today(attempt: Attempt, responses: Sequence[Response], today: date) -> int:
+    """How many key points of this attempt a review would ask for today."""
+    points = {response.question.key_point_id for response in responses} - {None}
+    return Memory.objects.reviewable_by(attempt.learner).due(today).filter(key_point__in=points).count()
+
+
+def next_steps(attempt: Attempt, responses: Sequence[Response], due: int) -> list[NextStep]:
+    """The three that help most."""
+    course = attempt.quiz.course
+    missed = sorted((one for one in responses if one.earned < one.points), key=lambda one: one.earned - one.points)
+    steps = [reread(missed[0], len(missed))] if missed else []
+    if due:
+        steps.append(review(due, course.slug))
+    steps += [take(quiz) for quiz in untaken(attempt)]
+    if missed and attempt.quiz.lesson:
+        steps.append(
+            NextStep(
+                _("Go back to the lesson"),
+                _("“%(lesson)s” has all that this quiz asks.") % {"lesson": attempt.quiz.lesson},
+                attempt.quiz.lesson.get_absolute_url(),
+            )
+        )
+    steps.append(
+        NextStep(
+            _("See what you know by now"), _("This quiz counts there, point by point."), reverse("quizzes:progress")
+        )
+    )
+    steps.append(NextStep(_("Go on with the course"), str(course), course.get_absolute_url()))
+    return steps[:3]
+
+
+def reread(response: Response, misses: int) -> NextStep:
+    question = Question.objects.with_source().defer("citation__edition__text").get(pk=response.question_id)
+    text = ngettext(
+        "It answers the question you missed.", "Of the %(n)s questions you missed, this one cost most.", misses
+    )
+    quote = lit_quote(question.citation, question.feedback.get("lit", ()))
+    return NextStep(
+        _("Reread one passage"), text % {"n": number_word(misses)}, question.citation.get_absolute_url(), quote
+    )
+
+
+def review(due: int, slug: str) -> NextStep:
+    title = ngettext("Review one card", "Review %(n)s cards", due) % {"n": number_word(due)}
+    text = ngettext("It is due today, as this quiz has shown.", "They are due today, as this quiz has shown.", due)
+    return NextStep(title, text, f"{reverse('quizzes:review')}?course={slug}")
+
+
+def untaken(attempt: Attempt) -> "list[Quiz]":
+    """The next open quiz of the course that the learner has not tried."""
+    quizzes = Quiz.objects.open().filter(course=attempt.quiz.course_id).exclude(attempts__learner=attempt.learner_id)
+    return list(quizzes.order_by("pk")[:1])
+
+
+def take(quiz: Quiz) -> NextStep:
+    return NextStep(
+        _("Then take “%(quiz)s”") % {"quiz": quiz}, _("You have not tried this one yet."), quiz.get_absolute_url()
+    )

@@ -1,0 +1,213 @@
+"""What an attempt came to, and what to do next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from itertools import zip_longest
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from content.models import KeyPoint
+from quizzes import scheduling, scorelines
+from quizzes.kinds.base import Mark
+from quizzes.models import Attempt, Response
+from quizzes.next_steps import NextStep, due_today, next_steps
+from quizzes.wording import clock, duration, figure, number_word
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptRow:
+    """One key point of a quiz: `verdicts` in the order of the questions, `lost` points, `change` since last time."""
+
+    key_point: KeyPoint | None
+    verdicts: tuple[str, ...]
+    lost: Decimal
+    change: str
+
+    @property
+    def label(self) -> str:
+        return self.key_point.label if self.key_point else _("Other questions")
+
+    @property
+    def right(self) -> int:
+        return self.verdicts.count("good")
+
+    @property
+    def boxes(self) -> scorelines.Boxes:
+        return scorelines.boxes(self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """One earlier or later attempt at the same quiz; `change` against the one before it."""
+
+    attempt: Attempt
+    change: Decimal | None
+
+    @property
+    def score(self) -> str:
+        return f"{figure(self.attempt.final_score().points)} / {figure(self.attempt.max_score)}"
+
+    @property
+    def time(self) -> str:
+        assert self.attempt.finished_at is not None
+        return clock((self.attempt.finished_at - self.attempt.started_at).total_seconds())
+
+    @property
+    def difference(self) -> str:
+        """+1, −0.5 or ±0 with a true minus; empty for the first one."""
+        if self.change is None:
+            return ""
+        sign = "+" if self.change > 0 else "−" if self.change < 0 else "±"
+        return f"{sign}{figure(abs(self.change))}"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    attempt: Attempt
+    verdicts: tuple[tuple[int, str], ...]
+    concepts: tuple[ConceptRow, ...]
+    attempts: tuple[AttemptRow, ...]
+    next_steps: tuple[NextStep, ...]
+    due: int
+    can_retry: bool
+
+    @property
+    def score(self) -> str:
+        return figure(self.attempt.final_score().points)
+
+    @property
+    def out_of(self) -> str:
+        return figure(self.attempt.max_score)
+
+    @property
+    def passed(self) -> bool:
+        return self.attempt.final_score().passes(self.attempt.terms.pass_mark)
+
+    @property
+    def comparison(self) -> str:
+        """The first half of the sentence: against the pass mark, or against last time."""
+        change = next(row.change for row in self.attempts if row.attempt == self.attempt)
+        if self.attempt.final_score().percent == 100:
+            return _("Every answer was right.")
+        return against_last_time(change) if change is not None else against_pass_mark(self.attempt)
+
+    @property
+    def weakest(self) -> ConceptRow | None:
+        """The key point that cost most, if one did; without one there is nothing to name."""
+        row = max(self.concepts, key=lambda row: row.lost, default=None)
+        return row if row and row.lost and row.key_point else None
+
+    @property
+    def cost(self) -> str:
+        """What the weakest one cost: “one point”, “1.5 points”."""
+        assert self.weakest is not None
+        lost = self.weakest.lost
+        if lost == int(lost):
+            return ngettext("%(word)s point", "%(word)s points", int(lost)) % {"word": number_word(int(lost))}
+        return _("%(n)s points") % {"n": figure(lost)}
+
+    @property
+    def time(self) -> str:
+        assert self.attempt.finished_at is not None
+        return duration((self.attempt.finished_at - self.attempt.started_at).total_seconds())
+
+    @property
+    def chart(self) -> scorelines.Line | None:
+        """The scores from the first to the newest of the last few attempts; one alone is no line."""
+        rows = [row.attempt for row in reversed(self.attempts[: scorelines.LONGEST])]
+        scores = [
+            (attempt.finished_at, float(attempt.final_score().points), attempt == self.attempt)
+            for attempt in rows
+            if attempt.finished_at
+        ]
+        return scorelines.line(scores, float(self.attempt.max_score)) if len(scores) > 1 else None
+
+
+def result_page(attempt: Attempt, now: datetime) -> ResultPage:
+    """Of an attempt that was handed in. As many queries for three questions as for thirty."""
+    begun = list(Attempt.objects.of(attempt.learner).filter(quiz=attempt.quiz).order_by("-number"))
+    attempts = attempt_rows(begun)
+    responses = list(answers(attempt))
+    before = next((row.attempt for row in attempts if row.attempt.number < attempt.number), None)
+    concepts = concept_rows(responses, list(answers(before)) if before else [])
+    due = due_today(attempt, responses, scheduling.learner_day(now, attempt.learner.zone))
+    return ResultPage(
+        attempt=attempt,
+        verdicts=tuple((response.number, verdict(response)) for response in responses),
+        concepts=tuple(concepts),
+        attempts=tuple(attempts),
+        next_steps=tuple(next_steps(attempt, responses, due)),
+        due=due,
+        can_retry=not attempt.quiz.refusal(len(responses), len(begun)),
+    )
+
+
+def attempt_rows(attempts: Sequence[Attempt]) -> list[AttemptRow]:
+    """Those handed in of one learner at one quiz; `attempts` come newest first."""
+    finished = [attempt for attempt in attempts if attempt.is_finished]
+    return [
+        AttemptRow(attempt, attempt.final_score().points - before.final_score().points if before else None)
+        for attempt, before in zip_longest(finished, finished[1:])
+    ]
+
+
+def answers(attempt: Attempt) -> "list[Response]":
+    """The responses with their key points, without the bulk of what was shown."""
+    found = attempt.responses.select_related("question__key_point").order_by("number")
+    return list(
+        found.defer("shown", "key", "answer", "question__shown", "question__key", "question__key_point__content")
+    )
+
+
+def verdict(response: Response) -> str:
+    """good, part, bad, or open for a question without an answer."""
+    return "open" if response.fraction is None else Mark(response.fraction).verdict
+
+
+def concept_rows(responses: Sequence[Response], before: Sequence[Response]) -> list[ConceptRow]:
+    """Weakest first; among equals as asked."""
+    earlier = grouped(before)
+    rows = [
+        ConceptRow(
+            key_point=group[0].question.key_point,
+            verdicts=tuple(verdict(response) for response in group),
+            lost=sum((response.points - response.earned for response in group), Decimal(0)),
+            change=change_in_words(group, earlier.get(pk), bool(before)),
+        )
+        for pk, group in grouped(responses).items()
+    ]
+    return sorted(rows, key=lambda row: row.right / len(row.verdicts))
+
+
+def grouped(responses: Sequence[Response]) -> dict[int | None, list[Response]]:
+    groups: dict[int | None, list[Response]] = {}
+    for response in responses:
+        groups.setdefault(response.question.key_point_id, []).append(response)
+    return groups
+
+
+def change_in_words(now: Sequence[Response], before: Sequence[Response] | None, again: bool) -> str:
+    """How many more are right than last time; empty at the first attempt."""
+    if before is None:
+        return _("new") if again else ""
+    more = sum(response.fraction == 1 for response in now) - sum(response.fraction == 1 for response in before)
+    if not more:
+        return _("as before")
+    return _("%(n)s more") % {"n": more} if more > 0 else _("%(n)s fewer") % {"n": -more}
+
+
+def against_last_time(change: Decimal) -> str:
+    if not change:
+        return _("As many points as last time.")
+    whole = change == int(change)
+    n = number_word(abs(int(change))).capitalize() if whole else figure(abs(change))
+    return (_("%(n)s better than last time.") if change > 0 else _("%(n)s fewer than last time.")) % {"n": n}
+
+
+def against_pass_mark(attempt: Attempt) -> str:
+    if attempt.final_score().passes(attempt.terms.pass_mark):
+        return _("Passed at the first attempt.")
+    return _("Not passed yet: it takes %(mark)s %%.") % {"mark": attempt.terms.pass_mark}

@@ -161,7 +161,8 @@ def deed(source: Source, fact: Fact, words: Wording) -> str:
     first = WORD.match(rest)
     opens = not before or (before.endswith(",") and len(before.split()) <= 6)
     did = first and (first.group().endswith(tuple(words.words["past_endings"])) or words.is_in("past", first.group()))
-    return tidy(rest) if opens and did else ""
+    # A full stop inside the last quotation marks would stand before the question mark.
+    return re.sub(r"\.([”\"])$", r"\1", tidy(rest)) if opens and did else ""
 
 
 def on_statement(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:

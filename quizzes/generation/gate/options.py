@@ -41,8 +41,7 @@ def said_elsewhere(reading: Reading) -> bool:
 def said_by_another(reading: Reading) -> bool:
     """Whether anybody but the right person, or nobody knows who, said something near to what is asked about."""
     index = reading.index
-    said = reading.draft.lit[0].text if reading.draft.rule == "fact.who_said" else reading.draft.evidence.text
-    claim = reading.stems(said) - reading.stems(reading.right[0])
+    claim = reading.stems(sentence_shown(reading)) - reading.stems(reading.right[0])
     right = index.people[reading.right[0]]
     return any(
         index.containment(claim, index.stems(source.text[fact.start : fact.end], source)) >= NEAR

@@ -1,13 +1,27 @@
 """What the library shows: where the reading stopped, what waits, and the courses on the shelf."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce, Substr
 
 from accounts.http import User
-from content.models import Lesson
+from content.facsimile import Facsimile, facsimile
+from content.models import Citation, Course, Document, KeyPoint, Lesson, Membership, Paragraph, Role
 from content.models.key_point import LessonQuerySet
-from quizzes.models import Reading
+from quizzes import charts
+from quizzes.models import Memory, Quiz, Reading
+from quizzes.progress import MASTERED, Standing, StreakDay, activity, last_days, learnable, standing
+from quizzes.scheduling import learner_day
+from quizzes.sessions import minutes, new_today
+from quizzes.streaks import Streak, streak
+
+DUE_SHOWN = 5
+DAYS_AHEAD = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +58,179 @@ class Place:
 
 def place(learner: User) -> Place | None:
     """The lesson read last and not finished, else the first that was not begun; None when all is read."""
-    lessons = Lesson.objects.visible_to(learner).filter(edition__is_current=True)
-    mine = Reading.objects.of(learner)
-    begun = mine.filter(finished_at=None, lesson__in=lessons).order_by("-read_at").values_list("lesson", "paragraph")
-    if last := begun.first():
-        return Place(with_source(lessons).get(pk=last[0]), last[1])
-    waiting = lessons.exclude(Exists(mine.filter(lesson=OuterRef("pk")))).order_by("course", "number")
-    lesson = with_source(waiting).first()
-    return Place(lesson, lesson.first_paragraph - 1) if lesson else None
+    mine = Reading.objects.of(learner).filter(lesson=OuterRef("pk"))
+    lessons = Lesson.objects.visible_to(learner).filter(~Exists(mine.filter(finished_at__isnull=False)))
+    lessons = lessons.filter(edition__is_current=True).annotate(
+        read=Coalesce(Subquery(mine.values("paragraph")), F("first_paragraph") - 1),
+        read_at=Subquery(mine.values("read_at")),
+    )
+    lesson = with_source(lessons).order_by(F("read_at").desc(nulls_last=True), "course", "number").first()
+    return Place(lesson, lesson.read) if lesson else None  # type: ignore[attr-defined]  # annotated
 
 
 def with_source(lessons: LessonQuerySet) -> LessonQuerySet:
     return lessons.select_related("course", "edition__document").defer("edition__text")
+
+
+@dataclass(frozen=True, slots=True)
+class LastRead:
+    """The last sentence that was read. The citation is a place in the lesson, kept nowhere."""
+
+    words: str
+    citation: Citation
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """The lesson that lies open: its page drawn small, and the last sentence read in it."""
+
+    place: Place
+    page: Facsimile
+    last: LastRead | None
+    here: Citation
+
+
+def open_page(place: Place) -> OpenPage:
+    """One query; of the whole text only the last paragraph read is fetched."""
+    lesson = place.lesson
+    words = Substr("edition__text", F("start") + 1, F("end") - F("start"))
+    paragraphs = Paragraph.objects.filter(edition=lesson.edition_id, start__gte=lesson.start, end__lte=lesson.end)
+    blocks = list(
+        paragraphs.annotate(
+            words=Case(When(number=place.read, then=words), default=Value(""), output_field=TextField())
+        ).order_by("order")
+    )
+    return OpenPage(
+        place=place,
+        page=facsimile(blocks, range(lesson.first_paragraph, place.next), place.next),
+        last=next((last_read(place, block) for block in blocks if block.number == place.read and place.read), None),
+        here=Citation(edition=lesson.edition, paragraph=place.next, last_paragraph=place.next),
+    )
+
+
+def last_read(place: Place, block: Paragraph) -> LastRead:
+    start, end = (block.sentences or [[block.start, block.end]])[-1]
+    citation = Citation(
+        edition=place.lesson.edition,
+        paragraph=block.number,
+        sentence=len(block.sentences),
+        last_paragraph=block.number,
+    )
+    words: str = block.words  # type: ignore[attr-defined]  # annotated
+    url = f"{place.lesson.get_absolute_url()}#{citation.anchor}"
+    return LastRead(words[start - block.start : end - block.start], citation, url)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A key point to be reviewed; `recall` is the chance, in percent, that it is still known."""
+
+    key_point: KeyPoint
+    recall: int
+
+
+def due_first(learner: User, today: date) -> list[Due]:
+    """Those that come first in a review. One query."""
+    memories = Memory.objects.reviewable_by(learner).due(today).order_by("due", "stability", "pk")
+    memories = memories.select_related("key_point__citation__edition__document")
+    memories = memories.defer("key_point__content", "key_point__citation__edition__text")
+    return [Due(memory.key_point, round(100 * memory.recall(today))) for memory in memories[:DUE_SHOWN]]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A course on the shelf. `key_points` counts those that something asks for."""
+
+    course: Course
+    teachers: tuple[str, ...]
+    sources: int
+    lessons: int
+    key_points: int
+    quizzes: int
+    phases: Mapping[str, int]
+
+    @property
+    def mastered(self) -> int:
+        return self.phases[MASTERED]
+
+    @property
+    def is_begun(self) -> bool:
+        return any(self.phases.values())
+
+
+def shelf(learner: User, standing: Standing) -> list[Book]:
+    """The learner's courses. Two queries, however many there are."""
+    teaching = Membership.objects.filter(role=Role.INSTRUCTOR, left_at=None).select_related("user")
+    courses = (
+        Course.objects.visible_to(learner)
+        .annotate(
+            sources=counted(Document.objects.all()),
+            lesson_count=counted(Lesson.objects.filter(edition__is_current=True)),
+            point_count=counted(learnable(learner)),
+            quiz_count=counted(Quiz.objects.open()),
+        )
+        .prefetch_related(Prefetch("memberships", teaching, to_attr="teaching"))
+    )
+    return [book(course, standing.phases.get(course.pk, Counter())) for course in courses]
+
+
+def book(course: Any, phases: Mapping[str, int]) -> Book:
+    """`course` with its annotations."""
+    return Book(
+        course=course,
+        teachers=tuple(membership.user.name for membership in course.teaching),
+        sources=course.sources,
+        lessons=course.lesson_count,
+        key_points=course.point_count,
+        quizzes=course.quiz_count,
+        phases=phases,
+    )
+
+
+def counted(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows belong to the course."""
+    per_course = rows.filter(course=OuterRef("pk")).order_by().values("course").annotate(count=Count("pk"))
+    return Coalesce(Subquery(per_course.values("count")), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """`waiting` cards are due or new today; of the due ones the `first` are shown."""
+
+    now: datetime
+    opened: OpenPage | None
+    waiting: int
+    first: Sequence[Due]
+    week: charts.Bars
+    streak: Streak
+    days: tuple[StreakDay, ...]
+    books: Sequence[Book]
+
+    @property
+    def minutes(self) -> int:
+        return minutes(self.waiting)
+
+    @property
+    def tomorrow(self) -> int:
+        """What tomorrow would bring if today were skipped."""
+        return self.week.bars[0].total + self.week.bars[1].count
+
+
+def library(learner: User, now: datetime) -> Library:
+    """At most eight queries."""
+    today = learner_day(now, learner.zone)
+    stands, days = standing(learner, today), activity(learner)
+    new = len(new_today(learner, today))
+    run = streak(days, today)
+    stopped = place(learner)
+    return Library(
+        now=now.astimezone(learner.zone),
+        opened=open_page(stopped) if stopped else None,
+        waiting=stands.due[0] + new,
+        first=due_first(learner, today) if stands.due[0] else [],
+        week=charts.bars(today, [stands.due[ahead] for ahead in range(DAYS_AHEAD)], charts.WEEK_FRAME, new),
+        streak=run,
+        days=last_days(days, run, today),
+        books=shelf(learner, stands),
+    )

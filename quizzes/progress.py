@@ -1,7 +1,7 @@
 """What a learner knows and does, for pages. All derived from memories and the review log, nothing stored."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,8 @@ from accounts.http import User
 from content.models import Course, KeyPoint
 from content.models.key_point import KeyPointQuerySet
 from quizzes import scheduling
-from quizzes.models import Attempt, Card, Memory, Question, Quiz, Rating, Review
+from quizzes.models import Attempt, Card, Memory, Quiz, Rating, Review
+from quizzes.streaks import Streak
 
 NEW, LEARNING, FAMILIAR, MASTERED = "new", "learning", "familiar", "mastered"
 PHASES = (NEW, LEARNING, FAMILIAR, MASTERED)
@@ -61,30 +62,44 @@ class Standing:
 
 def standing(learner: User, today: date) -> Standing:
     """One query over the learner's memories; the review log is not read."""
-    askable = Exists(Card.objects.approved().filter(key_point=OuterRef("key_point")))
-    memories = Memory.objects.of(learner).filter(key_point__in=learnable(learner)).annotate(askable=askable)
     phases: dict[int, Counter[str]] = defaultdict(Counter)
     due: Counter[int] = Counter()
-    rows = memories.values_list("key_point__course", "stability", "last_day", "due", "askable")
-    for course, stability, last_day, due_day, has_card in rows:
+    memories = Memory.objects.reviewable_by(learner)
+    for course, stability, last_day, day in memories.values_list("key_point__course", "stability", "last_day", "due"):
         phases[course][phase_of(stability, last_day, today)] += 1
-        if has_card:
-            due[max(0, (due_day - today).days)] += 1
+        due[max(0, (day - today).days)] += 1
     return Standing(phases, due)
 
 
 def learnable(learner: User, course: Course | None = None) -> KeyPointQuerySet:
-    """Key points of the learner's courses that something asks for."""
+    """Key points of the learner's courses that a card asks for."""
     cards = Card.objects.approved().filter(key_point=OuterRef("pk"))
-    questions = Question.objects.approved().filter(key_point=OuterRef("pk"))
     within = Q(course=course) if course else Q(course__in=Course.objects.visible_to(learner))
-    return KeyPoint.objects.taught().filter(within, Exists(cards) | Exists(questions))
+    return KeyPoint.objects.taught().filter(within, Exists(cards))
 
 
 def activity(learner: User) -> dict[date, int]:
     """How many reviews on each learner-day, by card and by quiz. One query, from the index alone."""
     days = Review.objects.of(learner).standing().order_by().values_list("day")
     return dict(days.annotate(Count("pk")))
+
+
+@dataclass(frozen=True, slots=True)
+class StreakDay:
+    """`kind` is done, rest (inside the streak), off, or today when nothing was done yet."""
+
+    day: date
+    kind: str
+
+
+def last_days(days: Collection[date], streak: Streak, today: date, count: int = 14) -> tuple[StreakDay, ...]:
+    def kind(day: date) -> str:
+        if day in days:
+            return "done"
+        return "today" if day == today else "rest" if day in streak.rested else "off"
+
+    shown = (today - timedelta(days=ago) for ago in reversed(range(count)))
+    return tuple(StreakDay(day, kind(day)) for day in shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,14 +79,12 @@ class TestStanding:
         assert standing.due == {0: 1, 2: 1, 8: 1}
         assert standing.count("learning") == 2
 
-    def test_only_what_something_asks_for_in_courses_of_mine(self, learner, cards, now):
+    def test_only_what_a_card_asks_for_in_courses_of_mine(self, learner, lesson, cards, now):
         factories.CardFactory()
-        factories.KeyPointFactory(lesson=cards[0].key_point.lesson)
-        asked = factories.QuestionFactory(key_point__lesson=cards[0].key_point.lesson)
-        learnable = set(progress.learnable(learner))
-        assert learnable == {*(card.key_point for card in cards), asked.key_point}
-        Memory.objects.record(learner, asked.key_point, Rating.GOOD, now)
-        assert progress.standing(learner, TODAY).due == {}  # no card asks for it
+        asked_in_a_quiz = factories.QuestionFactory(key_point__lesson=lesson).key_point
+        Memory.objects.record(learner, asked_in_a_quiz, Rating.GOOD, now)
+        assert set(progress.learnable(learner)) == {card.key_point for card in cards}
+        assert progress.standing(learner, TODAY) == progress.Standing({}, {})
 
 
 class TestActivity:

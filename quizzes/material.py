@@ -1,6 +1,5 @@
 """An edition with its key points and one learner's place in it, loaded once for a page."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,10 +12,9 @@ from content.cutting import Mark
 from content.facsimile import Facsimile, facsimile
 from content.models import Citation, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
 from content.typesetting import Beside, Enumeration, Kind, Term
+from quizzes.contents import Span, item_paragraphs, paragraph_at, sentence_at, sentences
 from quizzes.models import Reading, Status
 from quizzes.progress import NEW, phases_of
-
-Span = tuple[int, int]
 
 NOTES_IN_A_PARAGRAPH = 2
 PLACES_IN_A_NOTE = 4
@@ -100,11 +98,7 @@ class Material:
         }
 
     def facsimile(self, here: int) -> Facsimile:
-        places = [
-            [self.number_at(start) for start, _end in items_of(point)] for point in self.points if is_major(point)
-        ]
-        own = {number for numbers in places if len(set(numbers)) == len(numbers) for number in numbers}
-        return facsimile(self.paragraphs, self.read(), here, own)
+        return facsimile(self.paragraphs, self.read(), here, item_paragraphs(self.points, self.paragraphs))
 
     def new_cards(self, lesson: Lesson, reading: Reading | None) -> int:
         """How many key points reading on to the end of the lesson brings into review."""
@@ -121,13 +115,6 @@ class Material:
 
     def within(self, start: int, end: int) -> list[Paragraph]:
         return [paragraph for paragraph in self.paragraphs if start <= paragraph.start < end]
-
-    def number_at(self, offset: int) -> int:
-        """The ¶ at an offset."""
-        return self.paragraphs[self.index_at(offset)].number
-
-    def index_at(self, offset: int) -> int:
-        return max(0, bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1)
 
     def enumerations(self, lesson: Lesson) -> Iterator[Enumeration]:
         """The lists that a lesson is built around, apart from short series."""
@@ -146,12 +133,12 @@ class Material:
                     yield Mark(*span, "soft")
 
     def majors(self, lesson: Lesson) -> list[KeyPoint]:
-        return [point for point in self.points if point.lesson_id == lesson.pk and is_major(point)]
+        return [point for point in self.points if point.lesson_id == lesson.pk and point.is_major]
 
     def is_series(self, point: KeyPoint) -> bool:
         items = items_of(point)
         length = sum(end - start for start, end in items) / len(items)
-        return length < SHORT_ITEM and len({self.sentence_at(start) for start, _end in items}) == 1
+        return length < SHORT_ITEM and len({sentence_at(start, self.paragraphs) for start, _end in items}) == 1
 
     def heading(self, point: KeyPoint) -> Heading:
         return Heading(point, self.phases[point.pk], self.cards[point.pk])
@@ -170,15 +157,11 @@ class Material:
         return sorted(marks, key=lambda mark: mark.start - mark.end)
 
     def noted(self, concepts: Iterable[KeyPoint], homes: dict[int, Span]) -> dict[int, Note]:
-        """The notes of these concepts; in each paragraph those of the best."""
-        beside: dict[int, list[KeyPoint]] = defaultdict(list)
+        """The notes of these concepts; in each paragraph the best, and one more that the source itself sets off."""
+        beside: dict[Paragraph | None, list[KeyPoint]] = defaultdict(list)
         for point in concepts:
-            beside[self.number_at(homes[point.pk][0])].append(point)
-        chosen = [
-            point
-            for points in beside.values()
-            for point in sorted(points, key=lambda point: -point.score)[:NOTES_IN_A_PARAGRAPH]
-        ]
+            beside[paragraph_at(homes[point.pk][0], self.paragraphs)].append(point)
+        chosen = [point for points in beside.values() for point in worth_a_note(points)]
         sentences = {point.pk: self.other_sentences(point) for point in chosen}
         citations = Citation.objects.of(self.edition, {span for spans in sentences.values() for span in spans})
         return {
@@ -189,13 +172,7 @@ class Material:
     def other_sentences(self, point: KeyPoint) -> list[Span]:
         """The sentences that mention a concept, beside the one that says most of it."""
         evidence = (point.citation.start, point.citation.end)
-        spans = dict.fromkeys(filter(None, (self.sentence_at(start) for start, _end in mentions_of(point))))
-        return [span for span in spans if span != evidence]
-
-    def sentence_at(self, offset: int) -> Span | None:
-        paragraph = self.paragraphs[self.index_at(offset)]
-        found = (span for span in paragraph.sentences if paragraph.number and span[0] <= offset < span[1])
-        return next(((start, end) for start, end in found), None)
+        return [span for span in sentences(point, self.paragraphs) if span != evidence]
 
     def places(self, point: KeyPoint, sentences: Iterable[Span], citations: dict[Span, Citation]) -> list[Citation]:
         """First where other sources speak of it, then this one."""
@@ -205,8 +182,9 @@ class Material:
         return [*far, *near][:PLACES_IN_A_NOTE]
 
 
-def is_major(point: KeyPoint) -> bool:
-    return point.kind == KeyPointKind.LIST and bool(point.content.get("major")) and len(point.items) > 1
+def worth_a_note(points: Iterable[KeyPoint]) -> list[KeyPoint]:
+    best, *others = sorted(points, key=lambda point: -point.score)
+    return [best, *(other for other in others if other.content.get("source") != "phrase")][:NOTES_IN_A_PARAGRAPH]
 
 
 def items_of(point: KeyPoint) -> list[Span]:

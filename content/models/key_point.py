@@ -125,3 +125,8 @@ class KeyPoint(models.Model):
     def items(self) -> list[dict[str, Any]]:
         """The members of a list, in the order of the source; nothing for other kinds."""
         return self.content.get("items", []) if self.kind == KeyPointKind.LIST else []
+
+    @property
+    def is_major(self) -> bool:
+        """Whether it is a list that its lesson is built around."""
+        return len(self.items) > 1 and bool(self.content.get("major"))

@@ -1,9 +1,22 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.http import HttpRequest as BaseHttpRequest
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.http import HttpRequest
+from content.models import Course
+from quizzes.overview import course_page
 
 
-def course(request: HttpRequest, **keys: object) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_required
+def course(request: HttpRequest, slug: str) -> HttpResponse:
+    course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
+    page = course_page(course, request.user, timezone.now())
+    return render(request, "quizzes/course.html", {"page": page, "course": course})
 
 
-def cards(request: HttpRequest, **keys: object) -> HttpResponse:
+def cards(request: BaseHttpRequest, **keys: object) -> HttpResponse:
     raise Http404

@@ -1,0 +1,251 @@
+"""What the course page shows. Its number of queries does not grow with the course."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from accounts.http import User
+from content.facsimile import Facsimile, facsimile
+from content.models import Course, Edition, KeyPoint, KeyPointKind, Lesson, Membership, Paragraph, Role
+from quizzes.contents import Entry, index_of, item_paragraphs
+from quizzes.models import Attempt, Quiz, Reading, Status
+from quizzes.progress import MASTERED, PHASES, phases_of
+from quizzes.scheduling import learner_day
+from quizzes.sessions import session
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A lesson in the contents; `read` counts its paragraphs that were read."""
+
+    lesson: Lesson
+    read: int
+    is_finished: bool
+
+    @property
+    def total(self) -> int:
+        return self.lesson.last_paragraph - self.lesson.first_paragraph + 1
+
+    @property
+    def url(self) -> str:
+        """Where to read on."""
+        url = self.lesson.get_absolute_url()
+        return f"{url}#p{self.lesson.first_paragraph + self.read}" if 0 < self.read < self.total else url
+
+    @property
+    def minutes_left(self) -> int:
+        return max(1, round(self.lesson.minutes * (self.total - self.read) / self.total))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document of the course."""
+
+    edition: Edition
+    lesson: Lesson
+    paragraphs: int
+    read: int
+    lists: int
+    concepts: int
+    page: Facsimile
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.read / self.paragraphs) if self.paragraphs else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of the sources, as far as it is known."""
+
+    point: KeyPoint
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A quiz and how the learner did in it. `best` is their best finished attempt, `open` one to go on with."""
+
+    quiz: Quiz
+    questions: int
+    attempts: int
+    best: Attempt | None
+    open: Attempt | None
+
+    @property
+    def is_perfect(self) -> bool:
+        return self.best is not None and self.best.score == self.best.max_score
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage:
+    """`phases` are those of the key points that cards ask for, best known first."""
+
+    course: Course
+    membership: Membership | None
+    teachers: tuple[User, ...]
+    learners: int
+    chapters: tuple[Chapter, ...]
+    sources: tuple[Source, ...]
+    lists: tuple[Listed, ...]
+    index: tuple[Entry, ...]
+    trials: tuple[Trial, ...]
+    phases: tuple[str, ...]
+    waiting: int
+
+    @property
+    def teaches(self) -> bool:
+        return self.membership is not None and self.membership.role == Role.INSTRUCTOR
+
+    @property
+    def duration(self) -> str:
+        """How long all its lessons take to read; beyond an hour in steps of ten minutes."""
+        minutes = sum(chapter.lesson.minutes for chapter in self.chapters)
+        if minutes < 60:
+            return _("About %(minutes)s min in all") % {"minutes": minutes}
+        hours, rest = divmod(round(minutes, -1), 60)
+        return _("About %(hours)s h %(minutes)s min in all") % {"hours": hours, "minutes": rest}
+
+    @property
+    def finished(self) -> int:
+        return sum(chapter.is_finished for chapter in self.chapters)
+
+    @property
+    def begun(self) -> int:
+        return sum(bool(chapter.read) and not chapter.is_finished for chapter in self.chapters)
+
+    @property
+    def next(self) -> Chapter | None:
+        """The lesson to go on with: one that was begun, else the first that was not."""
+        unfinished = [chapter for chapter in self.chapters if not chapter.is_finished]
+        return next((chapter for chapter in unfinished if chapter.read), unfinished[0] if unfinished else None)
+
+    @property
+    def mastered(self) -> int:
+        return self.phases.count(MASTERED)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many key points are in each phase, best known first."""
+        counted = Counter(self.phases)
+        return [(phase, counted[phase]) for phase in reversed(PHASES)]
+
+    @property
+    def summary(self) -> str:
+        """The ring in one sentence."""
+        return _(
+            "Of %(all)s key points %(mastered)s are mastered, %(familiar)s familiar, "
+            "%(learning)s being learnt, %(new)s new"
+        ) % {"all": len(self.phases), **dict(self.counts)}
+
+
+def course_page(course: Course, learner: User, now: datetime) -> CoursePage:
+    today = learner_day(now, learner.zone)
+    members = course.memberships.present()
+    lessons = lessons_of(course)
+    points = points_of(course)
+    phases = phases_of(learner, points, today)
+    readings = {reading.lesson_id: reading for reading in Reading.objects.of(learner).filter(lesson__course=course)}
+    paragraphs = paragraphs_of(course)
+    chapters = tuple(chapter(lesson, readings.get(lesson.pk)) for lesson in lessons)
+    return CoursePage(
+        course=course,
+        membership=members.filter(user_id=learner.pk).first(),
+        teachers=tuple(User.objects.filter(memberships__in=members.filter(role=Role.INSTRUCTOR)).order_by("pk")),
+        learners=members.filter(role=Role.LEARNER).count(),
+        chapters=chapters,
+        sources=tuple(sources(chapters, points, paragraphs)),
+        lists=tuple(Listed(point, phases[point.pk]) for point in points if point.is_major),
+        index=tuple(index_of(points, phases, paragraphs)),
+        trials=tuple(trials(course, learner)),
+        phases=tuple(
+            sorted((phases[point.pk] for point in points if point.approved), key=PHASES.index, reverse=True)  # type: ignore[attr-defined]
+        ),
+        waiting=session(learner, now, course).left,
+    )
+
+
+def lessons_of(course: Course) -> list[Lesson]:
+    lessons = course.lessons.filter(edition__is_current=True).select_related("edition__document")
+    found = list(lessons.defer("edition__text").order_by("number"))
+    for lesson in found:
+        lesson.course = course
+    return found
+
+
+def points_of(course: Course) -> list[KeyPoint]:
+    """Those taught, each with how many approved cards ask for it."""
+    approved = Count("cards", filter=Q(cards__status=Status.APPROVED))
+    points = course.key_points.taught().filter(lesson__edition__is_current=True).with_source()
+    return list(points.annotate(approved=approved).order_by("order"))
+
+
+def paragraphs_of(course: Course) -> dict[int, list[Paragraph]]:
+    """The paragraphs of each edition, by its id."""
+    found: dict[int, list[Paragraph]] = defaultdict(list)
+    current = Paragraph.objects.filter(edition__document__course=course, edition__is_current=True)
+    for paragraph in current.order_by("edition", "order"):
+        found[paragraph.edition_id].append(paragraph)
+    return found
+
+
+def chapter(lesson: Lesson, reading: Reading | None) -> Chapter:
+    read = reading.paragraph - lesson.first_paragraph + 1 if reading else 0
+    return Chapter(lesson, read, bool(reading and reading.finished_at))
+
+
+def sources(
+    chapters: Sequence[Chapter], points: Sequence[KeyPoint], paragraphs: dict[int, list[Paragraph]]
+) -> list[Source]:
+    """The documents in the order of their lessons."""
+    of_edition: dict[Edition, list[Chapter]] = defaultdict(list)
+    for one in chapters:
+        of_edition[one.lesson.edition].append(one)
+    found = []
+    for edition, run in of_edition.items():
+        taught = [point for point in points if point.citation.edition_id == edition.pk]
+        blocks = paragraphs[edition.pk]
+        first = [one.lesson.first_paragraph for one in run]
+        read = {number for start, one in zip(first, run, strict=True) for number in range(start, start + one.read)}
+        found.append(
+            Source(
+                edition=edition,
+                lesson=run[0].lesson,
+                paragraphs=sum(bool(block.number) for block in blocks),
+                read=len(read),
+                lists=sum(point.is_major for point in taught),
+                concepts=sum(point.kind == KeyPointKind.CONCEPT for point in taught),
+                page=facsimile(blocks, read, items=item_paragraphs(taught, blocks)),
+            )
+        )
+    return found
+
+
+def trials(course: Course, learner: User) -> list[Trial]:
+    """The open quizzes of a course. Two queries."""
+    askable = Count("slots", filter=Q(slots__question__status=Status.APPROVED))
+    quizzes = course.quizzes.open().annotate(size=askable).filter(size__gt=0)
+    taken: dict[int, list[Attempt]] = defaultdict(list)
+    for attempt in Attempt.objects.of(learner).filter(quiz__course=course):
+        taken[attempt.quiz_id].append(attempt)
+    return [trial(quiz, taken[quiz.pk]) for quiz in quizzes.order_by("pk")]
+
+
+def trial(quiz: Quiz, taken: Sequence[Attempt]) -> Trial:
+    finished = [attempt for attempt in taken if attempt.is_finished]
+    return Trial(
+        quiz=quiz,
+        questions=quiz.size,  # type: ignore[attr-defined]
+        attempts=len(finished),
+        best=max(finished, key=share, default=None),
+        open=next((attempt for attempt in taken if not attempt.is_finished), None),
+    )
+
+
+def share(attempt: Attempt) -> Decimal:
+    return (attempt.score or Decimal(0)) / (attempt.max_score or 1)

@@ -3,7 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +78,19 @@ def test_a_fault_is_answered_with_that_page(client, monkeypatch, settings):
 
 def test_a_refusal_has_words_of_its_own(rf):
     assert "Nothing was changed." in render_to_string("403.html")
+
+
+@pytest.mark.parametrize(
+    ("page", "current"),
+    [
+        ("/progress/", 'href="/progress/" aria-current="page"'),
+        ("/courses/diplomacy/", 'href="/" aria-current="true"'),
+        ("/leaderboard/points/", 'href="/leaderboard/" aria-current="true"'),
+    ],
+)
+def test_the_masthead_marks_the_section_of_the_page(rf, learner, page, current):
+    request = rf.get(page)
+    request.user, request.resolver_match = learner, resolve(page)
+    html = render_to_string("components/_masthead.html", request=request)
+    assert current in html
+    assert html.count("aria-current") == 1

@@ -5,6 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
 from content.models import Lesson
+from quizzes.models import Attempt, Decision
+
+OTHER = "other"
+REASONS = {
+    "fast": _("Answered faster than the questions can be read"),
+    "alike": _("Answers match another attempt"),
+    "fault": _("Technical fault"),
+    OTHER: _("Another reason, in your own words"),
+}
+"""Why an attempt may be excluded; a reviewer's own words may be added."""
 
 
 class AppearanceForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -56,3 +66,39 @@ class ReadingForm(forms.Form):
             max_value=lesson.last_paragraph,
             error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence),
         )
+
+
+class RulingForm(forms.Form):
+    """A reviewer's decision on an attempt: keep or exclude one that counts, restore one that does not."""
+
+    decision = forms.ChoiceField(
+        label=_("Your decision"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what to do with the attempt; nothing was changed."),
+            "invalid_choice": _("Somebody has ruled on this attempt since; nothing was changed. Look at it anew."),
+        },
+    )
+    reason = forms.ChoiceField(label=_("Reason, shown to the learner"), required=False)
+    words = forms.CharField(label=_("In your own words, shown to the learner"), required=False, max_length=200)
+    note = forms.CharField(
+        label=_("Note, for reviewers only"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, attempt: Attempt, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        possible = [Decision.RESTORE] if attempt.is_excluded else [Decision.KEEP, Decision.EXCLUDE]
+        self.fields["decision"].choices = [(choice, choice.label) for choice in possible]  # type: ignore[attr-defined]
+        if attempt.is_excluded:
+            self.fields["decision"].widget = forms.HiddenInput()
+            self.initial["decision"] = Decision.RESTORE
+            self.fields["words"].label = _("Reason to restore")
+            del self.fields["reason"]
+        else:
+            self.fields["reason"].choices = [("", _("Choose a reason")), *REASONS.items()]  # type: ignore[attr-defined]
+
+    def stated_reason(self) -> str:
+        """The reason as the learner reads it: the chosen one, then the reviewer's words."""
+        chosen = self.cleaned_data.get("reason", "")
+        given = "" if chosen in ("", OTHER) else str(REASONS[chosen])
+        return ". ".join(part for part in (given, self.cleaned_data["words"].strip()) if part)

@@ -1,5 +1,6 @@
-"""Attempts and reviews as the boards find them, written without going through a quiz page."""
+"""Attempts, reviews and points as the boards find them, written without going through a quiz page."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -76,3 +77,9 @@ def member(course: Course, name: str, on_boards: str = "name", role: Role = Role
     user = factories.UserFactory(display_name=name, on_boards=on_boards)
     factories.MembershipFactory(course=course, user=user, role=role)
     return user
+
+
+def text_of(response) -> str:
+    """The words of a page's main part, without markup."""
+    main = response.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))

@@ -1,4 +1,3 @@
-import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,10 +6,10 @@ from django.utils import timezone
 
 from quizzes.models import Decision, Ruling
 from tests import factories
-from tests.quizzes.boardroom import award, member, settled
+from tests.quizzes.boardroom import award, member, settled, text_of
 
-BOARD = reverse("quizzes:leaderboard")
-APPEARANCE = reverse("quizzes:appearance")
+BOARD = "/leaderboard/"
+APPEARANCE = "/leaderboard/appearance/"
 
 
 @pytest.fixture(autouse=True)
@@ -28,12 +27,6 @@ def rivals(course, now):
         ("Sofia Marín", "hidden", 2000),
     ]:
         award(course, member(course, name, on_boards), points, now)
-
-
-def text_of(response) -> str:
-    """The words of the main part, without markup."""
-    main = response.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
 
 
 class TestLeaderboard:

@@ -1,0 +1,44 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from content.admin.scope import ReadOnlyAdmin
+from quizzes.integrity import staff_name
+from quizzes.models import LedgerEntry, Ruling
+
+
+@admin.register(LedgerEntry)
+class LedgerEntryAdmin(ReadOnlyAdmin):
+    """Every point and where it comes from. Points are put right by ruling on an attempt, never here."""
+
+    list_display = ("counts_at", "learner_shown", "course", "source", "points", "written_at")
+    list_filter = ("source",)
+    list_select_related = ("learner", "course")
+    search_fields = ("learner__display_name",)
+    search_help_text = _("Search by a learner’s display name.")
+    date_hierarchy = "counts_at"
+    fields = ("course", "learner_shown", "source", "points", "attempt", "lesson", "counts_at", "written_at")
+
+    @admin.display(description=_("learner"), ordering="learner__display_name")
+    def learner_shown(self, entry: LedgerEntry) -> str:
+        return staff_name(entry.learner)
+
+
+@admin.register(Ruling)
+class RulingAdmin(ReadOnlyAdmin):
+    """The audit trail. A ruling is answered by another one, on the page of its attempt."""
+
+    course_path = "attempt__quiz__course"
+    list_display = ("at", "decision", "learner_shown", "attempt", "reason", "by_shown")
+    list_filter = ("decision",)
+    list_select_related = ("attempt__quiz", "attempt__learner", "by")
+    search_fields = ("attempt__learner__display_name", "reason")
+    date_hierarchy = "at"
+    fields = ("at", "decision", "learner_shown", "attempt", "reason", "note", "by_shown")
+
+    @admin.display(description=_("learner"), ordering="attempt__learner__display_name")
+    def learner_shown(self, ruling: Ruling) -> str:
+        return staff_name(ruling.attempt.learner)
+
+    @admin.display(description=_("by"), ordering="by__display_name", empty_value=_("A former reviewer"))
+    def by_shown(self, ruling: Ruling) -> str | None:
+        return staff_name(ruling.by) if ruling.by else None

@@ -101,7 +101,6 @@ class KeyPointAdmin(ScopedAdmin):
         ("lesson", admin.RelatedOnlyFieldListFilter),
     ]
     search_fields = ["label", "citation__quote"]
-    search_help_text = _("Label, or words of its source")
     readonly_fields = ["kind", "lesson", "words"]
     actions = ["retire", "teach"]
 

@@ -49,6 +49,16 @@ class MembershipForm(Form):
             raise forms.ValidationError(LAST_INSTRUCTOR, params={"course": self.instance.course})
         return role
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.instance.pk and given.get("user") and given.get("course"):
+            # Django leaves this to the database where the form is a row of its course's page.
+            try:
+                Membership(course=given["course"], user=given["user"]).validate_constraints()
+            except forms.ValidationError as error:
+                self.add_error("user", error.messages)
+        return given
+
 
 class StaffInline(ScopedInline):
     """Those who teach and judge; the learners have a page of their own, as they may be many."""
@@ -72,7 +82,6 @@ class MembershipAdmin(ScopedAdmin):
     list_filter = [("course", admin.RelatedOnlyFieldListFilter), "role", ("left_at", admin.EmptyFieldListFilter)]
     list_select_related = ["user", "course"]
     search_fields = ["user__username", "user__display_name"]
-    search_help_text = _("Account or display name")
     ordering = ["course", "user__username"]
     actions = ["remove", "take_back"]
 

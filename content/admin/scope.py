@@ -44,7 +44,7 @@ class Scoped(BaseAdmin):
             return super().get_field_queryset(db, db_field, request)
         rows = related.get_queryset(request)
         course = course_at_hand(request)
-        return rows.filter(**{related.course_path: course}) if course else rows
+        return rows.filter(**{related.course_path: course.pk}) if course else rows
 
     def formfield_for_foreignkey(
         self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
@@ -113,6 +113,11 @@ class CoursePicker(AutocompleteSelect):
     def __init__(self, field: Any, admin_site: admin.AdminSite, course: Course | None, **kwargs: Any) -> None:
         super().__init__(field, admin_site, **kwargs)
         self.course = course
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        """While nothing is chosen, the words inside name the field for those who hear it."""
+        words = _("Find: %(name)s") % {"name": self.field.verbose_name}
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": words}
 
     def get_url(self) -> str:
         return f"{super().get_url()}?course={self.course.pk}" if self.course else super().get_url()

@@ -1,5 +1,5 @@
 """The instructor's side of the desk: documents that become items, and items that become quizzes."""
 
-from quizzes.admin import card, question, quiz
+from quizzes.admin import board, card, document, question, quiz
 
-__all__ = ["card", "question", "quiz"]
+__all__ = ["board", "card", "document", "question", "quiz"]

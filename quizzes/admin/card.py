@@ -70,7 +70,6 @@ class CardAdmin(ItemAdmin):
         "face",
     ]
     search_fields = ["prompt", "key_point__label"]
-    search_help_text = _("Words of the question, or the key point")
     autocomplete_fields = ["key_point"]
     fieldsets = [
         (None, {"fields": ["prompt", "lines", "ordered"]}),

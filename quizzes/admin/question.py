@@ -43,7 +43,6 @@ class QuestionAdmin(ItemAdmin):
         "origin",
     ]
     search_fields = ["shown__stem"]
-    search_help_text = _("Words of the question")
     autocomplete_fields = ["citation", "key_point"]
     readonly_fields = ["course", "kind_name", "origin", "rule", "look"]
 

@@ -45,6 +45,8 @@ class MatchingForm(QuestionForm):
         over = [(right["id"], right["text"]) for right in matched(lines_of(given["extra"]), spare)]
         rights = identified([*partners, *over], known)
         pairs = {left["id"]: right["id"] for left, right in zip(lefts, rights, strict=False)}
+        place = {right["id"]: n for n, right in enumerate(known)}
+        rights.sort(key=lambda right: place.get(right["id"], len(known)))
         return {"lefts": lefts, "rights": rights}, {"pairs": pairs}
 
     def answers(self, shown: Json, key: Json) -> Iterable[str]:

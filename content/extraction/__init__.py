@@ -29,7 +29,7 @@ def extract(source: SourceText, language: str | None = None) -> Outline:
         blocks=page.blocks,
         sections=sections_of(page),
         lists=lists,
-        concepts=find_concepts(page, lists, facts),
+        concepts=find_concepts(page, lists),
         facts=facts,
         lessons=plan_lessons(page, lists),
     )

@@ -89,6 +89,8 @@ class People:
     role_links: frozenset[str]
     titles: frozenset[str]
     saying: frozenset[str]
+    telling: frozenset[str]
+    complement: frozenset[str]
     according: re.Pattern[str]
     said_pronouns: frozenset[str]
 
@@ -112,7 +114,13 @@ class Defining:
 @dataclass(frozen=True, slots=True)
 class ConceptWords:
     generic: frozenset[str]
+    longest: int
     small_words: frozenset[str]
+    institutions: frozenset[str]
+    places: frozenset[str]
+    stock_headings: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    adjective_exceptions: frozenset[str]
     acronym: re.Pattern[str]
 
 
@@ -219,7 +227,7 @@ class _Filler:
         return kind(**{key: self._value(str(declared[key]), value) for key, value in data.items()})
 
     def _value(self, declared: str, value: Any) -> Any:
-        if declared == "<class 'str'>":
+        if declared in ("<class 'str'>", "<class 'int'>"):
             return value
         if declared == "frozenset[str]":
             return frozenset(value.split())

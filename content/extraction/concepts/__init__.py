@@ -7,20 +7,27 @@ from content.extraction.concepts import marked, phrases
 from content.extraction.concepts.candidates import Candidate
 from content.extraction.concepts.keys import key_of
 from content.extraction.concepts.mentions import Mentions
-from content.extraction.outline import Concept, EnumList, Fact
+from content.extraction.facts.people import people
+from content.extraction.outline import Concept, EnumList
 from content.extraction.page import Page
 
 _BASE = 12
 _WORDS_EACH = 60
 
 
-def find_concepts(page: Page, lists: Sequence[EnumList], facts: Sequence[Fact]) -> tuple[Concept, ...]:
-    people = {key_of(fact.value, page.pack) for fact in facts if fact.kind == "person"}
+def find_concepts(page: Page, lists: Sequence[EnumList]) -> tuple[Concept, ...]:
+    names = [set(key_of(page.quote(person.name), page.pack)) for person in people(page)]
     groups: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
     for candidate in _candidates(page, lists):
-        if candidate.key and candidate.key not in people:
+        if candidate.key and not _person(page, candidate, names):
             groups[candidate.key].append(candidate)
     mentions = Mentions(page)
+    for key in [key for key, group in groups.items() if group[0].source == "heading" and not mentions.of(key)]:
+        # A heading that the text below never takes up names no concept.
+        del groups[key]
+    for key in [key for key, group in groups.items() if group[0].source == "heading" and not mentions.of(key)]:
+        # A heading that the text below never takes up names no concept.
+        del groups[key]
     ranked = sorted(groups.values(), key=lambda group: (-_score(page, group), group[0].span))
     kept = _without_parts(page, ranked)
     limit = _BASE + len(page.view.split()) // _WORDS_EACH
@@ -38,6 +45,13 @@ def _candidates(page: Page, lists: Sequence[EnumList]) -> list[Candidate]:
         *phrases.recurring(page),
         *phrases.names(page),
     ]
+
+
+def _person(page: Page, candidate: Candidate, names: Sequence[set[str]]) -> bool:
+    """Names and titles of people are facts, not concepts."""
+    key = set(candidate.key)
+    office = bool(key & (page.pack.people.titles | page.pack.people.roles)) and candidate.source == "phrase"
+    return office or any(name <= key or key <= name for name in names)
 
 
 def _score(page: Page, group: Sequence[Candidate]) -> float:

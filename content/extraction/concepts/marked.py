@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from content.extraction.concepts.candidates import Candidate
-from content.extraction.concepts.keys import key_of
+from content.extraction.concepts.keys import key_of, stem
 from content.extraction.outline import EnumList, Span
 from content.extraction.page import Page
-from content.extraction.words import tagged
+from content.extraction.words import Word, tagged
 
 _QUOTES = re.compile(r"“([^“”\n]{2,80})”|(?<!\w)\"([^\"\n]{2,80})\"(?!\w)|(?<!\w)[‘]([^‘’\n]{2,60})’(?!\w)")
-_MAX_QUOTED_WORDS = 6
+_MAX_QUOTED_WORDS = 8
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)+$")
 _MAX_TERM_WORDS = 5
 
 
@@ -30,7 +31,10 @@ def quoted(page: Page) -> Iterator[Candidate]:
             ):
                 continue
             # One word in quotes is often only irony; several, or one with a hyphen, are a term.
-            weight = 6.0 if len(words) > 1 or "-" in words[0] else 2.5
+            weight = 6.0 if len(words) > 1 or "-" in words[0] else 0.9
+            if len(words) > 2 and all(word[0].isupper() for word in words if len(word) > 3):
+                # The title of a work.
+                weight = 1.0
             yield Candidate(key_of(page.text[start:end], page.pack), (start, end), "quoted", weight, "quotes")
 
 
@@ -41,9 +45,11 @@ def _spoken(page: Page, start: int, end: int) -> bool:
 
 def defined(page: Page) -> Iterator[Candidate]:
     for _, sentence in page.sentences():
+        # Cut out, for "^" in a pattern means the head of the sentence.
+        words = page.view[sentence.start : sentence.end]
         for pattern in page.pack.defining.patterns:
-            for match in pattern.finditer(page.view, sentence.start, sentence.end):
-                span = match.span("term")
+            for match in pattern.finditer(words):
+                span = (sentence.start + match.start("term"), sentence.start + match.end("term"))
                 if _is_term(page, span):
                     key = key_of(page.quote(span), page.pack)
                     yield Candidate(key, _unquoted(page, span), "defined", 6.0, "definition")
@@ -52,12 +58,14 @@ def defined(page: Page) -> Iterator[Candidate]:
 def _is_term(page: Page, span: Span) -> bool:
     """No pronoun, verb or bare generic noun: "this is called …" and "the process is a …" define nothing."""
     words = tagged(page.view, *span, page.pack)
-    if not words or len(words) > _MAX_TERM_WORDS or any(word.tag in "OAMSTN" for word in words):
+    if not words or len(words) > _MAX_TERM_WORDS or any(word.tag in "OAMSTNCR" for word in words):
         return False
     if words[0].tag in "PCRV" and len(words) == 1:
         return False
     return not all(
-        page.view[word.start : word.end].lower() in page.pack.concepts.generic or word.tag in "DPC" for word in words
+        stem(page.view[word.start : word.end].lower(), page.pack.language) in page.pack.concepts.generic
+        or word.tag in "DP"
+        for word in words
     )
 
 
@@ -84,9 +92,18 @@ def acronyms(page: Page) -> Iterator[Candidate]:
     for _, sentence in page.sentences():
         for match in page.pack.concepts.acronym.finditer(page.view, sentence.start, sentence.end):
             span = _spelled_out(page, sentence.start, match.start(), match["short"])
-            if span:
+            if span is None:
+                yield from _glossed(page, match)
+            else:
                 key = key_of(page.quote(span), page.pack)
                 yield Candidate(key, span, "defined", 5.0, "short form", match["short"])
+
+
+def _glossed(page: Page, bracket: re.Match[str]) -> Iterator[Candidate]:
+    """ "Doi Moi (Renewal)": two foreign words with their meaning in brackets."""
+    run = _CAPITALS.search(page.view[: bracket.start()], max(0, bracket.start() - 60))
+    if run and bracket["short"][1:].islower() and bracket["short"] not in run[0]:
+        yield Candidate(key_of(run[0], page.pack), run.span(), "defined", 2.2, "gloss", bracket["short"])
 
 
 def _spelled_out(page: Page, start: int, end: int, short: str) -> Span | None:
@@ -103,21 +120,39 @@ def _spelled_out(page: Page, start: int, end: int, short: str) -> Span | None:
 
 
 def headings(page: Page) -> Iterator[Candidate]:
-    """A short heading is the name of what stands below."""
+    """A short heading is the name of what stands below, unless every text has such a one ("Summary")."""
     for block in page.blocks:
         if block.kind == "heading":
             words = tagged(page.view, block.start, block.end, page.pack)
-            plain = all(word.tag in "WGX" for word in words)
-            if 1 <= len(words) <= 4 and plain and _is_term(page, (words[0].start, words[-1].end)):
+            surfaces = {page.view[word.start : word.end].lower() for word in words}
+            plain = 1 <= len(words) <= 4 and all(word.tag in "WGXV" for word in words)
+            if plain and not surfaces & page.pack.concepts.stock_headings and _names(page, words):
                 span = (words[0].start, words[-1].end)
-                yield Candidate(key_of(page.quote(span), page.pack), span, "heading", 1.5, "heading")
+                yield Candidate(key_of(page.quote(span), page.pack), span, "heading", 2.0, "heading")
+
+
+def _names(page: Page, words: Sequence[Word]) -> bool:
+    """A noun phrase, not an instruction ("Schedule coworking time")."""
+    verb = len(words) > 1 and words[0].tag == "V"
+    return not verb and _is_term(page, (words[0].start, words[-1].end))
 
 
 def list_terms(page: Page, lists: Sequence[EnumList]) -> Iterator[Candidate]:
-    """Heads of items ("Supervised learning: …") and short members of an announced list."""
+    """Heads of items ("Supervised learning: …"), short members of an announced list, and what it is a list of."""
     for one in lists:
         for item in one.items:
             short = len(page.view[item.start : item.end].split()) <= 3 and one.announced is not None
             span = item.head or ((item.start, item.end) if short else None)
-            if span and _is_term(page, span):
+            if span and _names(page, tagged(page.view, *span, page.pack)[:_MAX_TERM_WORDS]) and _is_term(page, span):
                 yield Candidate(key_of(page.quote(span), page.pack), span, "list_label", 3.5, "list head")
+        if one.announced is not None:
+            yield from _counted(page, one)
+
+
+def _counted(page: Page, one: EnumList) -> Iterator[Candidate]:
+    """ "five stages of grief" is a list of the stages of grief."""
+    words = tagged(page.view, *one.label_span, page.pack)[1:]
+    if 2 <= len(words) <= 4 and words[-1].tag == "W" and all(word.tag in "WGP" for word in words):
+        span = (words[0].start, words[-1].end)
+        if _is_term(page, span):
+            yield Candidate(key_of(page.quote(span), page.pack), span, "list_label", 2.0, "list name")

@@ -1,5 +1,6 @@
 """Where a term stands in the text, in which sentence, and what that sentence says of it."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 
@@ -7,13 +8,14 @@ from content.extraction.concepts.keys import stem
 from content.extraction.lists.items import without_end
 from content.extraction.outline import Span
 from content.extraction.page import Page
-from content.extraction.words import WORD
+from content.extraction.words import WORD, tagged
 
 
 class Mentions:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._sentences = [(sentence.start, sentence.end) for _, sentence in page.sentences()]
+        self._openings = {block.start for block in page.blocks}
         self._starts = [start for start, _ in self._sentences]
         self._stems: list[str] = []
         self._spans: list[Span] = []
@@ -53,4 +55,13 @@ class Mentions:
         if not copula:
             return None
         start, stop = without_end(self._page, copula.end(), statement[1])
-        return (start, stop) if stop - start > 10 else None
+        if stop - start <= 10 or not self._tells(term[0], copula, start, stop):
+            return None
+        return start, stop
+
+    def _tells(self, term: int, copula: re.Match[str], start: int, stop: int) -> bool:
+        """ "X is a …" and, at the head of an item, "X: …" say what X is; "X is expected to …" does not."""
+        if ":" in copula[0]:
+            return term in self._openings
+        first = tagged(self._page.view, start, stop, self._page.pack)[:1]
+        return bool(copula["means"]) or (bool(first) and first[0].tag == "D")

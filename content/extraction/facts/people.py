@@ -43,6 +43,11 @@ def people(page: Page) -> Iterator[Person]:
 def _in_run(page: Page, run: Span, sentence: Sentence) -> Person | None:
     """ "Party General Secretary To Lam": the name is what follows the last word of an office or a title."""
     words = [(m.start(), m.end(), m[0].lower().rstrip(".")) for m in _WORD.finditer(page.view, *run)]
+    while words and words[0][2] in page.pack.classes.subordinators | page.pack.classes.prepositions:
+        # "Unless Mr Keating": the capital is the sentence's.
+        words = words[1:]
+    if not words:
+        return None
     roles = [i for i, word in enumerate(words) if word[2] in page.pack.people.roles | page.pack.people.titles]
     name = words[roles[-1] + 1 :] if roles else words
     # A possessive ends the name ("Ho Chi Minh's thought").
@@ -53,7 +58,7 @@ def _in_run(page: Page, run: Span, sentence: Sentence) -> Person | None:
             break
     if not 1 <= len(name) <= _MAX_NAME_WORDS:
         return None
-    before = _role_before(page, words[0][0], sentence) if not roles or roles[0] == 0 else None
+    before = _role_before(page, words[0][0], sentence)
     if not roles and before is None:
         return None
     start = before if before is not None else words[0][0]

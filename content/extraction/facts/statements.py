@@ -2,90 +2,136 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from content.extraction.facts.people import people
+from content.extraction.header import dateline_end
 from content.extraction.lists.items import without_end
-from content.extraction.outline import Block, Fact, Sentence, Span
+from content.extraction.outline import Fact, Span
 from content.extraction.page import Page
 from content.extraction.view import trimmed
+from content.extraction.words import tagged
 
 _WORD = re.compile(r"[\w'’-]+")
-_THAT = re.compile(r"\s*(?:,\s*)?(?:that\s+)?", re.IGNORECASE)
 _MAX_SPEAKER_WORDS = 9
 _MIN_SAID_WORDS = 4
+_NEAR = 4
 
 
 def find(page: Page) -> Iterator[Fact]:
-    names = {person.name: person.role for person in people(page)}
+    known = _Known(page)
     speaker: Span | None = None
     for _, block in page.taught():
         for sentence in block.sentences:
-            found = _attributed(page, block, sentence)
+            found = _attributed(page, _Clause(max(sentence.start, dateline_end(page, block)), sentence.end))
             if not found:
                 continue
             who, said = found
             if _pronoun(page, who):
-                # "He said": whoever spoke last; without one the sentence cannot be attributed.
+                # "He said": the person who spoke last; without one the sentence cannot be attributed.
                 if speaker is None:
                     continue
                 who = speaker
-            speaker = who
-            role = next((role for name, role in names.items() if who[0] <= name[0] and name[1] <= who[1]), None)
-            yield Fact(
-                "statement",
-                *said,
-                " ".join(page.quote(said).split()),
-                (sentence.start, sentence.end),
-                speaker=who,
-                role=role,
-                confidence=0.8,
-                rule="verb of saying",
-            )
+            elif known.person(who):
+                speaker = who
+            yield _fact(page, who, said, (sentence.start, sentence.end), known.role(who))
 
 
-def _attributed(page: Page, block: Block, sentence: Sentence) -> tuple[Span, Span] | None:
-    according = page.pack.people.according.match(page.view, sentence.start, sentence.end)
+class _Known:
+    """Who is named in the text, by last name, with their roles."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._roles: dict[str, Span | None] = {}
+        for person in people(page):
+            last = page.view[slice(*person.name)].split()[-1]
+            self._roles[last] = self._roles.get(last) or person.role
+
+    def person(self, who: Span) -> bool:
+        words = set(_WORD.findall(self._page.view[slice(*who)]))
+        return bool(words & self._roles.keys() or {word.lower() for word in words} & self._page.pack.people.roles)
+
+    def role(self, who: Span) -> Span | None:
+        return self._roles.get(self._page.view[slice(*who)].split()[-1])
+
+
+def _fact(page: Page, who: Span, said: Span, sentence: Span, role: Span | None) -> Fact:
+    return Fact(
+        "statement",
+        *said,
+        " ".join(page.quote(said).split()),
+        sentence,
+        speaker=who,
+        role=role,
+        confidence=0.8,
+        rule="verb of saying",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A sentence without its dateline."""
+
+    start: int
+    end: int
+
+
+def _attributed(page: Page, clause: _Clause) -> tuple[Span, Span] | None:
+    according = page.pack.people.according.match(page.view, clause.start, clause.end)
     if according:
-        comma = page.view.find(",", according.end(), sentence.end)
+        comma = page.view.find(",", according.end(), clause.end)
         if 0 < comma - according.end() < 90:
-            return _checked(page, (according.end(), comma), (comma + 1, sentence.end))
+            return _checked(page, (according.end(), comma), (comma + 1, clause.end))
         return None
-    for match in _WORD.finditer(page.view, sentence.start, sentence.end):
+    for match in _WORD.finditer(page.view, clause.start, clause.end):
         if match[0].lower() in page.pack.people.saying:
-            found = _around(page, sentence, match)
+            found = _around(page, clause, match)
             if found:
                 return found
     return None
 
 
-def _around(page: Page, sentence: Sentence, verb: re.Match[str]) -> tuple[Span, Span] | None:
-    """ "X said that Y", or "Y, X said"."""
-    comma = max(page.view.rfind(sign, sentence.start, verb.start()) for sign in ",”;:")
-    start = comma + 1 if comma >= 0 else sentence.start
-    who = _speaker(page, start, verb.start())
+def _around(page: Page, clause: _Clause, verb: re.Match[str]) -> tuple[Span, Span] | None:
+    """ "X said that Y", "Y, X said", or "Y, he said, goes on"."""
+    comma = max(page.view.rfind(sign, clause.start, verb.start()) for sign in ",”;:")
+    who = _speaker(page, comma + 1 if comma >= 0 else clause.start, verb.start())
     if who is None:
         return None
-    after = _THAT.match(page.view, verb.end(), sentence.end)
-    begin = after.end() if after else verb.end()
-    rest = page.view[begin : sentence.end]
-    if len(rest.split()) >= _MIN_SAID_WORDS:
-        return _checked(page, who, (begin, sentence.end))
-    return _checked(page, who, (sentence.start, comma)) if comma > 0 else None
+    rest = page.view[verb.end() : clause.end]
+    if comma >= 0 and (rest.lstrip().startswith(",") or len(rest.split()) < _MIN_SAID_WORDS):
+        said = (clause.start, clause.end if rest.lstrip().startswith(",") else comma)
+        return _checked(page, who, said)
+    begin = _words_said(page, verb, clause.end)
+    return _checked(page, who, (begin, clause.end)) if begin is not None else None
+
+
+def _words_said(page: Page, verb: re.Match[str], end: int) -> int | None:
+    """Where they begin: at once after some verbs, else only when "that" or a quote shows that words follow."""
+    people_words = page.pack.people
+    near = list(_WORD.finditer(page.view, verb.end(), min(end, verb.end() + 60)))[:_NEAR]
+    if near and near[0][0].lower() in people_words.complement:
+        return near[0].end()
+    quoted = re.match(r"\s*[,:]?\s*[“\"]", page.view[verb.end() : end])
+    promised = any(word[0].lower() in people_words.complement for word in near)
+    if quoted or promised or verb[0].lower() in people_words.telling:
+        return verb.end()
+    return None
 
 
 def _speaker(page: Page, start: int, end: int) -> Span | None:
     """The words before a verb of saying, if they can name who speaks: a name, an office, a pronoun."""
-    left, right = trimmed(page.view, start, end)
-    words = _WORD.findall(page.view[left:right])
-    if not 1 <= len(words) <= _MAX_SPEAKER_WORDS:
+    words = tagged(page.view, start, end, page.pack)
+    while words and words[-1].tag in "RA":
+        # "Mr Peacock also said", "The minister has said".
+        words = words[:-1]
+    if not 1 <= len(words) <= _MAX_SPEAKER_WORDS or any(word.tag in "SAMV" for word in words):
         return None
-    lower = [word.lower() for word in words]
-    people_words = page.pack.people
-    named = any(word[0].isupper() for word in (words if left != start else words[1:])) or len(words) == 1
-    known = any(word in people_words.roles for word in lower) or lower[-1] in people_words.said_pronouns
-    if lower[0] in page.pack.classes.prepositions or lower[0] in page.pack.classes.subordinators:
-        return None
-    return (left, right) if named or known else None
+    left, right = words[0].start, words[-1].end
+    lower = [page.view[word.start : word.end].lower() for word in words]
+    if words[0].tag in "PO" or lower[-1] in page.pack.classes.pronouns:
+        return (left, right) if lower[-1] in page.pack.people.said_pronouns else None
+    named = any(page.view[word.start].isupper() for word in words[left == start :]) or len(words) == 1
+    return (left, right) if named or set(lower) & page.pack.people.roles else None
 
 
 def _checked(page: Page, who: Span, said: Span) -> tuple[Span, Span] | None:

@@ -14,6 +14,7 @@ _OPENERS = re.compile(r"[“\"(\[]")
 _QUOTED = "q"
 _STOPS = ",;:"
 _CAPITALS = r"[^\W\d_a-z][\w'-]*(?:\s[^\W\d_a-z][\w'-]*)*"
+_CITED_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
 _YEAR = re.compile(r",\s\d{4}")
 _NAME_SERIES = re.compile(
     rf"[^\W\d_a-z][\w'-]+\s(?P<link>\w+)\s{_CAPITALS}(?:,\s{_CAPITALS})*,?\s(?P<joint>\S+)\s{_CAPITALS}"
@@ -81,6 +82,11 @@ def flatten(view: str, start: int, end: int, pack: Pack) -> Flat:
         opener = _OPENERS.search(view, max(close, opener.start()) + 1, end)
     text = "".join(chars) if chars else view[start:end]
     return Flat(start, _without_names(_without_dates(text, pack), pack), tuple(inner), pack)
+
+
+def is_citation(view: str, left: int, right: int) -> bool:
+    """ "(Brumley, Enquidanos, & Cherin, 2003; Godkin et al., 1984)" names sources, not members."""
+    return bool(_CITED_YEAR.search(view, left, right)) and view[left - 1] in "(["
 
 
 def _closing(view: str, opened: int, end: int) -> int:

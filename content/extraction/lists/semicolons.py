@@ -1,4 +1,4 @@
-"""Members between semicolons. They may be long and hold commas, so their form and the last "and" must vouch for them."""
+"""Members between semicolons. They may be long and hold commas, so their form and the last "and" vouch for them."""
 
 import re
 from collections.abc import Sequence

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from content.extraction.lists.clause import Clause
-from content.extraction.lists.flat import Flat, flatten
+from content.extraction.lists.flat import Flat, flatten, is_citation
 from content.extraction.lists.semicolons import members_between_semicolons
 from content.extraction.outline import Span
 from content.extraction.pack import Pack
 
 _CLAUSE = re.compile(r":(?=\s|$)|\s[–—]\s|\s--\s|—|[!?](?=\s)")
 _SEMICOLON = re.compile(r";")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,8 @@ def series_in(
     flat = flatten(view, start, end, pack)
     yield from _top(flat, opened, phrase)
     for left, right in flat.inner:
-        if not _citation(view, left, right):
+        if not is_citation(view, left, right):
             yield from series_in(view, left, right, pack, opened=view[left - 1] in "([", phrase=True)
-
-
-def _citation(view: str, left: int, right: int) -> bool:
-    """ "(Brumley, Enquidanos, & Cherin, 2003; Godkin et al., 1984)" names sources, not members."""
-    return bool(_YEAR.search(view, left, right)) and view[left - 1] in "(["
 
 
 def _top(flat: Flat, opened: bool, phrase: bool) -> Iterator[Series]:

@@ -12,7 +12,8 @@ from accounts.http import User
 from content.models import Course, KeyPoint
 from content.models.key_point import KeyPointQuerySet
 from quizzes import scheduling
-from quizzes.models import Attempt, Card, Memory, Quiz, Rating, Review
+from quizzes.models import Card, Memory, Quiz, Rating, Review
+from quizzes.scoring import Score
 from quizzes.streaks import Streak
 
 NEW, LEARNING, FAMILIAR, MASTERED = "new", "learning", "familiar", "mastered"
@@ -141,11 +142,12 @@ class Passed:
 
 
 def quizzes_passed(learner: User) -> Passed:
-    """Each attempt by the pass mark that held when it began. Two queries."""
-    quizzes = Quiz.objects.open().filter(course__in=Course.objects.visible_to(learner)).order_by()
-    attempts = Attempt.objects.finished().filter(quiz__in=quizzes, learner_id=learner.pk)
-    passed = {attempt.quiz_id for attempt in attempts if attempt.final_score().passes(attempt.terms.pass_mark)}
-    return Passed(len(passed), quizzes.count())
+    """Each attempt by the pass mark that held when it began. One query."""
+    mine = FilteredRelation("attempts", condition=Q(attempts__learner=learner, attempts__finished_at__isnull=False))
+    quizzes = Quiz.objects.open().filter(course__in=Course.objects.visible_to(learner)).order_by().annotate(mine=mine)
+    rows = list(quizzes.values_list("pk", "mine__score", "mine__max_score", "mine__rules__pass_mark"))
+    passed = {pk for pk, score, most, mark in rows if score is not None and Score(score, most).passes(mark)}
+    return Passed(len(passed), len({pk for pk, *_ in rows}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +173,21 @@ class KnownPage:
     page: Page[KeyPoint]
 
 
-def known(learner: User, today: date, course: Course | None = None, number: str | int = 1) -> KnownPage:
-    """A page of what the learner knows, weakest first, what is new last. Two queries."""
+def known(
+    learner: User, today: date, course: Course | None = None, number: str | int = 1, *, total: int | None = None
+) -> KnownPage:
+    """A page of what the learner knows, weakest first, what is new last.
+
+    Two queries; one when the `total` was counted already.
+    """
     memory = FilteredRelation("memories", condition=Q(memories__learner=learner))
     points = learnable(learner, course).with_source().defer("content", "citation__edition__text")
     points = points.annotate(memory=memory, stability=F("memory__stability"), last_day=F("memory__last_day"))
     points = points.order_by(F("stability").asc(nulls_last=True), "course", "order")
-    page = Paginator(points, KNOWN_PER_PAGE).get_page(number)
+    pages = Paginator(points, KNOWN_PER_PAGE)
+    if total is not None:
+        pages.count = total
+    page = pages.get_page(number)
     return KnownPage(tuple(known_of(point, today) for point in page), page)
 
 

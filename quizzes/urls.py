@@ -1,6 +1,18 @@
 from django.urls import path
 
-from quizzes.views import attempts, boards, courses, lessons, library, progress, questions, quizzes, reviews, rulings
+from quizzes.views import (
+    attempts,
+    boards,
+    cards,
+    courses,
+    lessons,
+    library,
+    progress,
+    questions,
+    quizzes,
+    reviews,
+    rulings,
+)
 
 app_name = "quizzes"
 
@@ -13,7 +25,7 @@ urlpatterns = [
     path("review/undo/", reviews.undo, name="review_undo"),
     # /courses/<slug>/
     path("courses/<slug:slug>/", courses.course, name="course"),
-    path("courses/<slug:slug>/cards/", courses.cards, name="cards"),
+    path("courses/<slug:slug>/cards/", cards.cards, name="cards"),
     path("courses/<slug:slug>/lessons/<int:number>/", lessons.lesson, name="lesson"),
     path("courses/<slug:slug>/lessons/<int:number>/reading/", lessons.reading, name="reading"),
     # /quizzes/<pk>/

@@ -1,6 +1,5 @@
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
-from django.http import HttpRequest as BaseHttpRequest
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,7 +15,3 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
     page = course_page(course, request.user, timezone.now())
     return render(request, "quizzes/course.html", {"page": page, "course": course})
-
-
-def cards(request: BaseHttpRequest, **keys: object) -> HttpResponse:
-    raise Http404

@@ -3,25 +3,24 @@
 The same course, day and seed give the same class. Its members are marked (`User.is_demo`).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 from random import Random
 
 from django.db import transaction
 
 from accounts.http import User
-from content.models import Course, Lesson
+from content.models import Course, Lesson, Role
 from quizzes.finishing import finish
 from quizzes.kinds import KINDS
 from quizzes.models import Attempt, Decision, Quiz, Rating, Reading, Ruling
 from quizzes.reading import mark_read
 from quizzes.reviewing import review_card
-from quizzes.session import session
+from quizzes.scheduling import learner_day
+from quizzes.sessions import new_today, queue, turn
 
 DAYS = 28
-CARDS_A_DAY = 14
+CARDS_A_DAY = 8
 SEED = 9
 
 
@@ -106,7 +105,7 @@ def study(course: Course, learner: User, persona: Persona, at: datetime, rng: Ra
     if rng.random() < 0.4 and (lesson := next_lesson(course, learner)):
         mark_read(learner, lesson, lesson.last_paragraph, at)
         at += timedelta(minutes=lesson.minutes)
-    *_earlier, at = [at, *islice(review(course, learner, persona, at, rng), CARDS_A_DAY)]
+    at = review(course, learner, persona, at, rng)
     if rng.random() < 0.22 and (quiz := next_quiz(course, learner)):
         take(quiz, learner, persona, at + timedelta(minutes=2), rng)
 
@@ -116,13 +115,15 @@ def next_lesson(course: Course, learner: User) -> Lesson | None:
     return course.lessons.exclude(readings__in=read).first()
 
 
-def review(course: Course, learner: User, persona: Persona, at: datetime, rng: Random) -> Iterator[datetime]:
-    """Grades cards as long as some wait; yields the time after each."""
-    while turn := session(learner, at, course).turn:
+def review(course: Course, learner: User, persona: Persona, at: datetime, rng: Random) -> datetime:
+    """Grades what waits, up to a daily number; returns the time after the last card."""
+    today = learner_day(at, learner.zone)
+    due, _again = queue(learner, today, course)
+    for coming in [*due.order_by("due", "pk")[:CARDS_A_DAY], *new_today(learner, today, course)][:CARDS_A_DAY]:
         seconds = rng.uniform(5, 24)
         at += timedelta(seconds=seconds)
-        review_card(learner, turn.card, rating(persona, rng), at, seconds)
-        yield at
+        review_card(learner, turn(coming).card, rating(persona, rng), at, seconds)
+    return at
 
 
 def rating(persona: Persona, rng: Random) -> Rating:
@@ -158,5 +159,6 @@ def take(quiz: Quiz, learner: User, persona: Persona, at: datetime, rng: Random)
 def exclude_one(course: Course, at: datetime) -> None:
     """One decision, so that the desk of the reviewers shows what a decision looks like."""
     attempt = Attempt.objects.finished().filter(quiz__course=course, finished_at__lt=at, learner__is_demo=True).first()
-    if attempt:
-        Ruling.objects.decide(attempt, None, Decision.EXCLUDE, "Technical fault: the connection dropped twice.", at)
+    reviewer = User.objects.filter(memberships__course=course, memberships__role=Role.REVIEWER).first()
+    if attempt and reviewer:
+        Ruling.objects.decide(attempt, reviewer, Decision.EXCLUDE, "Technical fault: the connection dropped twice.", at)

@@ -13,6 +13,10 @@ BROWSER = found()
 NO_BROWSER = "No browser could be had, so the journeys were not run: install Chromium and run make test again."
 # Without preload: axe would put the text of imported style sheets into the page, which the policy refuses.
 RULES = {"preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+HARMLESS = (
+    "ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning",  # pytest-base-url's
+    "ignore:No directory at:UserWarning",  # static files need not be collected: the finders serve them
+)
 COLLECT = """
 window.refused = [];
 addEventListener("securitypolicyviolation", event =>
@@ -24,6 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The journeys come last. Without a browser they are skipped, but not in CI."""
     journeys = [item for item in items if "journeys" in item.nodeid]
     items[:] = [item for item in items if item not in journeys] + journeys
+    for item in journeys:
+        for warning in HARMLESS:
+            item.add_marker(pytest.mark.filterwarnings(warning))
     if not BROWSER and os.environ.get("CI") != "true":
         for item in journeys:
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))

@@ -48,7 +48,11 @@ class Quiz(models.Model):
         _("time limit in minutes"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     attempts_allowed = models.PositiveSmallIntegerField(
-        _("attempts allowed"), null=True, blank=True, help_text=_("Empty: as many as they like.")
+        _("attempts allowed"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: as many as they like."),
     )
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark in percent"), default=60, validators=[MaxValueValidator(100)]

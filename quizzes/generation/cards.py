@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from content.extraction.outline import Concept, EnumList, Fact, Span
 from quizzes.generation.bank import CardDraft, Point, Source
-from quizzes.generation.concepts import SET_OFF, setting
+from quizzes.generation.concepts import SET_OFF, SHORT_ANSWER, setting
 from quizzes.generation.dates import grain, without_date
 from quizzes.generation.facts import is_amount
 from quizzes.generation.lists import asked
@@ -50,7 +50,9 @@ def of_concept(index: CourseIndex, source: Source, point: Point, value: Concept)
         yield card(task, "statement", task.say("card_says", term=f"“{name}”"), (statement,))
     if value.source not in SET_OFF and not (place.in_list or is_proper(source, value)):
         return
-    if not has_rival(index, source, value) and place.span != span and not index.is_everywhere(name, source):
+    short = len(name.split()) <= SHORT_ANSWER
+    guessed = short and (has_rival(index, source, value) or index.is_everywhere(name, source))
+    if place.span != span and not guessed:
         task = proof(index, source, point, "card.term" if value.source in SET_OFF else "card.phrase", span)
         before, after = blanked(source, place.span, span, task.words)
         yield card(task, "term", task.say("card_term", text=f"{before}{task.words.blank}{after}"), (name,))

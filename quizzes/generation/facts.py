@@ -11,8 +11,8 @@ from quizzes.generation.dates import grain, like_date, without_date
 from quizzes.generation.making import Task, Wrong, choice, cloze
 from quizzes.generation.options import like_term
 from quizzes.generation.people import speaker_of
-from quizzes.generation.phrases import blanked, in_sentence, is_plural, quoted, sentence_case, shown, tidy
-from quizzes.generation.sayings import saying_of, speaker
+from quizzes.generation.phrases import blanked, in_sentence, is_plural, plain, quoted, sentence_case, shown, tidy
+from quizzes.generation.sayings import parted_by, saying_of, speaker
 from quizzes.generation.sizes import size
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -68,12 +68,11 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
         return
     before, after = blanked(source, fact.sentence, (fact.start, fact.end), about.words)
     yield cloze(about, about.say("cloze_amount"), [before, after], [[number]])
-    told = asking_how_many(source, fact, about)
+    stem = asking_how_many(source, fact, about)
     wrong = like_number(about, fact, number)
-    if told and len(wrong) >= 2:
+    if stem and len(wrong) >= 2:
         about = task(index, source, point, "fact.how_many", fact)
-        order = ranked(number, wrong, about.words)
-        yield choice(about, about.say("how_many", text=told), number, wrong, sequence=order)
+        yield choice(about, stem, number, wrong, sequence=ranked(number, wrong, about.words))
 
 
 def is_amount(source: Source, fact: Fact, words: Wording) -> bool:
@@ -97,7 +96,8 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
         return ""
     end = fact.unit[1] if after[:1] in ",;:.?!" else fact.sentence[1]
     before = in_sentence(quoted(source, (fact.sentence[0], fact.start)), about.index, about.words)
-    return tidy(f"{before} {about.words.stems['how_many_words']} {quoted(source, (fact.unit[0], end))}")
+    rest = tidy(quoted(source, (fact.unit[0], end)))
+    return about.say("how_many", text=before, rest=rest) if before else about.say("how_many_first", rest=rest)
 
 
 def like_number(about: Task, fact: Fact, number: str) -> list[Wrong]:
@@ -172,14 +172,14 @@ def on_statement(index: CourseIndex, source: Source, point: Point, fact: Fact) -
 
 def what(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
     """A statement with its speaker in the middle ("Strength, he said, plays a part"), asked for its subject."""
-    start = fact.sentence[0]
-    parted = re.match(r"([^,]{3,40}),\s[^,]+,\s$", source.text[start : fact.start])
     person = speaker(index, source, fact)
-    if not parted or not person:
+    start, end = fact.sentence
+    parted = parted_by(source.text[start:end], person, index, index.wordings[source.letter]) if person else None
+    if not person or not parted:
         return
-    span = (start, start + parted.end(1))
+    span = (start, start + parted.end("subject"))
     about = task(index, source, point, "fact.what", fact, span)
-    predicate = predicate_of(tidy(quoted(source, (fact.start, fact.end))), about.words)
+    predicate = predicate_of(tidy(plain(parted["rest"])), about.words)
     term = Concept(uncapitalised(shown(source, span)), *span, "phrase", fact.sentence)
     wrong = like_term(about, term, index.stems(predicate, source)) if predicate else []
     wrong = [replace(each, text=sentence_case(each.text)) for each in wrong]

@@ -169,6 +169,8 @@ def stands_alone(source: Source, concept: Concept, index: CourseIndex) -> bool:
     words = index.wordings[source.letter]
     if part_of_name(source, span, words) or len(concept.term.split()) < 2 or sentence_start(concept, index):
         return False
+    if len(concept.mentions) < 2 and concept.term.islower():
+        return False
     around = [set(neighbours(source.text, place, words)) for place in {span, *concept.mentions}]
     return not set.intersection(*around)
 

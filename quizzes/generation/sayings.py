@@ -17,12 +17,14 @@ OPENING = ("“", '"')
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """`span` holds the words said; `literal` where they stand in quotation marks."""
+    """`span` holds the words said, `literal` where they stand in quotation marks; `words` are these without a
+    "he stressed" in their middle."""
 
     source: Source
     fact: Fact
     span: Span
     person: Person
+    words: str
 
     @property
     def literal(self) -> bool:
@@ -30,8 +32,7 @@ class Saying:
 
     @property
     def shown(self) -> str:
-        text = tidy(quoted(self.source, self.span))
-        return f"“{text}”" if self.literal else text
+        return f"“{self.words}”" if self.literal else self.words
 
     def stems(self, index: CourseIndex) -> Stems:
         return index.stems(self.source.text[slice(*self.span)], self.source)
@@ -42,7 +43,21 @@ def saying_of(index: CourseIndex, source: Source, fact: Fact) -> Saying | None:
         return None
     person = speaker(index, source, fact)
     span = words_said(source, fact, index.wordings[source.letter])
-    return Saying(source, fact, span, person) if person and span else None
+    if person is None or span is None:
+        return None
+    text = tidy(quoted(source, span))
+    parted = parted_by(text, person, index, index.wordings[source.letter])
+    return Saying(source, fact, span, person, f"{parted['subject']} {parted['rest']}" if parted else text)
+
+
+def parted_by(text: str, person: Person, index: CourseIndex, words: Wording) -> re.Match[str] | None:
+    """A statement with its speaker put between subject and verb: "Strength, he said, plays a part"."""
+    found = re.match(r"(?P<subject>[^,]{3,40}),\s(?P<told>[^,]{3,40}),\s(?P<rest>.+)", text, re.DOTALL)
+    if found is None:
+        return None
+    told = found["told"]
+    pronoun = any(words.is_in("persons", word) for word in WORD.findall(told))
+    return found if pronoun or meant(told, index.people, words) == person else None
 
 
 def speaker(index: CourseIndex, source: Source, fact: Fact) -> Person | None:

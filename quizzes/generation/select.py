@@ -11,6 +11,9 @@ from quizzes.generation.bank import CardDraft
 from quizzes.generation.gate.stems import padded
 from quizzes.kinds.base import Draft, Json
 
+TELLING = ("list", "fact", "concept")
+"""What rules are about, the most telling first."""
+
 MOST_OF_A_RULE = {"list.member": 2}
 """For one key point; once for every other rule."""
 
@@ -22,23 +25,25 @@ SAME_STEM = 92
 """Of 100: questions of one kind whose words agree so far are one question."""
 
 
-def selected(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """In the order given, which is that of the course with the most telling drafts of each key point first."""
+def selected(drafts: Sequence[Draft]) -> list[Draft]:
+    """Those that are kept, in the order given. Of two that are too much alike, the more telling one stays:
+    about a list, then a fact, then a term."""
     kept: list[Draft] = []
-    rules: Counter[tuple[str, str]] = Counter()
-    points: Counter[str] = Counter()
-    sources: Counter[tuple[str, str]] = Counter()
-    for draft in drafts:
-        rule = (draft.point, draft.rule)
-        of_source = (draft.evidence.source, draft.rule)
-        crowded = sources[of_source] >= MOST_OF_A_SOURCE.get(draft.rule, len(drafts))
-        full = crowded or rules[rule] >= MOST_OF_A_RULE.get(draft.rule, 1) or points[draft.point] >= MOST_OF_A_KEY_POINT
+    counts: Counter[tuple[str, str]] = Counter()
+    for draft in sorted(drafts, key=lambda draft: TELLING.index(draft.rule.partition(".")[0])):
+        full = any(counts[key] >= most for key, most in shares(draft))
         if not full and not any(doubles(draft, other) for other in kept):
             kept.append(draft)
-            rules[rule] += 1
-            points[draft.point] += 1
-            sources[of_source] += 1
-            yield draft
+            counts.update(key for key, _ in shares(draft))
+    return [draft for draft in drafts if draft in kept]
+
+
+def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
+    """What a draft takes a share of, and how many such there may be."""
+    yield (draft.point, ""), MOST_OF_A_KEY_POINT
+    yield (draft.point, draft.rule), MOST_OF_A_RULE.get(draft.rule, 1)
+    if draft.rule in MOST_OF_A_SOURCE:
+        yield (draft.evidence.source, draft.rule), MOST_OF_A_SOURCE[draft.rule]
 
 
 def doubles(one: Draft, other: Draft) -> bool:

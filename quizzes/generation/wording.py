@@ -31,7 +31,8 @@ class Wording:
         # The template with most words of its own is the one that was meant.
         for template in sorted(self.stems.values(), key=_own_words, reverse=True):
             if found := _pattern(template).fullmatch(said):
-                return found.groupdict().get("text", "")
+                parts = found.groupdict()
+                return " ".join(parts[name] for name in ("text", "rest") if name in parts)
         return ""
 
     def is_in(self, name: str, word: str) -> bool:
@@ -44,12 +45,14 @@ class Wording:
 
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
-    """What `say` makes of a template; of its parts only {text} takes all it can."""
+    """What `say` makes of a template; {text} and {rest} take all they can."""
     pattern, seen = "", set()
     for literal, field, _, _ in Formatter().parse(template):
         pattern += re.escape(literal)
         if field:
-            pattern += f"(?P={field})" if field in seen else f"(?P<{field}>.+{'' if field == 'text' else '?'})"
+            pattern += (
+                f"(?P={field})" if field in seen else f"(?P<{field}>.+{'' if field in ('text', 'rest') else '?'})"
+            )
             seen.add(field)
     return re.compile(pattern)
 

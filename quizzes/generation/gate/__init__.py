@@ -9,16 +9,22 @@ from quizzes.generation.bank import CardDraft
 from quizzes.generation.gate import faces, forms, options, proof, stems
 from quizzes.generation.gate.reading import Check, Reading, reading_of
 from quizzes.generation.support import CourseIndex
-from quizzes.kinds.base import Draft
+from quizzes.kinds import KINDS
+from quizzes.kinds.base import N_, Draft
 
 CHECKS: tuple[Check[Reading], ...] = (*proof.CHECKS, *stems.CHECKS, *options.CHECKS, *forms.CHECKS)
 """In the order in which the reasons are told: is it true, is it clear, are the options fair, does the form fit."""
+
+UNFIT = ("kind", N_("Its kind could not ask it: an option, a blank or the key is missing or doubled."))
+"""Of such an item nothing else can be said."""
 
 Reasons = tuple[tuple[str, str], ...]
 
 
 def examine(draft: Draft, index: CourseIndex) -> Reasons:
     """The id and reason of each check that a question fails; empty when it may be asked."""
+    if KINDS[draft.kind].problems(draft.shown, draft.key):
+        return (UNFIT,)
     reading = reading_of(draft, index)
     return tuple((check.id, check.reason) for check in CHECKS if check.fails(reading))
 

@@ -7,7 +7,7 @@ from content.extraction.outline import Concept
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded, sentence_shown
 from quizzes.generation.stemming import WORD, tokens
-from quizzes.generation.support import neighbours
+from quizzes.generation.support import OPENING_QUOTES, neighbours
 from quizzes.kinds.base import N_
 
 FEWEST_AROUND = 6
@@ -69,7 +69,7 @@ def other_filler(answer: str, start: int, end: int, reading: Reading) -> bool:
 
 def one_of_many(before: str, reading: Reading) -> bool:
     """Whether the blank stands after "such as": others would be examples too."""
-    lead = before.split()[-2:]
+    lead = before.rstrip(OPENING_QUOTES).split()[-2:]
     return " ".join(lead).casefold() in reading.words.words["example_leads"] or any(
         reading.words.is_in("examples", word) for word in lead[-1:]
     )

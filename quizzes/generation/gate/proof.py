@@ -1,16 +1,11 @@
-"""Is it true, and does the source say so: the kind's own rules, F05, F25, F28, F29."""
+"""Is it true, and does the source say so: F05, F25, F28, F29."""
 
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import inside, shown
 from quizzes.generation.sayings import speaker
 from quizzes.generation.stemming import WORD
-from quizzes.kinds import KINDS
 from quizzes.kinds.base import N_, Quote
-
-
-def unfit_for_its_kind(reading: Reading) -> bool:
-    return bool(KINDS[reading.draft.kind].problems(reading.draft.shown, reading.draft.key))
 
 
 def misquotes(reading: Reading) -> bool:
@@ -55,16 +50,11 @@ def speakerless(reading: Reading) -> bool:
     said_by = shown(reading.source, fact.speaker)
     person = speaker(reading.index, reading.source, fact)
     seen = {found.group().casefold() for text in (reading.visible, *reading.right) for found in WORD.finditer(text)}
-    names = [said_by, fact.value, *([person.name.split()[-1]] if person else [])]
-    return not any({found.group().casefold() for found in WORD.finditer(name)} <= seen for name in names if name)
+    names = [said_by, *([person.name.split()[-1]] if person else [])]
+    return not any({found.group().casefold() for found in WORD.finditer(name)} <= seen for name in names)
 
 
 CHECKS = (
-    Check(
-        "kind",
-        N_("Its kind could not ask it: an option, a blank or the key is missing or doubled."),
-        unfit_for_its_kind,
-    ),
     Check("F28", N_("A quotation does not stand in the source where it is said to stand."), misquotes),
     Check("F29", N_("The answer stands outside the taught text: in a heading, a caption or a byline."), untaught),
     Check(

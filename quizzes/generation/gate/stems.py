@@ -20,14 +20,10 @@ def unscoped(reading: Reading) -> bool:
 
 
 def negative(reading: Reading) -> bool:
-    """A "not" or "except" that the question adds to what the source says."""
-    stem = str(reading.draft.shown["stem"])
-    evidence = tidy(reading.draft.evidence.text).casefold()
-    for found in WORD.finditer(stem):
-        around = stem[max(0, found.start() - 12) : found.end() + 12].casefold()
-        if reading.words.is_in("negatives", found.group()) and around.strip() not in evidence:
-            return True
-    return False
+    """A "not" or "except" that the source does not say."""
+    said = {word.casefold() for word in WORD.findall(reading.draft.evidence.text)}
+    asked = {word.casefold() for word in WORD.findall(str(reading.draft.shown["stem"]))}
+    return bool((asked - said) & reading.words.words["negatives"])
 
 
 def catches_all(reading: Reading) -> bool:
@@ -36,7 +32,7 @@ def catches_all(reading: Reading) -> bool:
 
 def dangling(reading: Reading) -> bool:
     texts = [*reading.options, *reading.lefts, *reading.right]
-    return leans(sentence_shown(reading), reading.words, name=True) or any(leans(text, reading.words) for text in texts)
+    return leans(sentence_shown(reading), reading.words) or any(leans(text, reading.words) for text in texts)
 
 
 def sentence_shown(reading: Reading) -> str:
@@ -47,7 +43,7 @@ def sentence_shown(reading: Reading) -> str:
     return reading.words.text_in(str(reading.draft.shown["stem"]))
 
 
-def leans(text: str, words: Wording, *, name: bool = False) -> bool:
+def leans(text: str, words: Wording) -> bool:
     """Whether a text speaks of something said before it: it opens with such a word, or names nobody for its "he"."""
     return (
         leaning(tidy(text), words)

@@ -1,0 +1,133 @@
+from dataclasses import replace
+
+from quizzes.generation.lists import from_list
+from tests.quizzes.generation import course
+
+
+def drafts(value, *others, source=course.GAZETTE):
+    """What is drafted from a list, by rule; lists of the other paper lend wrong options."""
+    first = course.a_source("A", "The Gazette", source, value)
+    index = course.indexed(first, course.herald(*(others or (course.PLANS,))))
+    found = {}
+    for draft in from_list(index, first, first.points[0], value):
+        found.setdefault(draft.rule, []).append(draft)
+    return found
+
+
+def texts(rows):
+    return [row["text"] for row in rows]
+
+
+def test_a_named_list_is_recalled_by_its_name_and_number():
+    recall = drafts(course.TASKS)["list.recall"][0]
+    assert recall.shown == {"stem": "Name the four key tasks, according to The Gazette.", "count": 4}
+    assert texts(recall.key["items"])[1] == "opening two new schools abroad"
+
+
+def test_a_list_without_a_name_is_known_by_the_sentence_it_completes():
+    recall = drafts(course.SUPPORTS)["list.recall"][0]
+    assert recall.shown["stem"] == (
+        "The Gazette completes this sentence with three points. Name them: A mission must rely on …"
+    )
+
+
+def test_wrong_members_are_items_of_other_lists_and_say_where_they_stand():
+    member = drafts(course.TASKS)["list.member"][0]
+    right = member.key["right"]
+    wrong = {row["id"]: row["text"] for row in member.shown["options"] if row["id"] != right}
+    assert sorted(wrong.values()) == sorted(
+        ["raising pay for junior clerks", "moving old archives to the capital", "testing new software for visas"]
+    )
+    assert {(id, quote.text) for id, _, quote in member.why} == set(wrong.items())
+    assert {text for _, text, _ in member.why} == {"The Herald counts this among the three plans."}
+
+
+def test_a_member_is_lit_inside_the_whole_list():
+    member = drafts(course.TASKS)["list.member"][0]
+    assert member.evidence.text.startswith("The council proposed four key tasks: training")
+    assert member.lit[0].text == "training young envoys for small missions"
+
+
+def test_ids_are_opaque_and_their_order_tells_nothing():
+    for member in drafts(course.TASKS)["list.member"]:
+        ids = [row["id"] for row in member.shown["options"]]
+        assert ids == sorted(ids)
+        assert all(len(id) == 8 and int(id, 16) >= 0 for id in ids)
+
+
+def test_members_are_not_asked_for_without_two_fair_wrong_options():
+    lonely = course.a_list(course.HERALD, "three plans", ["raising pay for junior clerks"])
+    assert "list.member" not in drafts(course.TASKS, lonely)
+
+
+def test_an_item_that_says_nearly_what_a_member_says_is_no_wrong_option():
+    near = course.GAZETTE.replace("sharing rented offices", "raising the pay of clerks, junior or not")
+    value = course.a_list(
+        near,
+        "four key tasks",
+        ["training young envoys for small missions", "raising the pay of clerks, junior or not"],
+        intro="The council proposed four key tasks:",
+    )
+    member = drafts(value, source=near)["list.member"][0]
+    assert "raising pay for junior clerks" not in texts(member.shown["options"])
+
+
+def test_an_ordered_list_is_put_in_order_with_long_items_cut_at_a_clause():
+    order = drafts(course.RULES)["list.order"][0]
+    text = {row["id"]: row["text"] for row in order.shown["items"]}
+    assert [text[id] for id in order.key["order"]] == [
+        "Envoys must listen with patience",
+        "Envoys must learn the language of their hosts",
+        "Envoys must leave on good terms",
+    ]
+
+
+def test_an_unordered_list_is_never_put_in_order():
+    assert "list.order" not in drafts(course.TASKS)
+
+
+def test_items_built_around_one_word_are_matched_without_what_joins_them():
+    halves = drafts(course.SUPPORTS)["list.halves"][0]
+    rights = {row["id"]: row["text"] for row in halves.shown["rights"]}
+    pairs = [(row["text"], rights[halves.key["pairs"][row["id"]]]) for row in halves.shown["lefts"]]
+    assert pairs == [
+        ("courage as …", "compass"),
+        ("trust as …", "bridge of cooperation"),
+        ("law as …", "anchor"),
+    ]
+
+
+HEADED = """Steps
+
+The guide lists three parts. Goal: what the mission wants to reach. Means: whom it sends and what it costs. \
+Limits: where the mission has to stop.
+"""
+
+
+def test_items_with_names_are_matched_with_what_is_said_of_them():
+    value = course.a_list(
+        HEADED,
+        "three parts",
+        [
+            "Goal: what the mission wants to reach",
+            "Means: whom it sends and what it costs",
+            "Limits: where the mission has to stop",
+        ],
+        intro="The guide lists three parts.",
+    )
+    named = tuple(replace(item, head=course.span(HEADED, word)) for item, word in zip(value.items, HEADS, strict=True))
+    heads = drafts(replace(value, items=named), source=HEADED)["list.heads"][0]
+    rights = {row["id"]: row["text"] for row in heads.shown["rights"]}
+    assert {row["text"]: rights[heads.key["pairs"][row["id"]]] for row in heads.shown["lefts"]} == {
+        "Goal": "What the mission wants to reach",
+        "Means": "Whom it sends and what it costs",
+        "Limits": "Where the mission has to stop",
+    }
+
+
+HEADS = ("Goal", "Means", "Limits")
+
+
+def test_a_minor_list_is_neither_recalled_nor_asked_for_members():
+    assert set(drafts(replace(course.TASKS, major=False))) == set()
+    assert set(drafts(replace(course.SUPPORTS, major=False))) == {"list.halves"}

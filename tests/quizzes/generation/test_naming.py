@@ -1,0 +1,78 @@
+from dataclasses import replace
+
+import pytest
+
+from quizzes.generation.naming import document_name, list_name
+from tests.quizzes.generation import course
+
+
+def name_of(value, text=course.GAZETTE):
+    source = course.a_source("A", "The Gazette", text, value)
+    return list_name(source, value, course.indexed(source))
+
+
+def test_a_label_in_the_plural_is_a_name():
+    name = name_of(course.TASKS)
+    assert (name.called, name.way, name.is_name) == ("the four key tasks", "", True)
+
+
+def test_the_number_is_that_of_the_items_found():
+    several = replace(course.RULES, label="several rules for envoys")
+    assert name_of(several).called == "the three rules for envoys"
+
+
+def test_a_series_inside_a_sentence_is_known_by_the_words_it_completes():
+    name = name_of(course.SUPPORTS)
+    assert (name.text, name.way) == ("A mission must rely on", "_completes")
+
+
+def test_an_intro_that_ends_on_a_colon_is_shown_before_the_items():
+    clause = replace(course.TASKS, label="The council proposed")
+    assert name_of(clause).way == "_follows"
+    assert name_of(clause).text == "The council proposed four key tasks:"
+
+
+def test_a_heading_in_the_singular_is_quoted():
+    text = "Envoys\n\nChecklist\n\nPack light. Leave early.\n"
+    value = course.a_list(text, "Checklist", ["Pack light", "Leave early"], kind="bullets")
+    assert name_of(value, text).called == "the two points under “Checklist”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoys\n\nDescribe the duties of an envoy. Pack light. Leave early.\n",  # an exercise
+        "Envoys\n\nThis means the following. Pack light. Leave early.\n",  # an intro that leans on what was said before
+        "Envoys\n\nWhich of these is a duty? Pack light. Leave early.\n",
+    ],
+)
+def test_a_list_that_no_words_can_single_out_has_no_name(text):
+    intro = course.sentences(text)[0]
+    words = text[slice(*intro)]
+    assert name_of(course.a_list(text, words, ["Pack light", "Leave early"], intro=words), text) is None
+
+
+def test_a_list_of_questions_has_no_name():
+    text = "Envoys\n\nKey questions\n\nWho pays? Who leaves?\n"
+    assert name_of(course.a_list(text, "Key questions", ["Who pays?", "Who leaves?"]), text) is None
+
+
+def test_a_label_cut_inside_a_longer_name_is_not_used():
+    text = "Envoys\n\nKey terms of the Agreement on Fair, Free Trade follow here. Pack light. Leave early.\n"
+    value = course.a_list(
+        text,
+        "Key terms of the Agreement on Fair",
+        ["Pack light", "Leave early"],
+        intro="Key terms of the Agreement on Fair, Free Trade follow here.",
+    )
+    assert not name_of(value, text).is_name
+
+
+def test_a_document_is_called_by_its_publisher_where_that_is_enough():
+    assert document_name("VOV.VN", "On “soft power”", unique=True) == "VOV.VN"
+    assert document_name("VOV.VN", "On “soft power”", unique=False) == "“On ‘soft power’”"
+
+
+def test_a_long_title_is_cut_between_words():
+    name = document_name("", "Joint Statement on a Framework for an Agreement on Reciprocal, Fair Trade", unique=True)
+    assert name == "“Joint Statement on a Framework for an Agreement on …”"

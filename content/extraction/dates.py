@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from content.extraction.pack import Pack
 
+_DIGIT = re.compile(r"\d")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -18,6 +19,8 @@ class Found:
 
 def find_dates(view: str, start: int, end: int, pack: Pack) -> Iterator[Found]:
     """Dates of view[start:end] in order, the more exact patterns first, never overlapping."""
+    if not _DIGIT.search(view, start, end):
+        return
     taken: list[Found] = []
     for pattern in pack.dates.patterns:
         for match in pattern.finditer(view, start, end):

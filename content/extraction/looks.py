@@ -9,6 +9,8 @@ from content.extraction.pieces import Piece
 
 _MAX_HEADING_WORDS = 14
 _MAX_HEADING_CHARS = 110
+_MAX_DATE_CHARS = 40
+_MAX_JUNK_CHARS = 80
 _ENDS = frozenset('.,;:!…”"')
 _WORD = re.compile(r"[^\W_]+")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
@@ -79,7 +81,9 @@ class Looks:
 
     def _clock_or_date(self, words: str) -> bool:
         """Times, dates and page numbers are never headings."""
-        if _CLOCK.match(words) and len(words) < 30:
+        if len(words) > _MAX_DATE_CHARS:
+            return False
+        if _CLOCK.match(words):
             return True
         rest = words
         for pattern in self.pack.dates.patterns:
@@ -88,5 +92,7 @@ class Looks:
 
     def _junk(self, words: str) -> bool:
         """Scanning dirt and rules: mostly signs, or one letter alone."""
+        if len(words) > _MAX_JUNK_CHARS:
+            return False
         letters = sum(char.isalnum() for char in words)
-        return letters <= 1 or (letters < 0.5 * len(words.replace(" ", "")) and len(words) < 80)
+        return letters <= 1 or letters < 0.5 * len(words.replace(" ", ""))

@@ -1,7 +1,6 @@
 """Language packs: the words of the rules, as data. A new language is a new file in packs/ and a line in PACKS."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -181,6 +180,9 @@ def detect(text: str) -> Pack:
 
 
 def parse(source: str) -> Pack:
+    # Late, for whoever only wants the types need not wait for the parser.
+    import tomllib
+
     try:
         data = tomllib.loads(source)
         fill = _Filler(data["numbers"], data["ordinals"], data["dates"]["months"])

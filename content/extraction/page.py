@@ -1,8 +1,9 @@
 """What the later stages share: one document as blocks, with the lists that its layout shows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from content.extraction.flat import Flat, flatten
 from content.extraction.outline import TAUGHT_BLOCKS, Block, Sentence, Span
 from content.extraction.pack import Pack
 
@@ -27,7 +28,7 @@ class Group:
     headings: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """`text` is canonical, `view` the same for matching; `title` is the index of the title's block."""
 
@@ -37,6 +38,14 @@ class Page:
     blocks: tuple[Block, ...]
     groups: tuple[Group, ...]
     title: int | None = None
+    _flats: dict[Span, Flat] = field(default_factory=dict, repr=False)
+
+    def flat(self, start: int, end: int) -> Flat:
+        """Several stages read the same sentences; each is flattened and its words are tagged once."""
+        found = self._flats.get((start, end))
+        if found is None:
+            found = self._flats[start, end] = flatten(self.view, start, end, self.pack)
+        return found
 
     def taught(self) -> Iterator[tuple[int, Block]]:
         return ((i, block) for i, block in enumerate(self.blocks) if block.kind in TAUGHT_BLOCKS)

@@ -5,42 +5,36 @@ R adverb, N number, V verb form, G gerund, X possessive, B adversative, W any ot
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from content.extraction.pack import Classes, Pack
 
 WORD = re.compile(r"[$€£]?\w+(?:[-'./&‑]\w+)*(?:%|\+)?(?:'(?=\s))?|&")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
+    """A tuple, for a book has hundreds of thousands of them."""
+
     start: int
     end: int
     tag: str
 
-    def __len__(self) -> int:
-        return self.end - self.start
 
-
-def tagged(view: str, start: int, end: int, pack: Pack) -> list[Word]:
+def tagged(view: str, start: int, end: int, pack: Pack, shift: int = 0) -> list[Word]:
+    """The words of view[start:end]; `shift` is added to their places."""
     tagger = _tagger(pack.language)
     found: list[Word] = []
+    before = ""
     for match in WORD.finditer(view, start, end):
-        tag = tagger.tag(match[0])
-        if found:
-            tag = _in_context(tag, found[-1], match[0])
-        found.append(Word(match.start(), match.end(), tag))
+        word = match[0]
+        tag = tagger.tag(word)
+        # What stands before a word tells verbs from nouns ("the work", "of change"); a capital inside marks a name.
+        if before and ((tag == "V" and before in "DXPN") or (word[0].isupper() and tag in "VMNAS")):
+            tag = "W"
+        found.append(Word(match.start() + shift, match.end() + shift, tag))
+        before = tag
     return found
-
-
-def _in_context(tag: str, before: Word, word: str) -> str:
-    """What stands before a word tells verbs from nouns: "the work", "of change"; a capital inside marks a name."""
-    if tag == "V" and before.tag in "DXPN":
-        return "W"
-    if tag in "VMNAS" and word[0].isupper():
-        return "W"
-    return tag
 
 
 class Tagger:

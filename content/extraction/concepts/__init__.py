@@ -7,7 +7,7 @@ from content.extraction.concepts import marked, phrases
 from content.extraction.concepts.candidates import Candidate
 from content.extraction.concepts.keys import key_of
 from content.extraction.concepts.mentions import Mentions
-from content.extraction.facts.people import people
+from content.extraction.facts.people import Person
 from content.extraction.outline import Concept, EnumList
 from content.extraction.page import Page
 
@@ -15,23 +15,36 @@ _BASE = 12
 _WORDS_EACH = 60
 
 
-def find_concepts(page: Page, lists: Sequence[EnumList]) -> tuple[Concept, ...]:
-    names = [set(key_of(page.quote(person.name), page.pack)) for person in people(page)]
+def find_concepts(page: Page, lists: Sequence[EnumList], named: Sequence[Person]) -> tuple[Concept, ...]:
+    names = _Names(page, named)
     groups: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
     for candidate in _candidates(page, lists):
-        if candidate.key and not _person(page, candidate, names):
+        if candidate.key and not names.hold(candidate):
             groups[candidate.key].append(candidate)
     mentions = Mentions(page)
     for key in [key for key, group in groups.items() if group[0].source == "heading" and not mentions.of(key)]:
         # A heading that the text below never takes up names no concept.
         del groups[key]
-    for key in [key for key, group in groups.items() if group[0].source == "heading" and not mentions.of(key)]:
-        # A heading that the text below never takes up names no concept.
-        del groups[key]
     ranked = sorted(groups.values(), key=lambda group: (-_score(page, group), group[0].span))
-    kept = _without_parts(page, ranked)
-    limit = _BASE + len(page.view.split()) // _WORDS_EACH
-    return tuple(_concept(page, group, mentions) for group in kept[:limit])
+    kept = _without_parts(ranked, _BASE + len(page.view.split()) // _WORDS_EACH)
+    return tuple(_concept(page, group, mentions) for group in kept)
+
+
+class _Names:
+    """Names, titles and offices of people are facts, not concepts."""
+
+    def __init__(self, page: Page, named: Sequence[Person]) -> None:
+        self._offices = page.pack.people.titles | page.pack.people.roles
+        self._by_word: dict[str, list[set[str]]] = defaultdict(list)
+        for name in {key_of(page.quote(person.name), page.pack) for person in named}:
+            for word in name:
+                self._by_word[word].append(set(name))
+
+    def hold(self, candidate: Candidate) -> bool:
+        key = set(candidate.key)
+        if candidate.source == "phrase" and key & self._offices:
+            return True
+        return any(name <= key or key <= name for word in key for name in self._by_word.get(word, ()))
 
 
 def _candidates(page: Page, lists: Sequence[EnumList]) -> list[Candidate]:
@@ -45,13 +58,6 @@ def _candidates(page: Page, lists: Sequence[EnumList]) -> list[Candidate]:
         *phrases.recurring(page),
         *phrases.names(page),
     ]
-
-
-def _person(page: Page, candidate: Candidate, names: Sequence[set[str]]) -> bool:
-    """Names and titles of people are facts, not concepts."""
-    key = set(candidate.key)
-    office = bool(key & (page.pack.people.titles | page.pack.people.roles)) and candidate.source == "phrase"
-    return office or any(name <= key or key <= name for name in names)
 
 
 def _score(page: Page, group: Sequence[Candidate]) -> float:
@@ -71,16 +77,21 @@ def _in_title(page: Page, key: tuple[str, ...]) -> float:
     return 1.0 if any(words[i : i + len(key)] == key for i in range(len(words))) else 0.0
 
 
-def _without_parts(page: Page, ranked: Sequence[list[Candidate]]) -> list[list[Candidate]]:
+def _without_parts(ranked: Sequence[list[Candidate]], limit: int) -> list[list[Candidate]]:
     """A phrase that lies inside a better one, or only adds a word to it, says the same again."""
     kept: list[list[Candidate]] = []
+    by_word: dict[str, list[set[str]]] = defaultdict(list)
     for group in ranked:
         key = set(group[0].key)
-        repeated = group[0].source == "phrase" and any(
-            key < set(other[0].key) or (key > set(other[0].key) and len(other[0].key) > 1) for other in kept
-        )
-        if not repeated:
-            kept.append(group)
+        near = [other for word in key for other in by_word[word]]
+        repeated = any(key < other or (key > other and len(other) > 1) for other in near)
+        if group[0].source == "phrase" and repeated:
+            continue
+        kept.append(group)
+        for word in key:
+            by_word[word].append(key)
+        if len(kept) == limit:
+            break
     return kept
 
 

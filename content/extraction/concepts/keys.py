@@ -7,10 +7,16 @@ from content.extraction.words import WORD
 
 
 def key_of(surface: str, pack: Pack) -> tuple[str, ...]:
-    words = WORD.findall(surface.replace("-", " ").replace("‑", " ").lower())
+    words = WORD.findall(surface.replace("-", " ").lower())
     while len(words) > 1 and words[0] in pack.classes.determiners:
         words = words[1:]
     return tuple(stem(word, pack.language) for word in words)
+
+
+@lru_cache(maxsize=50_000)
+def key_of_word(surface: str, language: str) -> tuple[str, ...]:
+    """The part of a key that one word of a phrase makes: more than one with a hyphen."""
+    return tuple(stem(word, language) for word in WORD.findall(surface.replace("-", " ").lower()))
 
 
 @lru_cache(maxsize=50_000)

@@ -29,7 +29,7 @@ class Mentions:
         """Words and the parts of hyphened ones; a sentence ends with an empty word, which matches nothing."""
         for match in WORD.finditer(self._page.view, start, end):
             at = match.start()
-            for part in match[0].replace("‑", "-").split("-"):
+            for part in match[0].split("-"):
                 if part:
                     form = stem(part.lower(), self._page.pack.language)
                     self._places[form].append(len(self._stems))

@@ -6,8 +6,8 @@ from itertools import pairwise
 from math import log, sqrt
 
 from content.extraction.concepts.candidates import Candidate
-from content.extraction.concepts.keys import key_of, stem
-from content.extraction.lists.flat import Flat, flatten, is_citation
+from content.extraction.concepts.keys import key_of, key_of_word, stem
+from content.extraction.flat import Flat, is_citation
 from content.extraction.outline import Span
 from content.extraction.pack import Pack
 from content.extraction.page import Page
@@ -21,6 +21,7 @@ _NAME_SHARE = 0.6
 _COMMON_PAIR = 0.2
 
 Key = tuple[str, ...]
+Gram = tuple[Key, Span]
 
 
 class _Places:
@@ -29,21 +30,27 @@ class _Places:
     def __init__(self, page: Page) -> None:
         self.spans: dict[Key, list[Span]] = defaultdict(list)
         self.words: Counter[str] = Counter()
-        actions: list[tuple[Key, Span]] = []
+        actions: list[Gram] = []
         for flat in _texts(page):
             # A quotation is one masked word here; what it holds is read by itself.
-            words = [word for word in flat.words(flat.start, flat.end) if set(flat.surface(word)) != {"q"}]
+            words = [word for word in flat.words if set(flat.surface(word)) != {"q"}]
             for chunk in _chunks(flat, words):
-                self.words.update(key_of(page.view[chunk[0].start : chunk[-1].end], page.pack))
-                for span in _grams(flat, chunk):
-                    self.spans[key_of(page.view[slice(*span)], page.pack)].append(span)
-            for span in _tied(flat, words):
-                self.spans[key_of(page.view[slice(*span)], page.pack)].append(span)
-            actions += [(key_of(page.view[slice(*span)], page.pack), span) for span in _actions(flat, words)]
+                self._add(flat, chunk)
+            for key, span in _tied(flat, words):
+                self.spans[key].append(span)
+            actions += _actions(flat, words)
         for key, span in actions:
             # "schedule coworking time" counts for "coworking time" once that is known to be a thing.
             if key in self.spans and span not in self.spans[key]:
                 self.spans[key].append(span)
+
+    def _add(self, flat: Flat, chunk: Sequence[Word]) -> None:
+        parts = [_key(flat, word) for word in chunk]
+        for part in parts:
+            self.words.update(part)
+        for first, last in _grams(flat, chunk):
+            key = sum(parts[first : last + 1], ())
+            self.spans[key].append((chunk[first].start, chunk[last].end))
 
     def within(self) -> dict[Key, int]:
         """For each phrase, how often the most frequent longer phrase around it occurs."""
@@ -76,7 +83,7 @@ def _texts(page: Page) -> Iterator[Flat]:
     open_spans = [(sentence.start, sentence.end) for _, sentence in page.sentences()]
     while open_spans:
         start, end = open_spans.pop()
-        flat = flatten(page.view, start, end, page.pack)
+        flat = page.flat(start, end)
         yield flat
         open_spans += [span for span in flat.inner if not is_citation(page.view, *span)]
 
@@ -127,35 +134,40 @@ def _goes_on(flat: Flat, before: Word, word: Word) -> bool:
     return flat.surface(word) in _bare(flat) and not plural
 
 
-def _actions(flat: Flat, words: Sequence[Word]) -> Iterator[Span]:
+def _actions(flat: Flat, words: Sequence[Word]) -> Iterator[Gram]:
     """A gerund with its noun, wherever it stands."""
     for gerund, noun in pairwise(words):
         if gerund.tag == "G" and noun.tag == "W" and noun.start == gerund.end + 1:
-            yield gerund.start, noun.end
+            yield _key(flat, gerund, noun), (gerund.start, noun.end)
 
 
 def _bare(flat: Flat) -> frozenset[str]:
     return flat.pack.classes.verbs
 
 
-def _grams(flat: Flat, chunk: Sequence[Word]) -> Iterator[Span]:
+def _key(flat: Flat, *words: Word) -> Key:
+    return sum((key_of_word(flat.surface(word), flat.pack.language) for word in words), ())
+
+
+def _grams(flat: Flat, chunk: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """First and last word of every stretch of a chunk that could be a term."""
     useful = [_content(flat, word) for word in chunk]
     nouns = [not _adjective(flat, word) for word in chunk]
     for i in range(len(chunk)):
         for last in range(i, min(len(chunk), i + flat.pack.concepts.longest)):
             # A generic word may stand at one edge of a term, not alone or at both; an adjective never ends one.
             if nouns[last] and (useful[i] or useful[last]) and (last > i or useful[i]):
-                yield chunk[i].start, chunk[last].end
+                yield i, last
 
 
-def _tied(flat: Flat, words: Sequence[Word]) -> Iterator[Span]:
+def _tied(flat: Flat, words: Sequence[Word]) -> Iterator[Gram]:
     """ "rule of law", "freedom of navigation": bare nouns around a binding word, the second without article."""
     for before, joint, after in zip(words, words[1:], words[2:], strict=False):
         bound = joint.tag == "P" and flat.surface(joint) in flat.pack.classes.binding
         if bound and before.tag + after.tag == "WW" and (_content(flat, before) or _content(flat, after)):
             gap = flat.text[before.end - flat.start : after.start - flat.start]
             if len(gap.split()) == 1 and not _adjective(flat, after) and not _adjective(flat, before):
-                yield before.start, after.end
+                yield _key(flat, before, joint, after), (before.start, after.end)
 
 
 def _content(flat: Flat, word: Word) -> bool:
@@ -191,8 +203,8 @@ def _weight(key: Key, count: int, words: Counter[str]) -> float:
 def names(page: Page) -> Iterator[Candidate]:
     """Capitalised words that end in the word for an institution, with small words between ("CHIPS and Science Act")."""
     for _, sentence in page.sentences():
-        flat = flatten(page.view, sentence.start, sentence.end, page.pack)
-        for run in _capital_runs(flat, flat.words(sentence.start, sentence.end)):
+        flat = page.flat(sentence.start, sentence.end)
+        for run in _capital_runs(flat, flat.words):
             span = (run[0].start, run[-1].end)
             edges = {flat.surface(run[0]), flat.surface(run[-1])}
             if len(run) > 1 and edges & page.pack.concepts.institutions:

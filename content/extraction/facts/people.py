@@ -1,7 +1,7 @@
 """People with a role or title. A run of capitals alone is no person: of those only a quarter were (measured on GUM)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from content.extraction.outline import Fact, Sentence, Span
@@ -9,7 +9,10 @@ from content.extraction.page import Page
 
 _CAPITALS = re.compile(r"[^\W\d_a-z][\w'.&-]*(?:\s+[^\W\d_a-z][\w'.&-]*)*")
 _WORD = re.compile(r"[\w&-]+(?:'[\w]+)?\.?")
+_TOKEN = re.compile(r"[\w'-]+|[^\w\s]")
 _MAX_NAME_WORDS = 4
+# An office is named in fewer characters.
+_FAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,9 @@ class Person:
     sentence: Sentence
 
 
-def find(page: Page) -> Iterator[Fact]:
+def find(page: Page, named: Sequence[Person]) -> Iterator[Fact]:
     seen: set[tuple[str, str]] = set()
-    for person in people(page):
+    for person in named:
         name = " ".join(page.quote(person.name).split())
         role = page.quote(person.role).lower() if person.role else ""
         # The first mention with this role is the evidence.
@@ -78,14 +81,13 @@ def _role(page: Page, start: int, end: int, words: list[str]) -> Span | None:
 
 def _role_before(page: Page, at: int, sentence: Sentence) -> int | None:
     """Lower-case words of an office before a capital one ("Politburo member and Foreign Minister")."""
-    head = list(re.finditer(r"[\w'-]+|[^\w\s]", page.view[sentence.start : at]))
     start: int | None = None
-    for match in reversed(head[-6:]):
+    for match in reversed(list(_TOKEN.finditer(page.view, max(sentence.start, at - _FAR), at))):
         word = match[0].lower()
         if word in page.pack.people.roles:
-            start = sentence.start + match.start()
+            start = match.start()
         elif start is not None and match[0][0].isupper():
-            return sentence.start + match.start()
+            return match.start()
         elif word not in page.pack.people.role_links or (start is None and word != "and"):
             break
     return start

@@ -1,10 +1,10 @@
 """What the source has somebody say. The speaker stays with it, for an opinion must not be taught as a fact."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from content.extraction.facts.people import people
+from content.extraction.facts.people import Person
 from content.extraction.header import dateline_end
 from content.extraction.lists.items import without_end
 from content.extraction.outline import Fact, Span
@@ -18,8 +18,8 @@ _MIN_SAID_WORDS = 4
 _NEAR = 4
 
 
-def find(page: Page) -> Iterator[Fact]:
-    known = _Known(page)
+def find(page: Page, named: Sequence[Person]) -> Iterator[Fact]:
+    known = _Known(page, named)
     speaker: Span | None = None
     for _, block in page.taught():
         for sentence in block.sentences:
@@ -40,10 +40,10 @@ def find(page: Page) -> Iterator[Fact]:
 class _Known:
     """Who is named in the text, by last name, with their roles."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, named: Sequence[Person]) -> None:
         self._page = page
         self._roles: dict[str, Span | None] = {}
-        for person in people(page):
+        for person in named:
             last = page.view[slice(*person.name)].split()[-1]
             self._roles[last] = self._roles.get(last) or person.role
 

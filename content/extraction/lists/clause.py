@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from content.extraction.lists.flat import Flat
+from content.extraction.flat import Flat
 from content.extraction.lists.parallel import (
     Start,
     agree,
@@ -37,7 +37,7 @@ class Clause:
         self._parts: list[list[Word]] = []
         cuts = [flat.start + match.start() for match in _COMMA.finditer(flat.text)]
         if cuts:
-            words = flat.words(flat.start, flat.end)
+            words = flat.words
             edges = [flat.start, *cuts, flat.end + 1]
             self._parts = [[w for w in words if left <= w.start < right] for left, right in pairwise(edges)]
 

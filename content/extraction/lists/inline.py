@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from content.extraction.lists.announce import Announcement, announcement, plain_announcement
-from content.extraction.lists.flat import flatten
 from content.extraction.lists.series import Series, series_in
 from content.extraction.outline import Block, EnumList, ListItem, Sentence, Span
 from content.extraction.page import Page
@@ -18,7 +17,7 @@ def find(page: Page) -> Iterator[EnumList]:
     previous: Span | None = None
     for block, sentence in page.sentences():
         start = _without_opener(page, sentence)
-        for series in series_in(page.view, start, sentence.end, page.pack, phrase=block.kind == "item"):
+        for series in series_in(page, start, sentence.end, phrase=block.kind == "item"):
             yield _list(page, block, (start, sentence.end), series, previous)
         previous = (sentence.start, sentence.end)
 
@@ -76,7 +75,7 @@ _ENOUGH_WORDS = 3
 
 def _clause(page: Page, lead: Span) -> Span:
     """The nearest clause before the members that says enough to name them."""
-    flat = flatten(page.view, *lead, page.pack).text
+    flat = page.flat(*lead).text
     for cut in reversed(list(_CUT.finditer(flat))):
         if len(flat[cut.end() :].split()) >= _ENOUGH_WORDS:
             return lead[0] + cut.end(), lead[1]

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from content.extraction.lists.announce import Announcement, announcement
-from content.extraction.lists.flat import flatten
 from content.extraction.outline import EnumList, ListItem, Span
 from content.extraction.page import Page
 
@@ -27,9 +26,9 @@ def find(page: Page) -> Iterator[EnumList]:
 
 
 def _two(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
-    flat = flatten(page.view, start, end, page.pack)
+    flat = page.flat(start, end)
     stop = _END.search(flat.text)
-    words = flat.words(start, start + stop.start() if stop else end)
+    words = flat.words_in(start, start + stop.start() if stop else end)
     joints = [i for i, word in enumerate(words) if word.tag == "C"]
     if len(joints) != 1:
         return None

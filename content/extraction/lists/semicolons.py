@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.extraction.lists.flat import Flat
+from content.extraction.flat import Flat
 from content.extraction.lists.parallel import alike, first_member, kind
 from content.extraction.outline import Span
 from content.extraction.words import Word
@@ -26,7 +26,7 @@ def members_between_semicolons(flat: Flat) -> Found | None:
     if len(cuts) < 2:
         return None
     edges = [flat.start, *(cut + 1 for cut in cuts)]
-    parts = [flat.words(left, right) for left, right in zip(edges, [*cuts, flat.end], strict=True)]
+    parts = [flat.words_in(left, right) for left, right in zip(edges, [*cuts, flat.end], strict=True)]
     if not all(parts):
         return None
     last = parts[-1]

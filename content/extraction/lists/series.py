@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from content.extraction.flat import Flat, is_citation
 from content.extraction.lists.clause import Clause
-from content.extraction.lists.flat import Flat, flatten, is_citation
 from content.extraction.lists.semicolons import members_between_semicolons
 from content.extraction.outline import Span
-from content.extraction.pack import Pack
+from content.extraction.page import Page
 
 _CLAUSE = re.compile(r":(?=\s|$)|\s[–—]\s|\s--\s|—|[!?](?=\s)")
 _SEMICOLON = re.compile(r";")
@@ -25,18 +25,16 @@ class Series:
     score: float
 
 
-def series_in(
-    view: str, start: int, end: int, pack: Pack, *, opened: bool = False, phrase: bool = False
-) -> Iterator[Series]:
+def series_in(page: Page, start: int, end: int, *, opened: bool = False, phrase: bool = False) -> Iterator[Series]:
     """All series of view[start:end], which is one sentence or part of one.
 
     `opened` says that a bracket or colon opens it, `phrase` that it need not be a whole sentence.
     """
-    flat = flatten(view, start, end, pack)
+    flat = page.flat(start, end)
     yield from _top(flat, opened, phrase)
     for left, right in flat.inner:
-        if not is_citation(view, left, right):
-            yield from series_in(view, left, right, pack, opened=view[left - 1] in "([", phrase=True)
+        if not is_citation(page.view, left, right):
+            yield from series_in(page, left, right, opened=page.view[left - 1] in "([", phrase=True)
 
 
 def _top(flat: Flat, opened: bool, phrase: bool) -> Iterator[Series]:

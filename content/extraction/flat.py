@@ -1,8 +1,8 @@
 """A sentence with its quotes, brackets and names taken out of the way, so that only its own commas count."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from content.extraction.dates import find_dates
 from content.extraction.outline import Span
@@ -21,26 +21,37 @@ _NAME_SERIES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Flat:
     """`text` is as long as the sentence: quotes are one word, brackets are gaps. `inner` are their contents."""
 
-    start: int
-    text: str
-    inner: tuple[Span, ...]
-    pack: Pack
+    __slots__ = ("_words", "inner", "pack", "start", "text")
+
+    def __init__(self, start: int, text: str, inner: tuple[Span, ...], pack: Pack) -> None:
+        self.start = start
+        self.text = text
+        self.inner = inner
+        self.pack = pack
+        self._words: list[Word] | None = None
 
     @property
     def end(self) -> int:
         return self.start + len(self.text)
 
     def part(self, start: int, end: int) -> "Flat":
+        if start == self.start and end == self.end:
+            return self
         return Flat(start, self.text[start - self.start : end - self.start], self.inner, self.pack)
 
-    def words(self, start: int, end: int) -> list[Word]:
-        shift = self.start
-        found = tagged(self.text, start - shift, end - shift, self.pack)
-        return [Word(word.start + shift, word.end + shift, word.tag) for word in found]
+    @property
+    def words(self) -> list[Word]:
+        if self._words is None:
+            self._words = tagged(self.text, 0, len(self.text), self.pack, self.start)
+        return self._words
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        left = bisect_left(self.words, start, key=lambda word: word.start)
+        right = bisect_left(self.words, end, key=lambda word: word.start)
+        return self.words[left:right]
 
     def surface(self, word: Word) -> str:
         return self.text[word.start - self.start : word.end - self.start].lower()
@@ -121,6 +132,8 @@ def _without_dates(text: str, pack: Pack) -> str:
 
 def _without_names(text: str, pack: Pack) -> str:
     """ "Agreement on Reciprocal, Fair, and Balanced Trade" is one name: a capital, "on", then capitals."""
+    if ", " not in text:
+        return text
     for match in _NAME_SERIES.finditer(text):
         joint, link = match["joint"].lower(), match["link"].lower()
         series = match[0].count(",") > match[0].count(f", {match['joint']}")

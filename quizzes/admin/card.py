@@ -49,7 +49,7 @@ class CardForm(Form):
         if len({line.casefold() for line in lines}) < len(lines):
             self.add_error("lines", _("Two lines are the same."))
         if not self.errors and {"lines", "ordered", "key_point"} & set(self.changed_data):
-            card, point = self.instance, given.get("key_point", self.instance.key_point)
+            card, point = self.instance, given.get("key_point") or self.instance.key_point
             card.answer = {"lines": lines, "ordered": given["ordered"] and len(lines) > 1}
             card.citation = point.citation
             card.lit = lit_spans(point.citation, lines)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from content.admin.scope import Scoped
 from content.models import Course, Membership, Role
-from quizzes.models import Card, LedgerEntry, Ruling
+from quizzes.models import Card, Decision, Ruling
 from tests import factories
 from tests.desk import address, instructor_of, queries_of
 from tests.quizzes.boardroom import settled
@@ -19,13 +19,13 @@ SCOPED = sorted(
 
 
 @pytest.fixture
-def rows(course) -> dict[str, object]:
+def rows(course, now) -> dict[str, object]:
     """A row of this course for each page of the desk."""
     quiz = factories.QuizFactory(course=course)
     question = quiz.questions.first()
     card = factories.CardFactory(key_point=question.key_point, prompt="A prompt of this course")
     membership = factories.MembershipFactory(course=course)
-    attempt = settled(quiz, membership.user, factories.NOW)
+    attempt = settled(quiz, membership.user, now)
     found = [
         course,
         membership,
@@ -37,17 +37,17 @@ def rows(course) -> dict[str, object]:
         question.citation,
         question.citation.edition,
         question.citation.edition.document,
-        LedgerEntry.objects.get(attempt=attempt),
-        Ruling.objects.create(attempt=attempt, decision="keep", at=factories.NOW),
+        attempt.ledger.get(),
+        Ruling.objects.decide(attempt, factories.UserFactory(), Decision.KEEP, "Nothing odd.", now),
     ]
     return {f"{row._meta.app_label}_{row._meta.model_name}": row for row in found}
 
 
 @pytest.fixture
-def outsider(rows):
+def outsider(rows, now):
     """Teaches another course, which holds rows of its own."""
     other = factories.CourseFactory()
-    factories.QuizFactory(course=other)
+    settled(factories.QuizFactory(course=other), factories.UserFactory(), now)
     return instructor_of(other)
 
 
@@ -155,13 +155,14 @@ def test_a_quiz_cannot_be_made_in_another_course(client_of_outsider, course):
 
 
 @pytest.mark.parametrize("model", SCOPED)
-def test_a_list_costs_the_same_for_more_rows(client, instructor, course, rows, model):
+def test_a_list_costs_the_same_for_more_rows(client, instructor, course, rows, now, model):
     client.force_login(instructor)
     few = queries_of(client, address(model, "changelist"))
     for _ in range(2):
         quiz = factories.QuizFactory(course=course)
         factories.CardFactory(key_point=quiz.questions.first().key_point)
-        factories.MembershipFactory(course=course)
+        attempt = settled(quiz, factories.MembershipFactory(course=course).user, now)
+        Ruling.objects.decide(attempt, instructor, Decision.KEEP, "Nothing odd.", now)
         factories.MembershipFactory(user=instructor, role=Role.INSTRUCTOR)
     assert queries_of(client, address(model, "changelist")) == few
 

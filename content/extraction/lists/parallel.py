@@ -94,7 +94,7 @@ def finite(words: Sequence[Word]) -> bool:
     """A verb between its subject and its object or complement."""
     bare = [word for i, word in enumerate(words) if word.tag != "R" or i + 1 == len(words)]
     return any(
-        before.tag in "WN" and here.tag == "V" and after.tag in "DTONXR"
+        before.tag in "WNV" and here.tag == "V" and after.tag in "DTONXR"
         for before, here, after in zip(bare, bare[1:], bare[2:], strict=False)
     )
 

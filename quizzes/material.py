@@ -57,10 +57,10 @@ class Material:
     def of(cls, lesson: Lesson, learner: User, today: date) -> "Material":
         """Seven queries. `lesson` comes with its course and its edition's document."""
         edition = lesson.edition
-        lessons = tuple(lesson.course.lessons.all())
+        lessons = tuple(lesson.course.lessons.order_by("number"))
         for one in lessons:
             one.course = lesson.course
-        points = KeyPoint.objects.taught().filter(course=lesson.course)
+        points = KeyPoint.objects.taught().filter(course=lesson.course).order_by("order")
         here = tuple(points.filter(lesson__edition=edition).select_related("citation"))
         kin = points.filter(kind=KeyPointKind.CONCEPT).exclude(lesson__edition=edition).with_source().defer("content")
         cards = points.filter(lesson__edition=edition).annotate(
@@ -69,7 +69,7 @@ class Material:
         return cls(
             edition=edition,
             lessons=lessons,
-            paragraphs=tuple(edition.paragraphs.all()),
+            paragraphs=tuple(edition.paragraphs.order_by("order")),
             points=here,
             kin=tuple(kin),
             cards=dict(cards.values_list("pk", "approved")),

@@ -44,6 +44,6 @@ def page(request: HttpRequest, lesson: Lesson, refused: ReadingForm | None = Non
 
 def lit_in(lesson: Lesson, pk: str) -> Citation | None:
     """The words to light; none when the address names none of this source."""
-    if not pk.isdecimal() or len(pk) > 18:
+    if not (pk.isascii() and pk.isdecimal()) or len(pk) > 18:
         return None
     return Citation.objects.filter(edition=lesson.edition, pk=pk).first()

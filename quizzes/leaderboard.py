@@ -1,7 +1,7 @@
 """The boards of a course: views of its ledger. Nothing is stored, so nothing is stale."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -206,6 +206,13 @@ def reviews_by_day(course: Course, days: Span) -> Iterable[tuple[int, date, int,
 def without_review(course: Course, days: Span) -> Iterable[tuple[int, datetime]]:
     entries = LedgerEntry.objects.filter(course=course, source__in=[Source.READING, Source.QUIZ])
     return entries.counting(days.since, days.until).order_by().values_list("learner", "counts_at")
+
+
+def home(courses: Sequence[Course], viewer: User) -> Course:
+    """Of these courses the one in which the viewer earned points last, else the first."""
+    earned = LedgerEntry.objects.filter(learner_id=viewer.pk, course__in=courses).order_by("-counts_at", "-pk")
+    last = earned.values_list("course", flat=True).first()
+    return next((course for course in courses if course.pk == last), courses[0])
 
 
 def untaken(course: Course, viewer: User) -> Untaken | None:

@@ -11,7 +11,7 @@ from math import ceil, log
 from statistics import median, quantiles
 
 WIDTH = 800
-LABELS, RIGHT = 118, 786
+LABELS, RIGHT = 118, 776
 """Where the timeline's lanes begin, after their labels, and where they end."""
 FIRST_LANE, LANE = 26, 36
 AXIS, BAR = 44, 16

@@ -48,11 +48,11 @@ def points(request: AnyHttpRequest) -> HttpResponse:
 
 
 def board_page(request: HttpRequest, form: AppearanceForm) -> dict[str, Any]:
-    """The board that the address asks for: of `course`, else of the first one; for `period`, else the week."""
+    """The board that the address asks for: of `course`, else where points came last; for `period`, else the week."""
     courses = list(Course.objects.visible_to(request.user))
     if not courses:
         return {"courses": courses}
-    course = next((course for course in courses if course.slug == request.GET.get("course", courses[0].slug)), None)
+    course = asked_course(request, courses)
     period = request.GET.get("period", WEEK)
     if course is None or period not in PERIODS:
         raise Http404
@@ -66,3 +66,10 @@ def board_page(request: HttpRequest, form: AppearanceForm) -> dict[str, Any]:
         "judges": Course.objects.reviewed_by(request.user).filter(pk=course.pk).exists(),
         "form": form,
     }
+
+
+def asked_course(request: HttpRequest, courses: list[Course]) -> Course | None:
+    slug = request.GET.get("course")
+    if not slug:
+        return boards.home(courses, request.user)
+    return next((course for course in courses if course.slug == slug), None)

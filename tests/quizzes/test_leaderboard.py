@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from content.models import Membership, Role
-from quizzes.leaderboard import Excluded, Gap, Untaken, board, excluded, untaken
+from quizzes.leaderboard import Excluded, Gap, Untaken, board, excluded, home, untaken
 from quizzes.models import Decision, Rating, Ruling, Status
 from quizzes.periods import ALL, MONTH, WEEK
 from tests import factories
@@ -229,6 +229,15 @@ class TestUntaken:
         factories.QuizFactory(course=course, is_open=False)
         factories.QuizFactory()
         assert untaken(course, viewer) is None
+
+
+def test_home_is_where_points_came_last(course, viewer, now):
+    other = factories.CourseFactory()
+    assert home([course, other], viewer) == course
+    award(course, viewer, 1, now - timedelta(hours=1))
+    award(other, viewer, 1, now)
+    award(factories.CourseFactory(), viewer, 1, now + timedelta(hours=1))
+    assert home([course, other], viewer) == other
 
 
 def test_the_first_rows_keep_the_viewer_in_sight(course, viewer, now):

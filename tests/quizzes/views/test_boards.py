@@ -36,7 +36,7 @@ class TestLeaderboard:
         text = text_of(response)
         assert response.status_code == 200
         assert "This week in Diplomacy in a new era" in text
-        assert "Monday 2 March to Sunday 8 March. Closes on Sunday at midnight." in text
+        assert "Monday 2 to Sunday 8 March. Closes on Sunday at midnight." in text
         assert "1,284" in text
         assert "2 = equal" in text
         assert "1,126 points behind place 2." in text
@@ -71,7 +71,7 @@ class TestLeaderboard:
         attempt = settled(factories.QuizFactory(course=course), learner, now)
         Ruling.objects.decide(attempt, reviewer, Decision.EXCLUDE, "Answered by two people", now, "ask him")
         text = text_of(sign_in(learner).get(BOARD))
-        assert "“Three pillars”, attempt 1, does not count here: Answered by two people" in text
+        assert "“Three pillars”, attempt 1, does not count here. The reason: “Answered by two people”." in text
         assert "ask him" not in text
 
     @pytest.mark.parametrize(

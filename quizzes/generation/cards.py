@@ -9,10 +9,10 @@ from quizzes.generation.dates import grain, without_date
 from quizzes.generation.facts import is_amount
 from quizzes.generation.lists import asked
 from quizzes.generation.making import Task
-from quizzes.generation.options import stands_alone
 from quizzes.generation.phrases import blanked, quoted, sentence_at, sentence_case, shown, tidy, without_connector
 from quizzes.generation.sayings import saying_of
 from quizzes.generation.support import CourseIndex, neighbours
+from quizzes.generation.terms import established, stands_alone
 
 NAME_LENGTH = 6
 """Words of a term that a prompt may name; a longer one is a saying, asked for itself."""
@@ -48,7 +48,7 @@ def of_concept(index: CourseIndex, source: Source, point: Point, value: Concept)
         task = proof(index, source, point, "card.says", said)
         statement = sentence_case(without_connector(tidy(quoted(source, said)), task.words))
         yield card(task, "statement", task.say("card_says", term=f"“{name}”"), (statement,))
-    if value.source not in SET_OFF and not (place.in_list or is_proper(source, value)):
+    if value.source not in SET_OFF and not ((place.in_list and established(value)) or is_proper(source, value)):
         return
     short = len(name.split()) <= SHORT_ANSWER
     guessed = short and (has_rival(index, source, value) or index.is_everywhere(name, source))

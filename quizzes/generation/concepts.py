@@ -7,11 +7,11 @@ from content.extraction.outline import Concept, EnumList, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.making import Task, choice, cloze
 from quizzes.generation.naming import list_name
-from quizzes.generation.options import like_term, stands_alone
 from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, shown, tidy
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import CourseIndex
+from quizzes.generation.terms import established, like_term, stands_alone
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 
@@ -79,9 +79,10 @@ def task(index: CourseIndex, source: Source, point: Point, rule: str, lit: Span)
 
 def typed(index: CourseIndex, source: Source, point: Point, value: Concept, place: Setting) -> Iterator[Draft]:
     """The term blanked in its own sentence; of "economic and technology diplomacy" only the first word."""
-    if (value.start, value.end) == place.span:
+    hole = first_of_two(index, source, value)
+    if (value.start, value.end) == place.span or not (hole or established(value)):
         return
-    hole = hole_of(index, source, value)
+    hole = hole or (value.start, value.end)
     answer = shown(source, hole)
     if len(answer.split()) > (SHORT_PHRASE if value.source == "phrase" else SHORT_ANSWER):
         return
@@ -90,13 +91,12 @@ def typed(index: CourseIndex, source: Source, point: Point, value: Concept, plac
     yield cloze(about, stem, blanked(source, place.span, hole, about.words), [[answer]])
 
 
-def hole_of(index: CourseIndex, source: Source, value: Concept) -> Span:
-    """What is blanked: the term, or of two things joined ("economic and technology diplomacy") the first."""
+def first_of_two(index: CourseIndex, source: Source, value: Concept) -> Span | None:
+    """Of two things joined ("economic and technology diplomacy") the first."""
     words = index.wordings[source.letter]
     found = [*tokens(source.text[value.start : value.end], words, value.start)]
     joined = len(found) == SHORT_ANSWER and words.is_in("conjunctions", found[1].word)
-    quoted_whole = source.text[value.start - 1 : value.start] in ("“", '"')
-    return (found[0].start, found[0].end) if joined and not quoted_whole else (value.start, value.end)
+    return (found[0].start, found[0].end) if joined and value.source == "phrase" else None
 
 
 def term(index: CourseIndex, source: Source, point: Point, value: Concept, place: Setting) -> Iterator[Draft]:

@@ -9,13 +9,13 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import predicate_of
 from quizzes.generation.dates import grain, like_date, without_date
 from quizzes.generation.making import Task, Wrong, choice, cloze
-from quizzes.generation.options import like_term
 from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import blanked, in_sentence, is_plural, plain, quoted, sentence_case, shown, tidy
 from quizzes.generation.sayings import parted_by, saying_of, speaker
 from quizzes.generation.sizes import size
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
+from quizzes.generation.terms import like_term
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 

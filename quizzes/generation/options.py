@@ -1,17 +1,19 @@
 """Wrong options: true words of the course, of the key's type and form, that cannot be right here."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from content.extraction.outline import Concept, EnumList, Span
+from content.extraction.outline import EnumList, Span
 from quizzes.generation.bank import Source
 from quizzes.generation.making import Task, Wrong
-from quizzes.generation.naming import list_name
+from quizzes.generation.naming import ListName, list_name
 from quizzes.generation.phrases import Cut, is_plural, item_text, shape
 from quizzes.generation.stemming import WORD, Stems
-from quizzes.generation.support import NEAR, CourseIndex, neighbours
+from quizzes.generation.support import NEAR, CourseIndex
 from quizzes.generation.wording import Wording
 
 MOST = 3
@@ -50,40 +52,56 @@ def length_gap(right: str, text: str) -> float:
     return round(abs(len(right) - len(text)) / max(len(right), 1), 1)
 
 
-# Members of lists ------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An item of some list, as an option for a question about another list."""
+
+    source: Source
+    value: EnumList
+    name: ListName | None
+    cut: Cut
+    stems: Stems
 
 
 def like_member(task: Task, value: EnumList, right: Cut) -> list[Wrong]:
     """Items of other lists that have the key's form and are near to no member of its list."""
     index, source = task.index, task.source
-    members = [index.stems(source.text[item.start : item.end], source) for item in value.items]
-    form = member_form(source, value, right.text, index)
+    own = [index.stems(source.text[item.start : item.end], source) for item in value.items]
+    candidates = {
+        member.cut.text: member
+        for member in members(index).get(member_form(source, value, right.text, index), ())
+        if member.source is not source or not overlap(member.value.statement, value.statement)
+    }
 
     def fits(each: Wrong) -> bool:
-        assert each.source
-        stems = index.stems(each.text, each.source)
-        return bool(stems) and all(index.containment(stems, member) < NEAR for member in members)
+        stems = candidates[each.text].stems
+        return bool(stems) and all(index.containment(stems, member) < NEAR for member in own)
 
-    same_form = (wrong for wrong, its_form in members_of_others(task, value) if its_form == form)
-    return chosen(task, right.text, same_form, fits)
+    return chosen(task, right.text, (as_wrong(member, task.words) for member in candidates.values()), fits)
 
 
-def members_of_others(task: Task, value: EnumList) -> Iterator[tuple[Wrong, Form]]:
-    index = task.index
+def as_wrong(member: Member, words: Wording) -> Wrong:
+    why = words.say("why_elsewhere", name=member.source.name)
+    if member.name and member.name.is_name:
+        why = words.say("why_list", name=member.source.name, list=member.name.called)
+    return Wrong(member.cut.text, why, member.source, member.cut.span)
+
+
+@lru_cache(maxsize=1)
+def members(index: CourseIndex) -> dict[Form, list[Member]]:
+    """All items of all lists of a course, by their form."""
+    found: defaultdict[Form, list[Member]] = defaultdict(list)
     for source, point in index.points.values():
-        other = point.value
-        if not isinstance(other, EnumList) or (source is task.source and overlap(other.statement, value.statement)):
-            continue
-        name = list_name(source, other, index)
-        why = task.words.say("why_elsewhere", name=source.name)
-        if name and name.is_name:
-            why = task.words.say("why_list", name=source.name, list=name.called)
-        cuts = [item_text(source, item, index.wordings[source.letter]) for item in other.items]
-        forms = [member_form(source, other, cut.text, index) for cut in cuts]
-        for cut, form in zip(cuts, forms, strict=True):
-            # A part of a sentence is only built like a list's items when its own neighbours are built so.
-            if other.kind != "inline" or 2 * forms.count(form) > len(forms):
-                yield Wrong(cut.text, why, source, cut.span), form
+        value = point.value
+        if isinstance(value, EnumList):
+            name = list_name(source, value, index)
+            cuts = [item_text(source, item, index.wordings[source.letter]) for item in value.items]
+            forms = [member_form(source, value, cut.text, index) for cut in cuts]
+            for cut, form in zip(cuts, forms, strict=True):
+                # A part of a sentence is only built like a list's items when its own neighbours are built so.
+                if value.kind != "inline" or 2 * forms.count(form) > len(forms):
+                    found[form].append(Member(source, value, name, cut, index.stems(cut.text, source)))
+    return dict(found)
 
 
 def overlap(one: Span, other: Span) -> bool:
@@ -120,93 +138,3 @@ def word_class(word: str, words: Wording) -> str:
         if word.casefold().endswith(tuple(words.words[f"{name}_endings"])):
             return name
     return ""
-
-
-# Terms -----------------------------------------------------------------------
-
-
-def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
-    """Other terms of the course that have the key's form, fill no place that it fills, and of which the
-    course says nothing like the claim."""
-    index = task.index
-    own = index.stems(concept.term, task.source)
-    form = term_form(task.source, concept, index)
-
-    def fits(each: Wrong) -> bool:
-        assert each.source
-        stems = index.stems(each.text, each.source)
-        apart = not stems & own and not index.share_slot(concept.term, each.text)
-        return apart and index.support(stems, claim) < NEAR
-
-    others = (
-        Wrong(
-            other.term,
-            task.words.say("why_term", name=source.name),
-            source,
-            (other.start, other.end),
-            rank=int((other.source == "phrase") != (concept.source == "phrase")),
-        )
-        for source, other in terms(index)
-        if term_form(source, other, index) == form
-    )
-    return chosen(task, concept.term, others, fits)
-
-
-def terms(index: CourseIndex) -> Iterator[tuple[Source, Concept]]:
-    for source, point in index.points.values():
-        if isinstance(point.value, Concept) and stands_alone(source, point.value, index):
-            yield source, point.value
-
-
-def stands_alone(source: Source, concept: Concept, index: CourseIndex) -> bool:
-    """Whether a concept is worth asking for: no person, no everyday word in quotes, no part of a longer name,
-    no phrase that always goes on with the same word."""
-    span = (concept.start, concept.end)
-    if named_person(concept.term, index) or (concept.source == "quoted" and everyday(concept)):
-        return False
-    if concept.source != "phrase":
-        return True
-    words = index.wordings[source.letter]
-    if part_of_name(source, span, words) or len(concept.term.split()) < 2 or sentence_start(concept, index):
-        return False
-    if len(concept.mentions) < 2 and concept.term.islower():
-        return False
-    around = [set(neighbours(source.text, place, words)) for place in {span, *concept.mentions}]
-    return not set.intersection(*around)
-
-
-def everyday(concept: Concept) -> bool:
-    """One plain word in quotes, used but once: the author keeps a distance to it rather than coins it."""
-    return bool(re.fullmatch(r"[^\W\d_]+", concept.term)) and concept.term.islower() and len(concept.mentions) < 2
-
-
-def sentence_start(concept: Concept, index: CourseIndex) -> bool:
-    """Whether a phrase is written large only because a sentence begins with it; it may begin with a verb."""
-    first, *rest = concept.term.split()
-    return first[0].isupper() and first.casefold() in index.lower and not any(word[0].isupper() for word in rest)
-
-
-def part_of_name(source: Source, span: Span, words: Wording) -> bool:
-    """Whether a phrase is cut out of a longer name or quotation, or stands in a bracket."""
-    before, after = source.text[max(0, span[0] - 200) : span[0]], source.text[span[1] : span[1] + 40]
-    if before.rfind("“") > before.rfind("”") or before.rfind("(") > before.rfind(")"):
-        return True
-    links = "|".join(sorted(words.words["name_links"]))
-    joined_before = re.search(rf"(?:[A-Z][\w’']*|\d\w*)\s(?:(?:{links})\s)*$", before)
-    joined_after = re.match(rf"\s(?:(?:{links})\s)*[A-Z]", after)
-    return source.text[span[0]].isupper() and bool(joined_before or joined_after)
-
-
-def named_person(term: str, index: CourseIndex) -> bool:
-    """Whether a term is a person's name or office, or holds one."""
-    plain = f" {term.casefold()} "
-    names = [name for person in index.people.values() for name in (person.name, *person.roles)]
-    return any(f" {name.casefold()} " in plain or plain in f" {name.casefold()} " for name in names)
-
-
-def term_form(source: Source, concept: Concept, index: CourseIndex) -> tuple[str, bool, bool, int]:
-    """First word, number, conjunction within, and length in steps of four words."""
-    words = index.wordings[source.letter]
-    found = WORD.findall(concept.term)
-    joined = any(words.is_in("conjunctions", word) for word in found)
-    return shape(concept.term, index, words), is_plural(found[-1], words), joined, len(found) // 4

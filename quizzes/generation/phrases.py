@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -82,10 +83,17 @@ def without_connector(text: str, words: Wording) -> str:
 def leaning(text: str, words: Wording) -> bool:
     """Whether a text opens with a word that means something said before it."""
     start = text.lstrip("“\"'‘ ").casefold()
-    opening = any(re.match(rf"{re.escape(each)}\b", start) for each in words.words["openings"])
+    opening = bool(_openings(words).match(start))
     lead = takewhile(lambda word: words.is_in("stop", word), WORD.findall(start)[:3])
     opening = opening or any(words.is_in("far_pointers", word) for word in lead)
-    return opening or any(start.startswith(f"{each},") for each in words.words["connectors"])
+    return opening
+
+
+@cache
+def _openings(words: Wording) -> re.Pattern[str]:
+    pronouns = "|".join(re.escape(each) for each in sorted(words.words["openings"]))
+    connectors = "|".join(re.escape(each) for each in sorted(words.words["connectors"]))
+    return re.compile(rf"(?:{pronouns})\b|(?:{connectors}),")
 
 
 @dataclass(frozen=True, slots=True)

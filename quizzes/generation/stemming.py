@@ -31,6 +31,7 @@ def tokens(text: str, words: Wording, start: int = 0) -> Iterator[Token]:
         yield Token(start + found.start(), start + found.end(), word, stem(word, words.stemmer), content)
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str, words: Wording) -> Stems:
     """The stems of the content words."""
     return frozenset(token.stem for token in tokens(text, words) if token.content)

@@ -36,9 +36,10 @@ class Line:
     stems: Stems
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CourseIndex:
-    """The sources of a course and what can be looked up in them."""
+    """The sources of a course and what can be looked up in them. Equal only to itself, so that what is
+    derived from it can be kept."""
 
     sources: Mapping[str, Source]
     wordings: Mapping[str, Wording]

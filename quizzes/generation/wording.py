@@ -11,7 +11,7 @@ from string import Formatter
 FOLDER = Path(__file__).parent / "stems"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """One language's file. `stems` are templates by name, `words` sets of words (or openings) by name."""
 
@@ -28,9 +28,8 @@ class Wording:
 
     def text_in(self, said: str) -> str:
         """The words of a source in a stem that `say` made, "" where its template has no room for any."""
-        # The template with most words of its own is the one that was meant.
-        for template in sorted(self.stems.values(), key=_own_words, reverse=True):
-            if found := _pattern(template).fullmatch(said):
+        for pattern in _patterns(self):
+            if found := pattern.fullmatch(said):
                 parts = found.groupdict()
                 return " ".join(parts[name] for name in ("text", "rest") if name in parts)
         return ""
@@ -44,6 +43,11 @@ class Wording:
 
 
 @cache
+def _patterns(words: Wording) -> list[re.Pattern[str]]:
+    """The template with most words of its own first: it is the one that was meant."""
+    return [_pattern(template) for template in sorted(words.stems.values(), key=_own_words, reverse=True)]
+
+
 def _pattern(template: str) -> re.Pattern[str]:
     """What `say` makes of a template; {text} and {rest} take all they can."""
     pattern, seen = "", set()
@@ -61,11 +65,16 @@ def _own_words(template: str) -> int:
     return sum(len(literal) for literal, *_ in Formatter().parse(template))
 
 
-@cache
 def wording(language: str) -> Wording | None:
     """The wording of a language ("en", "en-GB"), None where nobody has written one."""
-    path = FOLDER / f"{language.partition('-')[0].casefold()}.toml"
-    if not language.replace("-", "").isalpha() or not path.is_file():
+    base = language.partition("-")[0].casefold()
+    return _read(base) if base.isalpha() else None
+
+
+@cache
+def _read(language: str) -> Wording | None:
+    path = FOLDER / f"{language}.toml"
+    if not path.is_file():
         return None
     data = tomllib.loads(path.read_text("utf-8"))
     words = {

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from quizzes.generation.concepts import from_concept, setting
-from quizzes.generation.options import stands_alone
+from quizzes.generation.terms import stands_alone
 from tests.quizzes.generation import course
 
 

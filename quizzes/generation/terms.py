@@ -1,0 +1,109 @@
+"""Terms as options: which concepts can be asked for, and which of them are fair wrong answers."""
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from content.extraction.outline import Concept, Span
+from quizzes.generation.bank import Source
+from quizzes.generation.making import Task, Wrong
+from quizzes.generation.options import chosen
+from quizzes.generation.phrases import is_plural, shape
+from quizzes.generation.stemming import WORD, Stems
+from quizzes.generation.support import NEAR, CourseIndex, neighbours
+from quizzes.generation.wording import Wording
+
+TermForm = tuple[str, bool, bool, int]
+
+
+def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
+    """Other terms of the course that have the key's form, fill no place that it fills, and of which the
+    course says nothing like the claim."""
+    index = task.index
+    own = index.stems(concept.term, task.source)
+
+    def fits(each: Wrong) -> bool:
+        assert each.source
+        stems = index.stems(each.text, each.source)
+        apart = not stems & own and not index.share_slot(concept.term, each.text)
+        return apart and index.support(stems, claim) < NEAR
+
+    others = (
+        Wrong(
+            other.term,
+            task.words.say("why_term", name=source.name),
+            source,
+            (other.start, other.end),
+            rank=int((other.source == "phrase") != (concept.source == "phrase")),
+        )
+        for source, other in terms(index).get(term_form(task.source, concept, index), ())
+    )
+    return chosen(task, concept.term, others, fits)
+
+
+@lru_cache(maxsize=1)
+def terms(index: CourseIndex) -> dict[TermForm, list[tuple[Source, Concept]]]:
+    """All concepts of a course that can be asked for, by their form."""
+    found: defaultdict[TermForm, list[tuple[Source, Concept]]] = defaultdict(list)
+    for source, point in index.points.values():
+        value = point.value
+        if isinstance(value, Concept) and established(value) and stands_alone(source, value, index):
+            found[term_form(source, value, index)].append((source, value))
+    return dict(found)
+
+
+def stands_alone(source: Source, concept: Concept, index: CourseIndex) -> bool:
+    """Whether a concept is worth asking for: no person, no everyday word in quotes, no part of a longer name,
+    no phrase that always goes on with the same word."""
+    span = (concept.start, concept.end)
+    if named_person(concept.term, index) or (concept.source == "quoted" and everyday(concept)):
+        return False
+    if concept.source != "phrase":
+        return True
+    words = index.wordings[source.letter]
+    if part_of_name(source, span, words) or len(concept.term.split()) < 2 or sentence_start(concept, index):
+        return False
+    around = [set(neighbours(source.text, place, words)) for place in {span, *concept.mentions}]
+    return not set.intersection(*around)
+
+
+def established(concept: Concept) -> bool:
+    """Whether a concept is more than words that met once: set off, used again, or a name."""
+    return concept.source != "phrase" or len(concept.mentions) > 1 or not concept.term.islower()
+
+
+def everyday(concept: Concept) -> bool:
+    """One plain word in quotes, used but once: the author keeps a distance to it rather than coins it."""
+    return bool(re.fullmatch(r"[^\W\d_]+", concept.term)) and concept.term.islower() and len(concept.mentions) < 2
+
+
+def sentence_start(concept: Concept, index: CourseIndex) -> bool:
+    """Whether a phrase is written large only because a sentence begins with it; it may begin with a verb."""
+    first, *rest = concept.term.split()
+    return first[0].isupper() and first.casefold() in index.lower and not any(word[0].isupper() for word in rest)
+
+
+def part_of_name(source: Source, span: Span, words: Wording) -> bool:
+    """Whether a phrase is cut out of a longer name or quotation, or stands in a bracket."""
+    before, after = source.text[max(0, span[0] - 200) : span[0]], source.text[span[1] : span[1] + 40]
+    if before.rfind("“") > before.rfind("”") or before.rfind("(") > before.rfind(")"):
+        return True
+    links = "|".join(sorted(words.words["name_links"]))
+    joined_before = re.search(rf"(?:[A-Z][\w’']*|\d\w*)\s(?:(?:{links})\s)*$", before)
+    joined_after = re.match(rf"\s(?:(?:{links})\s)*[A-Z]", after)
+    return source.text[span[0]].isupper() and bool(joined_before or joined_after)
+
+
+def named_person(term: str, index: CourseIndex) -> bool:
+    """Whether a term is a person's name or office, or holds one."""
+    plain = f" {term.casefold()} "
+    names = [name for person in index.people.values() for name in (person.name, *person.roles)]
+    return any(f" {name.casefold()} " in plain or plain in f" {name.casefold()} " for name in names)
+
+
+def term_form(source: Source, concept: Concept, index: CourseIndex) -> TermForm:
+    """First word, number, conjunction within, and length in steps of four words."""
+    words = index.wordings[source.letter]
+    found = WORD.findall(concept.term)
+    joined = any(words.is_in("conjunctions", word) for word in found)
+    return shape(concept.term, index, words), is_plural(found[-1], words), joined, len(found) // 4

@@ -1,0 +1,79 @@
+from dataclasses import replace
+
+from quizzes.generation import questions
+from quizzes.generation.select import composed, doubles, gives_away, selected, selected_cards
+from tests.quizzes.generation import course
+from tests.quizzes.generation.gate import drafts
+
+
+def test_a_key_point_has_no_two_questions_by_one_rule():
+    again = replace(drafts.RECALL, shown={"stem": "Something else, The Gazette", "count": 4})
+    assert selected([drafts.RECALL, again]) == [drafts.RECALL]
+
+
+def test_members_are_asked_for_twice_at_most():
+    members = [draft for draft in questions(drafts.INDEX) if draft.rule == "list.member" and draft.point == "A1"]
+    assert len(members) == 4
+    assert selected(members) == members[:2]
+
+
+def test_of_two_clozes_of_one_sentence_the_fact_stays():
+    fact = next(draft for draft in questions(drafts.INDEX) if draft.rule == "fact.amount")
+    term = replace(fact, rule="concept.cloze", point="A4")
+    assert selected([term, fact]) == [fact]
+
+
+def test_the_order_given_is_kept():
+    assert selected([drafts.CLOZE, drafts.WHEN, drafts.RECALL]) == [drafts.CLOZE, drafts.WHEN, drafts.RECALL]
+
+
+def test_one_sort_of_question_does_not_fill_the_bank():
+    fact = next(draft for draft in questions(drafts.INDEX) if draft.rule == "fact.amount")
+    many = [
+        replace(
+            fact,
+            point=f"F{n}",
+            shown={"stem": "Fill in.", "parts": [f"{word} has ", " ships"]},
+            evidence=replace(fact.evidence, start=n),
+            lit=(replace(fact.lit[0], start=n),),
+        )
+        for n, word in enumerate(["Oslo", "Quito", "Hanoi", "Paris", "Accra"])
+    ]
+    assert len(selected(many)) == 3
+
+
+def test_questions_of_two_kinds_are_no_doubles():
+    assert not doubles(drafts.TERM, drafts.CLOZE)
+
+
+def test_of_one_sentence_only_one_plain_phrase_is_asked_for():
+    card = next(card for card in course_cards() if card.rule == "card.term")
+    phrases = [replace(card, rule="card.phrase", point=point) for point in ("A4", "A5")]
+    assert list(selected_cards(phrases)) == phrases[:1]
+    assert list(selected_cards([card, phrases[1]])) == [card]
+
+
+def course_cards():
+    from quizzes.generation import all_faces
+
+    return all_faces(course.indexed())
+
+
+# Quizzes ------------------------------------------------------------------------
+
+
+def test_a_question_that_shows_anothers_answer_gives_it_away():
+    assert gives_away(drafts.TERM, drafts.CLOZE)  # its options hold the missing words
+    assert gives_away(drafts.MEMBER, drafts.RECALL)
+    assert not gives_away(drafts.WHEN, drafts.CLOZE)
+
+
+def test_no_question_of_a_quiz_gives_another_away():
+    every = [drafts.MEMBER, drafts.RECALL, drafts.TERM, drafts.CLOZE, drafts.WHEN, drafts.ORDER, drafts.HALVES]
+    quiz = composed(every, 10)
+    assert not any(gives_away(one, other) for one in quiz for other in quiz if one is not other)
+
+
+def test_kinds_take_turns_and_the_quiz_is_no_longer_than_asked():
+    quiz = composed([drafts.WHEN, drafts.WHO, drafts.ORDER, drafts.HALVES], 3)
+    assert sorted(draft.kind for draft in quiz) == ["choice", "matching", "ordering"]

@@ -110,7 +110,7 @@ class TestDue:
     def test_what_is_due_stands_with_its_source_and_chance_of_recall(self, learner, card, sign_in, now):
         Memory.objects.record(learner, card.key_point, Rating.GOOD, now - timedelta(days=2), card=card)
         page = read(sign_in(learner))
-        assert re.search(r"9\d % ?three pillars ?list, Source B, paragraph 1, sentence 1", page)
+        assert re.search(r"9\d&nbsp;% ?three pillars ?list, Source B, paragraph 1, sentence 1", page)
         assert "Cards due: Today 1, Tue 0," in sign_in(learner).get(LIBRARY).content.decode().replace("\n", " ")
         assert "If you skip today, tomorrow will be 1." in page
 

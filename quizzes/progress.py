@@ -195,4 +195,4 @@ def known_of(point: KeyPoint, today: date) -> Known:
     stability: float | None = point.stability  # type: ignore[attr-defined]  # annotated
     if stability is None:
         return Known(point, NEW, None)
-    return Known(point, phase_of(stability, point.last_day, today), round(stability))  # type: ignore[attr-defined]
+    return Known(point, phase_of(stability, point.last_day, today), int(stability))  # type: ignore[attr-defined]

@@ -1,14 +1,14 @@
 """What can be asked of a term: fill it into its sentence, choose it, say what has it as subject."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.extraction.outline import Concept, EnumList, Span
 from quizzes.generation.bank import Point, Source
-from quizzes.generation.making import Task, choice, cloze
+from quizzes.generation.making import Task, Wrong, choice, cloze
 from quizzes.generation.naming import list_name
 from quizzes.generation.people import speaker_of
-from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, shown, tidy
+from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import established, like_term, stands_alone
@@ -106,11 +106,19 @@ def term(index: CourseIndex, source: Source, point: Point, value: Concept, place
         return
     about = task(index, source, point, "concept.term", span)
     before, after = blanked(source, place.span, span, about.words)
-    claim = index.stems(before + after, source)
-    wrong = like_term(about, value, claim)
+    wrong = like_term(about, value, index.stems(before + after, source))
     if len(wrong) >= 2:
         text = f"{before}{about.words.blank}{after}"
-        yield choice(about, about.say(f"term{place.way}", text=text, list=place.item_of), shown(source, span), wrong)
+        stem = about.say(f"term{place.way}", text=text, list=place.item_of)
+        opens = not WORD.search(before)
+        yield choosing(about, stem, shown(source, span), wrong, opens=opens)
+
+
+def choosing(about: Task, stem: str, right: str, wrong: list[Wrong], *, opens: bool) -> Draft:
+    """The first letters of all options alike, where one of them opens a sentence."""
+    if opens:
+        right, wrong = sentence_case(right), [replace(each, text=sentence_case(each.text)) for each in wrong]
+    return choice(about, stem, right, wrong)
 
 
 def subject(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[Draft]:
@@ -122,7 +130,8 @@ def subject(index: CourseIndex, source: Source, point: Point, value: Concept) ->
     if predicate := predicate_of(tidy(quoted(source, (value.end, sentence[1]))), about.words):
         wrong = like_term(about, value, index.stems(predicate, source))
         if len(wrong) >= 2:
-            yield choice(about, about.say("subject_of", text=predicate), shown(source, about.lit[0]), wrong)
+            stem = about.say("subject_of", text=predicate)
+            yield choosing(about, stem, shown(source, about.lit[0]), wrong, opens=True)
 
 
 def predicate_of(rest: str, words: Wording) -> str:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.bank import Point, Source
-from quizzes.generation.concepts import predicate_of
+from quizzes.generation.concepts import choosing, predicate_of
 from quizzes.generation.dates import grain, like_date, without_date
 from quizzes.generation.making import Task, Wrong, choice, cloze
 from quizzes.generation.people import speaker_of
@@ -182,9 +181,9 @@ def what(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterat
     predicate = predicate_of(tidy(plain(parted["rest"])), about.words)
     term = Concept(uncapitalised(shown(source, span)), *span, "phrase", fact.sentence)
     wrong = like_term(about, term, index.stems(predicate, source)) if predicate else []
-    wrong = [replace(each, text=sentence_case(each.text)) for each in wrong]
     if len(wrong) >= 2:
-        yield choice(about, about.say("subject", speaker=person.name, text=predicate), sentence_case(term.term), wrong)
+        stem = about.say("subject", speaker=person.name, text=predicate)
+        yield choosing(about, stem, term.term, wrong, opens=True)
 
 
 def uncapitalised(text: str) -> str:

@@ -20,16 +20,12 @@ Why = tuple[tuple[str, str, Quote], ...]
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong option and where the course says it; `span` is None for a number or date that nobody gives.
-
-    Those of a lower rank are taken first.
-    """
+    """A wrong option and where the course says it; `span` is None for a number or date that nobody gives."""
 
     text: str
     why: str = ""
     source: Source | None = None
     span: Span | None = None
-    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

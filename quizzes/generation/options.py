@@ -19,8 +19,6 @@ from quizzes.generation.wording import Wording
 MOST = 3
 """Wrong options of one question."""
 
-FEWEST = 2
-
 SHORT = 4
 """Up to so many words an option is one phrase, whose last word shows its form."""
 
@@ -32,11 +30,9 @@ Form = tuple[str, str, str, bool]
 
 def chosen(task: Task, right: str, candidates: Iterable[Wrong], fits: Callable[[Wrong], bool]) -> list[Wrong]:
     """Up to three candidates nearest to the key in length, each telling apart from all others."""
-    nearest = sorted(candidates, key=lambda each: (each.rank, length_gap(right, each.text), task.drawn(each.text)))
+    nearest = sorted(candidates, key=lambda each: (length_gap(right, each.text), task.drawn(each.text)))
     found: list[Wrong] = []
     for each in nearest:
-        if len(found) >= FEWEST and each.rank > found[0].rank:
-            break
         others = [right, *(other.text for other in found)]
         if len(found) < MOST and all(telling_apart(each.text, other) for other in others) and fits(each):
             found.append(each)

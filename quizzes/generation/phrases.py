@@ -158,9 +158,12 @@ def shape(text: str, index: "CourseIndex", words: Wording) -> str:
         return "determined"
     if words.is_in("prepositions", first):
         return "prepositional"
+    if first.casefold() in index.verbs:
+        return "verb"
     # One large letter may only open a sentence.
     large = first[0].isupper() and first.casefold() not in index.lower
-    return "name" if large and (len(found) == 1 or any(word[0].isupper() for word in found[1:])) else "plain"
+    named = len(found) == 1 or first[1:].isupper() or any(word[0].isupper() for word in found[1:])
+    return "name" if large and named else "plain"
 
 
 def blanked(source: Source, context: Span, hole: Span, words: Wording) -> tuple[str, str]:

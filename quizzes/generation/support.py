@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from math import log
 
 from content.extraction.outline import Concept, Span
@@ -49,6 +50,7 @@ class CourseIndex:
     holding: Mapping[str, tuple[int, ...]]
     slots: Mapping[str, frozenset[tuple[str, str]]]
     lower: frozenset[str]
+    verbs: frozenset[str]
     people: Mapping[str, Person]
 
     def stems(self, text: str, source: Source) -> Stems:
@@ -106,6 +108,7 @@ def course_index(sources: Sequence[Source]) -> CourseIndex:
         holding=_holding(lines),
         slots=_slots(known.values()),
         lower=_lower(known.values()),
+        verbs=_verbs(known.values()),
         people=people_of([source for source, _ in known.values()]),
     )
 
@@ -153,3 +156,16 @@ def _lower(known: Iterable[tuple[Source, Wording]]) -> frozenset[str]:
         for found in WORD.finditer(source.text):
             small[found.group().casefold()] += 1 if found.group()[0].islower() else -1
     return frozenset(word for word, more in small.items() if more >= 0)
+
+
+def _verbs(known: Iterable[tuple[Source, Wording]]) -> frozenset[str]:
+    """Words that the course uses after "to" or "must" and never after an article: verbs in their plain form."""
+    verbs, nouns = set(), set()
+    for source, words in known:
+        found = [match.group().casefold() for match in WORD.finditer(source.text)]
+        for before, word in pairwise(found):
+            if words.is_in("verb_leads", before):
+                verbs.add(word)
+            elif words.is_in("determiners", before):
+                nouns.add(word)
+    return frozenset(verbs - nouns)

@@ -28,15 +28,11 @@ def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
         apart = not stems & own and not index.share_slot(concept.term, each.text)
         return apart and index.support(stems, claim) < NEAR
 
+    # A term that the author coined stands among its like; mere phrases would look pale beside it.
     others = (
-        Wrong(
-            other.term,
-            task.words.say("why_term", name=source.name),
-            source,
-            (other.start, other.end),
-            rank=int((other.source == "phrase") != (concept.source == "phrase")),
-        )
+        Wrong(other.term, task.words.say("why_term", name=source.name), source, (other.start, other.end))
         for source, other in terms(index).get(term_form(task.source, concept, index), ())
+        if concept.source == "phrase" or other.source != "phrase"
     )
     return chosen(task, concept.term, others, fits)
 
@@ -73,8 +69,8 @@ def established(concept: Concept) -> bool:
 
 
 def everyday(concept: Concept) -> bool:
-    """One plain word in quotes, used but once: the author keeps a distance to it rather than coins it."""
-    return bool(re.fullmatch(r"[^\W\d_]+", concept.term)) and concept.term.islower() and len(concept.mentions) < 2
+    """One plain word in quotes: the author keeps a distance to it rather than coins it."""
+    return bool(re.fullmatch(r"[^\W\d_]+", concept.term)) and concept.term.islower()
 
 
 def sentence_start(concept: Concept, index: CourseIndex) -> bool:

@@ -79,6 +79,9 @@ def told_by_grammar(reading: Reading) -> bool:
         return False
     article = re.search(rf"\ban?\s+[“\"']?{re.escape(reading.words.blank)}", reading.visible)
     starts = {option.lstrip("“\"'")[0].casefold() in reading.words.words["vowels"] for option in reading.options}
+    large = [option.lstrip("“\"'")[:1].isupper() for option in (*reading.right, *reading.wrong)]
+    if large[0] not in large[1:]:
+        return True
     return (bool(article) and len(starts) > 1) or len({form(option, reading) for option in reading.options}) > 1
 
 

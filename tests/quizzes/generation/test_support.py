@@ -45,6 +45,12 @@ def test_neighbours_tell_whether_a_quotation_ends_between_them():
     assert set(neighbours(text, second, WORDS)) == {("after", "task")}
 
 
+def test_verbs_are_known_by_what_stands_before_them():
+    text = "Title\n\nTo cook is to plan. The plan must work. A cook must rest.\n"
+    index = course.indexed(course.a_source("A", "A", text))
+    assert index.verbs == {"work", "rest"}  # "cook" and "plan" also follow an article
+
+
 def test_a_word_of_the_title_or_of_many_sentences_is_everywhere():
     index = course.indexed()
     gazette = index.sources["A"]

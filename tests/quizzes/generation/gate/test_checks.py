@@ -209,6 +209,10 @@ def test_f10_an_option_of_another_form_is_refused():
     assert "F10" in flaws(right(drafts.MEMBER, "the training of young envoys"))
 
 
+def test_f10_an_answer_written_large_among_small_ones_is_refused():
+    assert "F10" in flaws(right(drafts.TERM, "Quiet channels"))
+
+
 def test_f10_an_article_that_fits_only_some_options_is_refused():
     stem = "According to The Gazette, which words fill the blank: The report describes a ____ as a vital tool."
     assert "F10" in flaws(asked(drafts.TERM, stem))

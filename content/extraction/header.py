@@ -58,10 +58,12 @@ def _byline(found: Sequence[Piece], kinds: Sequence[BlockKind], looks: Looks, i:
     words = looks.words(found[i])
     if len(words) > 160:
         return False
-    if any(pattern.fullmatch(words) for pattern in looks.pack.header.bylines) or first_date(words, looks.pack):
+    if any(pattern.fullmatch(words) for pattern in looks.pack.header.bylines):
         return True
     if words[-1] in ".!?":
         return False
+    if first_date(words, looks.pack):
+        return True
     # A line that hangs below title or byline and is followed by a gap is a subtitle or the name of the source.
     hangs = not found[i].after_blank and i + 1 < len(found) and found[i + 1].after_blank
     return hangs or not looks.is_heading(found, kinds, i)

@@ -8,7 +8,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from content.extraction.pack import Classes, Pack
+from content.extraction.pack import Pack
+from content.extraction.tables import Classes
 
 WORD = re.compile(r"[$€£]?\w+(?:[-'./&‑]\w+)*(?:%|\+)?(?:'(?=\s))?|&")
 

@@ -80,12 +80,11 @@ def recurring(page: Page) -> Iterator[Candidate]:
 
 def _texts(page: Page) -> Iterator[Flat]:
     """Sentences, then what they hold in quotes and brackets: no term reaches from one into the other."""
-    open_spans = [(sentence.start, sentence.end) for _, sentence in page.sentences()]
-    while open_spans:
-        start, end = open_spans.pop()
-        flat = page.flat(start, end)
+    spans = [(sentence.start, sentence.end) for _, sentence in page.sentences()]
+    for span in spans:
+        flat = page.flat(*span)
         yield flat
-        open_spans += [span for span in flat.inner if not is_citation(page.view, *span)]
+        spans += [inner for inner in flat.inner if not is_citation(page.view, *inner)]
 
 
 def _described(page: Page, span: Span) -> bool:

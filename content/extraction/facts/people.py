@@ -11,6 +11,7 @@ _CAPITALS = re.compile(r"[^\W\d_a-z][\w'.&-]*(?:\s+[^\W\d_a-z][\w'.&-]*)*")
 _WORD = re.compile(r"[\w&-]+(?:'[\w]+)?\.?")
 _TOKEN = re.compile(r"[\w'-]+|[^\w\s]")
 _MAX_NAME_WORDS = 4
+_LONGEST_SHORT_FORM = 2
 # An office is named in fewer characters.
 _FAR = 60
 
@@ -61,6 +62,9 @@ def _in_run(page: Page, run: Span, sentence: Sentence) -> Person | None:
             break
     if not 1 <= len(name) <= _MAX_NAME_WORDS:
         return None
+    if len(name[-1][2]) > _LONGEST_SHORT_FORM:
+        # The full stop of the sentence; that of "Jr." is the name's own.
+        name[-1] = (name[-1][0], name[-1][0] + len(name[-1][2]), name[-1][2])
     before = _role_before(page, words[0][0], sentence)
     if not roles and before is None:
         return None
@@ -86,6 +90,8 @@ def _role_before(page: Page, at: int, sentence: Sentence) -> int | None:
         word = match[0].lower()
         if word in page.pack.people.roles:
             start = match.start()
+        elif word in page.pack.classes.determiners:
+            break
         elif start is not None and match[0][0].isupper():
             return match.start()
         elif word not in page.pack.people.role_links or (start is None and word != "and"):

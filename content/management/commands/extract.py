@@ -1,6 +1,7 @@
 """`manage.py extract FILE... --out DIR`: what extraction finds in documents, as JSON, one file each."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,19 @@ def _lists(outline: Outline, source: SourceText, place: "_Places") -> list[dict[
     ]
 
 
+_BEFORE = re.compile(r"[*_`\[]+$")
+_AFTER = re.compile(r"(?:[*_`]+|\]\([^()\n]*\)|\]\[[^\]\n]*\])+")
+
+
+def _with_markup(raw: str, left: int, right: int) -> tuple[int, int]:
+    """Half a pair of markup inside ("rope** and [oar") draws in the other half at the edges."""
+    words = raw[left:right]
+    if words.count("[") == words.count("](") and not any(words.count(sign) % 2 for sign in "*_`"):
+        return left, right
+    before, after = _BEFORE.search(raw, max(0, left - 8), left), _AFTER.match(raw, right)
+    return before.start() if before else left, after.end() if after else right
+
+
 class _Places:
     """Spans of the canonical text as spans of the file."""
 
@@ -97,7 +111,10 @@ class _Places:
     def span(self, start: int, end: int) -> dict[str, int]:
         # The end is taken from the last character, so that markup behind it stays outside.
         left = offset_in_file(self._source.origin, start)
-        return {"start": left, "end": max(left, offset_in_file(self._source.origin, end - 1) + 1)}
+        right = max(left, offset_in_file(self._source.origin, end - 1) + 1)
+        if self._raw is not None and self._source.format == "markdown":
+            left, right = _with_markup(self._raw, left, right)
+        return {"start": left, "end": right}
 
     def text(self, start: int, end: int) -> str:
         if self._raw is None:

@@ -50,3 +50,10 @@ def seed(name: str) -> Found:
 
 A = "000_2f75b9c4885ca12d.txt"
 B = "001_00377d88efc3cd31.txt"
+
+
+def only(text: str, **more) -> Found:
+    """A text that holds one list."""
+    found = Found(text, **more)
+    assert len(found.lists) == 1, found.lists
+    return found

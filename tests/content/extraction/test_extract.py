@@ -1,0 +1,125 @@
+"""What holds for any text: an outline, spans inside it, order, sameness."""
+
+import subprocess
+import sys
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content.extraction import extract
+from content.extraction.outline import Outline, Span
+from content.reading import read
+from content.reading.source import SourceText, UnreadableFile
+from tests.content.extraction.outlines import SEEDS, A
+
+# Words and signs that the rules look at, in any order: likelier to find a hole than letters alone.
+PARTS = st.sampled_from(
+    [
+        "First, ", "Second, ", "And finally, ", "The third stage is ", "three steps", "These include ", "such as ",
+        "the road", "mending nets", "rules", "President Ana Flores", " said ", "that ", "he ", "“soft power”", "(ESA)",
+        "is called ", "1. ", "- ", "• ", "a) ", "  ", "\n", "\n\n", ", ", "; ", ": ", " and ", " or ", ". ", "? ", "”",
+        "“", '"', "(", ")", "[", "12 percent ", "May 4, 1931", "$3 million ", "Step one: ", "Thứ nhất, ", "gồm ", "và ",
+        "là ", "etc.", "Share", "\t", "\u00a0", "—", " - ", "é", "e\u0301", "İ", "\u2028",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(st.lists(PARTS, min_size=1, max_size=40).map("".join), st.text(min_size=1, max_size=200))
+
+
+def outline_of(text: str, name: str = "a.txt") -> tuple[SourceText, Outline] | None:
+    try:
+        source = read(name, text.encode("utf-8", "surrogatepass"))
+    except UnreadableFile:
+        return None
+    return source, extract(source)
+
+
+def spans(outline: Outline) -> list[Span]:
+    found = [(b.start, b.end) for b in outline.blocks]
+    found += [(s.start, s.end) for b in outline.blocks for s in b.sentences]
+    for one in outline.lists:
+        found += [one.label_span, one.statement, *((i.start, i.end) for i in one.items)]
+        found += [span for i in one.items for span in (i.head, i.body) if span]
+        found += [one.intro] if one.intro else []
+    for concept in outline.concepts:
+        found += [(concept.start, concept.end), concept.statement, *concept.mentions]
+        found += [concept.says] if concept.says else []
+    for fact in outline.facts:
+        found += [(fact.start, fact.end), fact.sentence]
+        found += [span for span in (fact.unit, fact.role, fact.speaker, fact.subject) if span]
+    found += [lesson.title_span for lesson in outline.lessons]
+    found += [span for s in outline.sections for span in (s.heading, (s.start, s.end))]
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, st.sampled_from(["a.txt", "a.md"]))
+def test_any_text_ends_in_an_outline_whose_spans_are_inside_it(text, name):
+    result = outline_of(text, name)
+    if result is None:
+        return
+    source, outline = result
+    assert all(0 <= start < end <= len(source.text) for start, end in spans(outline))
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_what_is_quoted_stands_in_the_text(text):
+    result = outline_of(text)
+    if result is None:
+        return
+    source, outline = result
+    assert all(source.text[c.start : c.end] == c.term for c in outline.concepts)
+    assert all(source.text[slice(*one.label_span)] == one.label for one in outline.lists)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_items_come_in_order_and_apart(text):
+    result = outline_of(text)
+    if result is None:
+        return
+    for one in result[1].lists:
+        assert len(one.items) > 1
+        assert all(earlier.end <= later.start for earlier, later in pairwise(one.items))
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_blocks_come_in_order_and_taught_ones_are_counted(text):
+    result = outline_of(text)
+    if result is None:
+        return
+    blocks = result[1].blocks
+    assert all(earlier.end <= later.start for earlier, later in pairwise(blocks))
+    numbers = [block.number for block in blocks if block.number]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXTS)
+def test_the_same_text_gives_the_same_outline(text):
+    assert outline_of(text) == outline_of(text)
+
+
+def test_two_processes_agree_whatever_their_hash_seed():
+    code = (
+        "import sys; from pathlib import Path; "
+        "from content.extraction import extract; from content.reading import read; "
+        "p = Path(sys.argv[1]); print(extract(read(p.name, p.read_bytes())))"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(SEEDS / A)],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(SEEDS.parent)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
+def test_extraction_needs_no_framework():
+    code = "import sys; import content.extraction, content.reading; sys.exit('django' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(SEEDS.parent)}, check=True)

@@ -1,0 +1,118 @@
+import pytest
+
+from tests.content.extraction.outlines import Found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("It opened on May 4, 1931.", "1931-05-04"),
+        ("It opened on 4 May 1931.", "1931-05-04"),
+        ("It opened on February 18.", "--02-18"),
+        ("It opened in May 1931.", "1931-05"),
+        ("It opened in 1931.", "1931"),
+        ("It opened on 2024-02-29.", "2024-02-29"),
+    ],
+)
+def test_dates(sentence, iso):
+    (fact,) = (fact for fact in Found(sentence).outline.facts if fact.kind == "date")
+    assert fact.value == iso
+
+
+@pytest.mark.parametrize("sentence", ["It may 12 times fail.", "Room 1931 is free.", "On February 30 it rained."])
+def test_no_dates(sentence):
+    assert Found(sentence).facts("date") == []
+
+
+def test_vietnamese_dates():
+    found = Found("Cầu được khánh thành ngày 2 tháng 9 năm 1985, sửa ngày 3/4/2010.")
+    assert [fact.value for fact in found.outline.facts if fact.kind == "date"] == ["1985-09-02", "2010-04-03"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value", "unit"),
+    [
+        ("The valley has 340 farms and a mill.", "340", "340", "farms"),
+        ("It is 1,250 metres long.", "1,250", "1250", "metres long"),
+        ("Nearly 12 percent of its land is forest.", "12", "12", "percent of its land"),
+        ("They paid $2.5 million for it.", "$2.5 million", "2500000", None),
+        ("Fourteen fishermen live there.", "Fourteen", "14", "fishermen live there"),
+    ],
+)
+def test_quantities_count_something(sentence, words, value, unit):
+    found = Found(sentence)
+    (fact,) = (fact for fact in found.outline.facts if fact.kind == "quantity")
+    assert (found.quote((fact.start, fact.end)), fact.value, found.quote(fact.unit)) == (words, value, unit)
+
+
+@pytest.mark.parametrize("sentence", ["It grew (Lee et al., 2011).", "The 14th Congress met.", "One day it rained."])
+def test_no_quantities(sentence):
+    assert Found(sentence).facts("quantity") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("Mayor Ana Flores opened the market.", "Ana Flores", "Mayor"),
+        (
+            "Council member and Deputy Mayor Ana Flores opened it.",
+            "Ana Flores",
+            "Council member and Deputy Mayor",
+        ),
+        ("They follow President Ho Chi Minh’s thought.", "Ho Chi Minh", "President"),
+        ("The economist Lee Park disagreed.", "Lee Park", "economist"),
+    ],
+)
+def test_people_have_a_role(sentence, name, role):
+    found = Found(sentence)
+    (fact,) = (fact for fact in found.outline.facts if fact.kind == "person")
+    assert (fact.value, found.quote(fact.role)) == (name, role)
+
+
+def test_capitals_alone_are_no_people():
+    assert Found("The New Height of Comprehensive Diplomacy impressed Mr Lee.").facts("person") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "said"),
+    [
+        (
+            "Mayor Ana Flores said the market would reopen in spring.",
+            "Mayor Ana Flores",
+            "the market would reopen in spring",
+        ),
+        (
+            "The market would reopen in spring, Mayor Ana Flores said.",
+            "Mayor Ana Flores",
+            "The market would reopen in spring",
+        ),
+        ("According to the minister, the road will be closed.", "the minister", "the road will be closed"),
+        ("The minister also stressed that the road was old.", "The minister", "the road was old"),
+        (
+            "The road, the minister said, is older than the town.",
+            "the minister",
+            "The road, the minister said, is older than the town",
+        ),
+    ],
+)
+def test_statements_have_a_speaker(sentence, speaker, said):
+    found = Found(sentence)
+    (fact,) = (fact for fact in found.outline.facts if fact.kind == "statement")
+    assert (found.quote(fact.speaker), found.quote((fact.start, fact.end))) == (speaker, said)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said that nobody had come home yet.",
+        "The chief diplomat highlighted several new points.",
+        "It was said in the town that they left.",
+    ],
+)
+def test_no_statement_without_a_speaker_and_his_words(sentence):
+    assert Found(sentence).facts("statement") == []
+
+
+def test_he_is_the_person_who_spoke_last():
+    found = Found("Mayor Ana Flores said the market was old. The council met. She said that it would be torn down.")
+    assert [found.quote(f.speaker) for f in found.outline.facts if f.kind == "statement"] == ["Mayor Ana Flores"] * 2

@@ -163,7 +163,7 @@ def answer_in_words(response: Response, mark: Mark, item: Json) -> str:
         return _("You answered in %(time)s.") % {"time": duration(response.seconds)} if response.seconds else ""
     if len(mark.parts) > 1:
         right = sum(part.right for part in mark.parts)
-        return ngettext("%(right)s of %(all)s is right.", "%(right)s of %(all)s are right.", right or 2) % {
+        return ngettext("%(right)s of %(all)s is right.", "%(right)s of %(all)s are right.", right or 1) % {
             "right": number_word(right).capitalize() if right else _("None"),
             "all": number_word(len(mark.parts)),
         }

@@ -202,9 +202,11 @@ def change_in_words(now: Sequence[Response], before: Sequence[Response] | None, 
 def against_last_time(change: Decimal) -> str:
     if not change:
         return _("As many points as last time.")
-    whole = change == int(change)
-    n = number_word(abs(int(change))).capitalize() if whole else figure(abs(change))
-    return (_("%(n)s better than last time.") if change > 0 else _("%(n)s fewer than last time.")) % {"n": n}
+    if change != int(change):
+        sentence = _("%(n)s points better than last time.") if change > 0 else _("%(n)s points fewer than last time.")
+        return sentence % {"n": figure(abs(change))}
+    sentence = _("%(word)s better than last time.") if change > 0 else _("%(word)s fewer than last time.")
+    return sentence % {"word": number_word(abs(int(change))).capitalize()}
 
 
 def against_pass_mark(attempt: Attempt) -> str:

@@ -1,6 +1,9 @@
+from decimal import Decimal
+
 import pytest
 
 from quizzes import wording
+from quizzes.kinds.base import Message
 
 
 @pytest.mark.parametrize(("number", "word"), [(0, "zero"), (1, "one"), (18, "eighteen"), (20, "twenty"), (21, "21")])
@@ -44,3 +47,26 @@ def test_hours_and_minutes():
 )
 def test_a_duration_is_told_as_finely_as_it_matters(seconds, words):
     assert wording.duration(seconds) == words
+
+
+def test_a_sentence_of_a_pure_room_is_filled():
+    assert wording.said(Message("Number {number} has no text.", {"number": 3})) == "Number 3 has no text."
+
+
+def test_minutes_and_seconds():
+    assert [wording.clock(seconds) for seconds in (0, 9.6, 554, 3600)] == ["0:00", "0:10", "9:14", "60:00"]
+
+
+@pytest.mark.parametrize(
+    ("number", "figure"),
+    [
+        (Decimal("8.00"), "8"),
+        (Decimal("0.60"), "0.6"),
+        (Decimal("0.33"), "0.33"),
+        (1284, "1,284"),
+        (0.5, "0.5"),
+        (100, "100"),
+    ],
+)
+def test_a_figure_has_no_needless_noughts(number, figure):
+    assert wording.figure(number) == figure

@@ -1,10 +1,8 @@
 from datetime import timedelta
-from decimal import Decimal
 from random import Random
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 
 from content.models import Course
 from quizzes import finishing
@@ -14,12 +12,8 @@ from quizzes.models import (
     Attempt,
     AttemptClosed,
     AttemptRefused,
-    LedgerEntry,
-    Memory,
     Quiz,
-    Rating,
     Response,
-    Review,
     Status,
 )
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory
@@ -225,86 +219,6 @@ class TestDeadline:
         finishing.finish_overdue(learner, quiz, now + 10 * MINUTE)
         attempt.refresh_from_db()
         assert not attempt.is_finished
-
-
-class TestFinishing:
-    def test_the_score_is_the_sum_of_what_was_answered(self, attempt, now):
-        attempt.answer(1, RIGHT, now)
-        attempt.answer(2, WRONG, now)
-        finishing.finish(attempt, now + MINUTE)
-        attempt.refresh_from_db()
-        assert (attempt.score, attempt.finished_at) == (Decimal(1), now + MINUTE)
-
-    def test_it_happens_once(self, attempt, learner, now):
-        attempt.answer(1, RIGHT, now)
-        other_tab = Attempt.objects.get(pk=attempt.pk)
-        finishing.finish(attempt, now)
-        finishing.finish(other_tab, now + MINUTE)
-        attempt.refresh_from_db()
-        assert attempt.finished_at == now
-        assert Review.objects.count() == 1
-        assert [entry.points for entry in LedgerEntry.objects.all()] == [10]
-
-    def test_answers_write_to_memory_and_open_questions_do_not(self, attempt, learner, now):
-        attempt.answer(1, RIGHT, now)
-        attempt.answer(2, WRONG, now)
-        finishing.finish(attempt, now)
-        ratings = {review.response.number: review.rating for review in Review.objects.select_related("response")}
-        assert ratings == {1: Rating.GOOD, 2: Rating.AGAIN}
-        assert Memory.objects.filter(learner=learner).count() == 2
-
-    def test_a_question_without_a_key_point_is_scored_but_not_remembered(self, course, learner, now):
-        question = QuestionFactory(key_point=KeyPointFactory(lesson__course=course))
-        question.key_point = None
-        question.save()
-        attempt = QuizFactory(course=course, with_questions=[question]).begin(learner, now, Random(1))
-        attempt.answer(1, RIGHT, now)
-        finishing.finish(attempt, now)
-        assert attempt.score == 1
-        assert not Review.objects.exists()
-
-    def test_the_best_attempt_earns_and_a_worse_one_takes_nothing(self, quiz, learner, attempt, now):
-        attempt.answer(1, RIGHT, now)
-        finishing.finish(attempt, now)
-        for rights in (0, 2):
-            again = quiz.begin(learner, now + MINUTE, Random(1))
-            for number in range(1, rights + 1):
-                again.answer(number, RIGHT, now + MINUTE)
-            finishing.finish(again, now + 2 * MINUTE)
-        assert sum(LedgerEntry.objects.values_list("points", flat=True)) == 20
-
-    def test_nothing_can_be_answered_or_flagged_afterwards(self, attempt, now):
-        other_tab = Attempt.objects.get(pk=attempt.pk)
-        finishing.finish(attempt, now)
-        with pytest.raises(AttemptClosed, match="handed in before"):
-            other_tab.answer(1, RIGHT, now)
-        with pytest.raises(AttemptClosed, match="handed in before"):
-            other_tab.flag(1, True, now)
-        assert not attempt.responses.filter(answered_at__isnull=False).exists()
-
-    def test_if_one_part_fails_nothing_is_written(self, attempt, now, monkeypatch):
-        attempt.answer(1, RIGHT, now)
-
-        def fail(*args):
-            raise RuntimeError
-
-        monkeypatch.setattr(finishing, "rating", fail)
-        with pytest.raises(RuntimeError):
-            finishing.finish(attempt, now)
-        attempt.refresh_from_db()
-        assert not attempt.is_finished
-
-    @pytest.mark.parametrize("size", [2, 12])
-    def test_it_takes_twelve_queries_whatever_the_number_of_questions(self, course, learner, now, size):
-        lesson = KeyPointFactory(lesson__course=course).lesson
-        questions = [QuestionFactory(key_point=KeyPointFactory(lesson=lesson)) for _ in range(size)]
-        attempt = QuizFactory(course=course, with_questions=questions).begin(learner, now, Random(1))
-        for number in range(1, size + 1):
-            attempt.answer(number, RIGHT, now)
-        attempt = Attempt.objects.select_related("quiz", "learner").get(pk=attempt.pk)
-        with CaptureQueriesContext(connection) as queries:
-            finishing.finish(attempt, now)
-        assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 12
 
 
 class TestSight:

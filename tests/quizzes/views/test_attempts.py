@@ -212,7 +212,7 @@ class TestResult:
         text = text_of(response)
         assert response.status_code == 200
         assert "Your score is 1 of 3. Not passed yet: it takes 60 %." in text
-        assert re.search(r"three pillars \d+ cost you one point\.", text)
+        assert re.search(r"Three pillars \d+ cost you one point\.", text)
         assert "Attempt 1, 42 s. Handed in on 2 March, 09:30." in text
 
     def test_shows_each_question_as_a_link(self, sign_in, learner, finished):

@@ -1,0 +1,108 @@
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+from quizzes import finishing
+from quizzes.results import against_last_time, attempt_rows, result_page
+from tests.factories import KeyPointFactory, LessonFactory, QuestionFactory, QuizFactory
+
+RIGHT, WRONG = {"answer": ["k2"]}, {"answer": ["k1"]}
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("1", "One better than last time."),
+        ("2", "Two better than last time."),
+        ("-1.00", "One fewer than last time."),
+        ("0.00", "As many points as last time."),
+        ("0.60", "0.6 points better than last time."),
+        ("-1.97", "1.97 points fewer than last time."),
+    ],
+)
+def test_a_change_is_said_in_words(change, sentence):
+    assert against_last_time(Decimal(change)) == sentence
+
+
+@pytest.fixture
+def play(course, learner, now):
+    """play(quiz, answers) hands in one attempt."""
+
+    def play(quiz, *answers):
+        attempt = quiz.begin(learner, now, Random(1))
+        for number, posted in enumerate(answers, start=1):
+            if posted:
+                attempt.answer(number, posted, now)
+        finishing.finish(attempt, now)
+        return attempt
+
+    return play
+
+
+@pytest.fixture
+def quiz(course):
+    """Two questions on one key point, one on another, one on none."""
+    lesson = LessonFactory(edition__document__course=course)
+    twice, once = (KeyPointFactory(lesson=lesson, label=label) for label in ("twice", "once"))
+    questions = [QuestionFactory(key_point=point) for point in (twice, twice, once, once)]
+    questions[3].key_point = None
+    questions[3].save()
+    return QuizFactory(course=course, with_questions=questions, shuffle=False)
+
+
+def rows(page) -> list[tuple]:
+    return [(row.label, row.verdicts, row.right, row.change) for row in page.concepts]
+
+
+def test_questions_are_grouped_by_key_point_the_weakest_first(quiz, play, now):
+    assert rows(result_page(play(quiz, RIGHT, WRONG, RIGHT, None), now)) == [
+        ("Other questions", ("open",), 0, ""),
+        ("twice", ("good", "bad"), 1, ""),
+        ("once", ("good",), 1, ""),
+    ]
+
+
+def test_each_key_point_is_compared_with_last_time(quiz, play, now):
+    play(quiz, RIGHT, WRONG, RIGHT, RIGHT)
+    assert rows(result_page(play(quiz, RIGHT, RIGHT, WRONG, RIGHT), now)) == [
+        ("once", ("bad",), 0, "1 fewer"),
+        ("twice", ("good", "good"), 2, "1 more"),
+        ("Other questions", ("good",), 1, "as before"),
+    ]
+
+
+def test_a_key_point_that_was_not_asked_before_is_new(quiz, play, course, now):
+    attempt = play(quiz, RIGHT)
+    attempt.responses.filter(question__key_point__label="once").delete()
+    assert ("once", ("open",), 0, "new") in rows(result_page(play(quiz, RIGHT), now))
+
+
+def test_the_weakest_key_point_is_the_one_that_cost_most(quiz, play, now):
+    page = result_page(play(quiz, WRONG, WRONG, WRONG, RIGHT), now)
+    assert (page.weakest.label, page.cost) == ("twice", "two points")
+
+
+def test_what_belongs_to_no_key_point_is_not_named(quiz, play, now):
+    assert result_page(play(quiz, RIGHT, RIGHT, RIGHT, WRONG), now).weakest is None
+
+
+def test_the_first_attempt_is_measured_against_the_pass_mark(quiz, play, now):
+    assert result_page(play(quiz, RIGHT, RIGHT, RIGHT), now).comparison == "Passed at the first attempt."
+
+
+def test_attempts_carry_their_change_with_a_true_minus(quiz, play):
+    attempts = [play(quiz, RIGHT), play(quiz, RIGHT, RIGHT), play(quiz, RIGHT), play(quiz, WRONG, RIGHT)]
+    found = attempt_rows(attempts[::-1])
+    assert [(row.score, row.difference) for row in found] == [
+        ("1 / 4", "±0"),
+        ("1 / 4", "−1"),
+        ("2 / 4", "+1"),
+        ("1 / 4", ""),
+    ]
+
+
+def test_one_attempt_is_no_line(quiz, play, now):
+    first = play(quiz, RIGHT)
+    assert result_page(first, now).chart is None
+    assert len(result_page(play(quiz, RIGHT, RIGHT), now).chart.points) == 2

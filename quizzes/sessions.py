@@ -71,6 +71,10 @@ class Ending:
     next_day: date | None
 
     @property
+    def missed(self) -> int:
+        return self.cards - self.recalled
+
+    @property
     def minutes(self) -> int:
         return minutes(self.tomorrow)
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import HttpRequest, User
@@ -24,6 +25,7 @@ from quizzes.reviewing import review_card, undo_review
 from quizzes.sessions import Turn
 
 
+@never_cache
 @require_safe
 @login_required
 def session(request: HttpRequest) -> HttpResponse:

@@ -76,6 +76,9 @@ class TestAsking:
         assert cards[1].prompt in page
         assert "Show the answer" in page
 
+    def test_the_back_button_asks_anew(self, learner, cards, sign_in):
+        assert "no-store" in sign_in(learner).get(REVIEW).headers["Cache-Control"]
+
     def test_a_session_may_keep_to_one_course(self, learner, course, cards, sign_in):
         page = sign_in(learner).get(REVIEW, {"course": course.slug}).content.decode()
         assert f"/review/?course={course.slug}" in page or f'name="course" value="{course.slug}"' in page
@@ -236,7 +239,7 @@ class TestEnd:
         grade(client, learner, Rating.HARD)
         page = client.get(REVIEW).content.decode()
         assert "All two done" in page
-        assert "You recalled one at the first try" in page
+        assert "You recalled one at the first try, the other one on the way back." in page
         assert "The next cards come back tomorrow: two of them, about 1 min." in page
         assert "Read on at ¶ 2" in page
         assert "Undo the last grade" in page

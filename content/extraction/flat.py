@@ -71,6 +71,14 @@ class Flat:
                 return next((i for i, word in enumerate(words) if word.start - self.start >= ends[-1]), -1)
         return -1
 
+    def only_leads(self, words: Sequence[Word]) -> bool:
+        """Whether the words are a lead and nothing else ("for example", between a bracket and a comma)."""
+        if not words:
+            return False
+        left, right = words[0].start - self.start, words[-1].end - self.start
+        matches = (pattern.match(self.text, left) for pattern in self.pack.announcing.leads)
+        return any(match and match.end() >= right for match in matches)
+
     def span(self, words: Sequence[Word]) -> Span:
         """From the first word to the last; a bracket right behind belongs to it ("Doi Moi (Renewal)")."""
         start, end = words[0].start, words[-1].end

@@ -53,5 +53,9 @@ class Page:
     def sentences(self) -> Iterator[tuple[Block, Sentence]]:
         return ((block, sentence) for _, block in self.taught() for sentence in block.sentences)
 
+    def words(self, span: Span) -> str:
+        """The quoted words in one line: a span may reach over a broken line."""
+        return " ".join(self.quote(span).split())
+
     def quote(self, span: Span) -> str:
         return self.text[span[0] : span[1]]

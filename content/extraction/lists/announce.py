@@ -32,11 +32,12 @@ def announcement(page: Page, span: Span) -> Announcement | None:
                 continue
             # The last promise is the nearest to the list; one with a number beats all others.
             count = _count(match["count"], page.pack) if counted else None
+            sequence = _sequence(page, label)
             if not counted and page.view.find(" ", *label) < 0:
                 # "the following directions": the bare noun says too little, so the whole clause is the name.
                 label = plain_announcement(page, span).label
             if count is None or count > 1:
-                best = Announcement(label, span, count, True, _sequence(page, label))
+                best = Announcement(label, span, count, True, sequence)
     return best
 
 
@@ -51,7 +52,7 @@ def plain_announcement(page: Page, span: Span) -> Announcement:
         end = tail.start()
     label = trimmed(page.view, start, end)
     label = label if label[0] < label[1] else trimmed(page.view, *span)
-    return Announcement(label, span, sequence=_sequence(page, label))
+    return Announcement(label, span)
 
 
 def _named(page: Page, start: int, noun: int, end: int) -> Span | None:

@@ -24,6 +24,7 @@ _THRESHOLD = 2.6
 _MAX_RATIO = 4
 _MEMBER_KINDS = frozenset("WDGVvNTPXR")
 _WEAK = 2.0
+_LED = 4.0
 
 Found = tuple[tuple[Span, ...], bool, float]
 """Members, whether a colon or lead word opens them, and how well they fit."""
@@ -50,12 +51,20 @@ class Clause:
             if one is None:
                 i -= 1
                 continue
-            found.append(one)
+            if self._says_something(one[0]):
+                found.append(one)
             start = one[0][0][0]
             while i > 0 and (not self._parts[i] or self._parts[i][0].start > start):
                 i -= 1
             self._parts[i] = [word for word in self._parts[i] if word.start < start]
         return reversed(found)
+
+    def _says_something(self, members: Sequence[Span]) -> bool:
+        """Not the same word twice ("no, no, no"; "A. Berg, 18F, GSA and B. Lee, 18F, GSA"), not bare numbers."""
+        shift = self._flat.start
+        surfaces = [self._flat.text[left - shift : right - shift].strip().lower() for left, right in members]
+        masked = [surface for surface in surfaces if set(surface) != {"q"}]
+        return len(set(masked)) == len(masked) and any(any(map(str.isalpha, surface)) for surface in surfaces)
 
     def _closed_by(self, i: int) -> Found | None:
         part = self._parts[i]
@@ -133,6 +142,8 @@ class Clause:
 
     def _with_first(self, at: int, others: Sequence[Sequence[Word]], paired: bool) -> Found | None:
         words = self._parts[at]
+        if self._flat.only_leads(words) and agree(others):
+            return self._found(others, True, _LED)
         opens = self._opens and at == 0
         lead = self._flat.lead(words)
         start = first_member(words, others, opens=opens and lead < 0, lead=lead)
@@ -207,6 +218,8 @@ def _pairs_apart(members: Sequence[Sequence[Word]]) -> Iterator[Sequence[Word]]:
     """Among single words, "cooperation and development" are two."""
     singles = sum(len(words) == 1 for words in members)
     for words in members:
+        while len(words) > 1 and words[-1].tag == "C":
+            words = words[:-1]
         if len(words) == 3 and words[1].tag == "C" and singles > len(members) / 2:
             yield words[:1]
             yield words[2:]

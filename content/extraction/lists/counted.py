@@ -26,7 +26,7 @@ def _under(page: Page, i: int, block: Block) -> Iterator[EnumList]:
     )
     yield EnumList(
         kind="announced",
-        label=page.quote(said.label),
+        label=page.words(said.label),
         label_span=said.label,
         statement=(block.start, items[-1].end),
         items=items,

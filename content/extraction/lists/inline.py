@@ -39,7 +39,7 @@ def _list(page: Page, block: Block, sentence: Span, series: Series, previous: Sp
     label = said.label if said else (items[0].start, items[-1].end)
     return EnumList(
         kind="announced" if counted else "inline",
-        label=page.quote(label),
+        label=page.words(label),
         label_span=label,
         statement=(min(said.intro[0], items[0].start) if said else sentence[0], items[-1].end),
         items=items,

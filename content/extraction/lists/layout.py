@@ -20,7 +20,7 @@ def find(page: Page) -> Iterator[EnumList]:
         label = said.label if said else (items[0].start, items[0].end)
         yield EnumList(
             kind="numbers" if group.ordered else "bullets",
-            label=page.quote(label),
+            label=page.words(label),
             label_span=label,
             statement=(said.intro[0] if said else items[0].start, items[-1].end),
             items=items,
@@ -73,13 +73,16 @@ def _leading_sentence(page: Page, block: Block) -> Announcement | None:
         return said
     if not leads:
         return said
+    plain = plain_announcement(page, span)
     if len(block.sentences) > 1:
         # "… three broad categories, depending on …. These were:" names the list one sentence earlier.
-        earlier = block.sentences[-2]
-        said = announcement(page, (earlier.start, earlier.end))
+        earlier = (block.sentences[-2].start, block.sentences[-2].end)
+        said = announcement(page, earlier)
         if said and said.count:
             return Announcement(said.label, (said.intro[0], last.end), said.count, True, said.sequence)
-    return plain_announcement(page, span)
+        if len(page.words(plain.label).split()) == 1:
+            return Announcement((said or plain_announcement(page, earlier)).label, (earlier[0], last.end))
+    return plain
 
 
 def _heading_above(page: Page, before: int) -> Block | None:

@@ -53,7 +53,7 @@ def _list(page: Page, heading: Block, paragraphs: Sequence[Block]) -> EnumList:
     items = tuple(_item(page, block) for block in paragraphs)
     return EnumList(
         kind="bullets",
-        label=page.quote(said.label),
+        label=page.words(said.label),
         label_span=said.label,
         statement=(heading.start, items[-1].end),
         items=items,

@@ -113,7 +113,7 @@ def _list(page: Page, run: Sequence[_Mark]) -> EnumList:
     label = said.label if said else (items[0].start, items[0].end)
     return EnumList(
         kind="ordinal",
-        label=page.quote(label),
+        label=page.words(label),
         label_span=label,
         statement=(said.intro[0] if said else run[0].at, items[-1].end),
         items=items,

@@ -41,7 +41,7 @@ def _two(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
 def _list(page: Page, said: Announcement, members: tuple[Span, Span]) -> EnumList:
     return EnumList(
         kind="announced",
-        label=page.quote(said.label),
+        label=page.words(said.label),
         label_span=said.label,
         statement=(said.intro[0], members[-1][1]),
         items=tuple(ListItem(start, end) for start, end in members),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from content.extraction.header import header_kinds
+from content.extraction.header import contents_kinds, header_kinds
 from content.extraction.lines import BULLET
 from content.extraction.looks import Looks
 from content.extraction.marked import pieces_of_marks
@@ -49,6 +49,7 @@ def _kinds(found: Sequence[Piece], looks: Looks, source: SourceText) -> list[Blo
     for i in range(len(found) - 1, -1, -1):
         if kinds[i] == "paragraph" and looks.is_heading(found, kinds, i):
             kinds[i] = "heading"
+    contents_kinds(found, kinds, looks)
     return kinds
 
 

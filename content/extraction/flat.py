@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from content.extraction.dates import find_dates
 from content.extraction.outline import Span
 from content.extraction.pack import Pack
-from content.extraction.words import Word, tagged
+from content.extraction.words import Word, joiner, tagged
 
 _PAIRS = {"“": "”", "(": ")", "[": "]", '"': '"'}
 _OPENERS = re.compile(r"[“\"(\[]")
 _QUOTED = "q"
 _STOPS = ",;:"
 _CAPITALS = r"[^\W\d_a-z][\w'-]*(?:\s[^\W\d_a-z][\w'-]*)*"
+_FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]*\\[^$]*\$")
+_SPACE = re.compile(r"\s")
 _CITED_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
 _YEAR = re.compile(r",\s\d{4}")
 _NAME_SERIES = re.compile(
@@ -89,18 +91,21 @@ class Flat:
 
 
 def flatten(view: str, start: int, end: int, pack: Pack) -> Flat:
+    # Formulas first, for their brackets are none.
+    text = _without_formulas(view[start:end])
     chars: list[str] | None = None
     inner: list[Span] = []
-    opener = _OPENERS.search(view, start, end)
+    opener = _OPENERS.search(text)
     while opener:
-        close = _closing(view, opener.start(), end)
+        close = _closing(text, opener.start())
         if close >= 0:
-            chars = chars or list(view[start:end])
-            inner.append((opener.end(), close))
-            _mask(chars, opener.start() - start, close - start, quoted=opener[0] in '“"')
-        opener = _OPENERS.search(view, max(close, opener.start()) + 1, end)
-    text = "".join(chars) if chars else view[start:end]
-    return Flat(start, _without_names(_without_dates(text, pack), pack), tuple(inner), pack)
+            chars = chars or list(text)
+            inner.append((start + opener.end(), start + close))
+            _mask(chars, opener.start(), close, quoted=opener[0] in '“"')
+        opener = _OPENERS.search(text, max(close, opener.start()) + 1)
+    text = "".join(chars) if chars else text
+    text = _without_names(_without_dates(text, pack), pack)
+    return Flat(start, _joined(text, pack), tuple(inner), pack)
 
 
 def is_citation(view: str, left: int, right: int) -> bool:
@@ -108,15 +113,15 @@ def is_citation(view: str, left: int, right: int) -> bool:
     return bool(_CITED_YEAR.search(view, left, right)) and view[left - 1] in "(["
 
 
-def _closing(view: str, opened: int, end: int) -> int:
-    opener, closer = view[opened], _PAIRS[view[opened]]
+def _closing(text: str, opened: int) -> int:
+    opener, closer = text[opened], _PAIRS[text[opened]]
     depth = 0
-    for at in range(opened + 1, end):
-        if view[at] == closer:
+    for at in range(opened + 1, len(text)):
+        if text[at] == closer:
             if depth == 0:
                 return at
             depth -= 1
-        elif view[at] == opener:
+        elif text[at] == opener:
             depth += 1
     return -1
 
@@ -127,6 +132,19 @@ def _mask(chars: list[str], opened: int, close: int, *, quoted: bool) -> None:
     chars[opened : close + 1] = [_QUOTED if quoted else " "] * (close + 1 - opened)
     if stop:
         chars[close] = stop
+
+
+def _without_formulas(text: str) -> str:
+    """The commas of a formula part nothing."""
+    if "\\" not in text:
+        return text
+    return _FORMULA.sub(lambda match: _QUOTED * len(match[0]), text)
+
+
+def _joined(text: str, pack: Pack) -> str:
+    """Words that are written as several syllables, as one: the pack joins them with "_"."""
+    compounds = joiner(pack.language)
+    return compounds.sub(lambda match: _SPACE.sub("_", match[0]), text) if compounds else text
 
 
 def _without_dates(text: str, pack: Pack) -> str:

@@ -12,6 +12,7 @@ from content.reading.source import SourceText
 
 _HEAD_PIECES = 20
 _TITLE_WORDS = 32
+_LEAST_ENTRIES = 3
 
 
 def header_kinds(found: Sequence[Piece], kinds: list[BlockKind], looks: Looks, source: SourceText) -> None:
@@ -28,6 +29,16 @@ def header_kinds(found: Sequence[Piece], kinds: list[BlockKind], looks: Looks, s
             return
         if _byline(found, kinds, looks, i):
             kinds[i] = "byline"
+
+
+def contents_kinds(found: Sequence[Piece], kinds: list[BlockKind], looks: Looks) -> None:
+    """A list of the headings below, before any prose, is a table of contents."""
+    names = {_folded(looks.words(piece)) for piece, kind in zip(found, kinds, strict=True) if kind == "heading"}
+    head = next((i for i, piece in enumerate(found) if kinds[i] == "paragraph" and looks.prose(piece)), len(found))
+    entries = [i for i in range(head) if kinds[i] == "item" and _folded(looks.words(found[i])) in names]
+    if len(entries) >= _LEAST_ENTRIES:
+        for i in entries:
+            kinds[i] = "boilerplate"
 
 
 def _title(found: Sequence[Piece], kinds: Sequence[BlockKind], looks: Looks, source: SourceText) -> int | None:

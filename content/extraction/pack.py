@@ -121,7 +121,7 @@ class _Filler:
         return kind(**{key: self._value(str(declared[key]), value) for key, value in data.items()})
 
     def _value(self, declared: str, value: Any) -> Any:
-        if declared in ("<class 'str'>", "<class 'int'>"):
+        if declared in ("<class 'str'>", "<class 'int'>", "<class 'bool'>"):
             return value
         if declared == "frozenset[str]":
             return frozenset(value.split())

@@ -59,6 +59,7 @@ class Announcing:
     trailing: re.Pattern[str]
     lesson_heads: frozenset[str]
     etcetera: re.Pattern[str]
+    bare_triples: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,17 @@ def _tagger(language: str) -> Tagger:
     return Tagger(load(language))
 
 
+@cache
+def joiner(language: str) -> re.Pattern[str] | None:
+    """A pattern for the known words of a language that have spaces inside, longest first."""
+    from content.extraction.pack import load
+
+    compounds = sorted((word for word in _known(load(language)) if "_" in word), key=len, reverse=True)
+    if not compounds:
+        return None
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word).replace('_', ' ') for word in compounds)})\b", re.IGNORECASE)
+
+
 def _known(pack: Pack) -> dict[str, str]:
     """Later entries give way to earlier ones: a word that is both preposition and verb is a preposition."""
     classes = pack.classes

@@ -150,6 +150,8 @@ class Clause:
         if start and start.score >= _THRESHOLD:
             members = [words[start.index :], *others]
             opened = start.index == lead or (opens and start.index == 0)
+            if not opened and len(members) == 3 and not self._flat.pack.announcing.bare_triples:
+                return None
             if agree(members) and (opened or self._trusted(at, start, members, paired)):
                 return self._found(members, opened, start.score)
         # The part before may only introduce ("In Asia, apples, pears, and plums …").

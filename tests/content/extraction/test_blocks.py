@@ -84,3 +84,12 @@ def test_marks_of_any_format_are_obeyed():
     outline = extract(SourceText(text, "word", marks))
     assert [block.kind for block in outline.blocks] == ["title", "heading", "item", "item", "boilerplate"]
     assert len(outline.lists) == 1
+
+
+def test_a_table_of_contents_is_furniture():
+    chapters = ("Seed", "Stem", "Leaf")
+    text = "# Plants\n\n" + "".join(f"- [{name}](#{name})\n" for name in chapters)
+    text += "".join(f"\n## {name}\n\n{PROSE}\n" for name in chapters)
+    found = Found(text, name="a.md")
+    assert found.blocks("boilerplate") == list(chapters)
+    assert found.lists == []

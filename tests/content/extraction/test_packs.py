@@ -50,11 +50,8 @@ def test_every_file_in_the_folder_is_listed():
     [
         ("A walk in the hills.", "en"),
         ("Đi bộ trên đồi vào buổi sáng.", "vi"),
-        (
-            "Tô Lâm spoke in New York about semiconductors, supply chains and the rule of law at sea, on that very long day.",
-            "en",
-        ),
         ("1 2 3", "en"),
+        ("Tô Lâm spoke of chips and of trade. " + "He went home, as people do in the evening. " * 4, "en"),
     ],
 )
 def test_marked_letters_tell_the_language(text, language):

@@ -41,6 +41,7 @@ def test_stages_come_in_an_order():
         ("The museum’s maps, coins and letters were saved.", ["maps", "coins", "letters"]),
         ("It needs “soft power”, “hard power” and “wit”.", ["“soft power”", "“hard power”", "“wit”"]),
         ("There was no rain, no seed, no harvest.", ["no rain", "no seed", "no harvest"]),
+        ("Tools (for example, spades, rakes, and hoes) hung there.", ["spades", "rakes", "hoes"]),
         ("Instruments (harp, lute, drum) hung there.", ["harp", "lute", "drum"]),
     ],
 )  # fmt: skip
@@ -63,6 +64,9 @@ def test_series(sentence, items):
         "The sea was calm; the wind had died; they slept.",
         "When the snow melted, water filled the valley, and the road was closed.",
         "Costs rose to 1,250 in May, 1,300 in June.",
+        "The set \\(x_1, x_2, y_3\\) is closed.",
+        "No, no, no.",
+        "See also (1, 2, 3).",
     ],
 )
 def test_no_series(sentence):

@@ -7,6 +7,7 @@ from statistics import median
 
 TICK, TICK_GAP = 12, 4
 TICK_HEIGHT, DECK_HEIGHT = 4, 8
+TICKS = 60
 GRADES = {1: "again", 2: "hard", 3: "good", 4: "easy"}
 
 WEEKS = 40
@@ -33,8 +34,12 @@ class Deck:
 
 
 def deck(ratings: Sequence[int], left: int) -> Deck:
-    """A session as ticks; the first of those that are left is being asked."""
-    kinds = [*(GRADES[rating] for rating in ratings), *(["now"] if left else []), *["todo"] * (left - 1)]
+    """A session as ticks; the first of those that are left is being asked.
+
+    Of a long session it is the part around that one: as many ticks as can be told apart.
+    """
+    graded = [GRADES[rating] for rating in ratings][-max(TICKS // 2, TICKS - left) :]
+    kinds = [*graded, *(["now"] if left else []), *["todo"] * (left - 1)][:TICKS]
     ticks = (
         Tick(kind, index * (TICK + TICK_GAP), *((0, DECK_HEIGHT) if kind == "now" else (2, TICK_HEIGHT)))
         for index, kind in enumerate(kinds)

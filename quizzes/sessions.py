@@ -23,6 +23,9 @@ SECONDS_A_CARD = 20
 PAUSE = timedelta(minutes=30)
 """After a longer one, a new session begins."""
 
+BY_CARD = Q(response=None)
+"""Never in a WHERE: SQLite would take the unique index of `response`, under which all cards are one key."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -116,8 +119,8 @@ def waiting(learner: User, now: datetime) -> int:
 
 def new_today(learner: User, today: date, course: Course | None = None) -> list[KeyPoint]:
     """The new key points that are still to come today. One query."""
-    firsts = Review.objects.of(learner).standing().filter(day=today, response=None, retrievability=None)
-    begun = Subquery(firsts.order_by().values("learner").annotate(count=Count("pk")).values("count"))
+    firsts = Review.objects.of(learner).standing().filter(day=today, retrievability=None).order_by().values("learner")
+    begun = Subquery(firsts.annotate(count=Count("pk", filter=BY_CARD)).values("count"))
     new = new_key_points(learner).annotate(begun=Coalesce(begun, 0))
     if course is not None:
         new = new.filter(course=course)
@@ -140,8 +143,9 @@ def new_key_points(learner: User) -> QuerySet[KeyPoint]:
 
 def graded_on(learner: User, today: date) -> list[Review]:
     """The cards graded on that day, oldest first. Answers of a quiz are not among them."""
-    reviews = Review.objects.of(learner).standing().filter(day=today, response=None)
-    return list(reviews.select_related("key_point").defer("key_point__content").order_by("at", "pk"))
+    reviews = Review.objects.of(learner).standing().filter(day=today).order_by("at", "pk")
+    reviews = reviews.select_related("key_point").defer("key_point__content")
+    return [review for review in reviews if review.response_id is None]
 
 
 def sitting(reviews: Sequence[Review], now: datetime) -> tuple[Review, ...]:

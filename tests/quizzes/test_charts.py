@@ -20,6 +20,19 @@ def test_a_deck_that_is_done_asks_nothing():
     assert charts.deck([], left=0).ticks == ()
 
 
+@pytest.mark.parametrize(
+    ("done", "left", "now"), [(0, 500, 0), (10, 500, 10), (500, 500, 30), (500, 10, 50), (500, 1, 59)]
+)
+def test_a_long_session_shows_what_lies_around_the_card_that_is_asked(done, left, now):
+    kinds = [tick.kind for tick in charts.deck([3] * done, left).ticks]
+    assert len(kinds) == 60
+    assert kinds.index("now") == now
+
+
+def test_a_long_session_that_is_done_shows_its_last_grades():
+    assert [tick.kind for tick in charts.deck([1] * 500 + [3] * 60, 0).ticks] == ["good"] * 60
+
+
 class TestBars:
     def test_each_day_has_its_bar_and_today_its_new_ones_on_top(self):
         chart = charts.bars(MONDAY, [18, 9, 0, 4], charts.FORECAST_FRAME, extra=2)

@@ -66,6 +66,11 @@ class Case:
     trail: tuple[Ruling, ...]
 
     @property
+    def is_ruled(self) -> bool:
+        """Whether somebody has decided on this very attempt."""
+        return any(ruling.attempt_id == self.entry.attempt.pk for ruling in self.trail)
+
+    @property
     def quickest(self) -> float | None:
         return min((answer.took for answer in self.answers if answer.took is not None), default=None)
 

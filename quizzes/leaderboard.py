@@ -1,7 +1,7 @@
 """The boards of a course: views of its ledger. Nothing is stored, so nothing is stale."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -14,9 +14,6 @@ from quizzes.models import Attempt, LedgerEntry, Quiz, Rating, Review, Source, S
 from quizzes.periods import WEEK, Span, span, week_before
 from quizzes.points import Standings, of_quiz
 from quizzes.scheduling import learner_day
-
-TOP = 12
-"""Rows on a board before the rest is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +58,24 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`rows` are those that the viewer may see, the best first; `mine` is None for who is not ranked."""
+    """`rows` are some or all of the `size` that the viewer may see, the best first; others see `listed` of them.
+
+    `mine` is among the rows in any case, and None for who is not ranked.
+    """
 
     course: Course
     period: str
     span: Span
     today: date
     rows: tuple[Row, ...]
+    size: int
+    listed: int
     mine: Row | None
     gap: Gap | None
 
     @property
-    def listed(self) -> int:
-        """How many learners everybody can see."""
-        return sum(row.name is not None and row.place is not None for row in self.rows)
-
-    @property
     def closes_tonight(self) -> bool:
         return self.today == self.span.last
-
-    def top(self, count: int = TOP) -> tuple[Row, ...]:
-        """The first rows, and the viewer's own wherever it stands."""
-        return tuple(row for number, row in enumerate(self.rows) if number < count or row.is_me)
 
 
 @dataclass(slots=True)
@@ -114,41 +107,48 @@ class Excluded:
     reason: str
 
 
-def board(course: Course, period: str, viewer: User, now: datetime) -> Board:
-    """Who has how many points, of those who want to be seen; the viewer finds their own row in any case.
+def board(course: Course, period: str, viewer: User, now: datetime, count: int | None = None) -> Board:
+    """Who has how many points, of those who want to be seen: the first `count`, and the viewer in any case.
 
-    Five queries, however many learners there are; four without a week before.
+    Five queries, however many learners there are; four where there is no week before.
     """
     zone = ZoneInfo(course.time_zone)
     days = span(period, now, zone)
     people = {person.pk: person for person in ranked(course)}
     totals = points_in(course, days)
     earlier = points_in(course, week_before(days)) if period == WEEK else {}
-    standings = Standings(listed(people, totals).values())
-    before = Standings(listed(people, earlier).values())
-    study = studied(course, days, people)
+    public = listed(people, totals)
+    standings, before = Standings(public.values()), Standings(listed(people, earlier).values())
+    order = in_order(people, listed(people, totals, viewer))
+    shown = [pk for number, pk in enumerate(order) if count is None or number < count or pk == viewer.pk]
+    study = studied(course, days, {pk: people[pk] for pk in shown})
 
-    def row(pk: int, points: int) -> Row:
+    def row(pk: int) -> Row:
+        points = totals.get(pk, 0)
         place = standings.place(points) if points else None
         then = before.place(earlier[pk]) if earlier.get(pk) else None
-        name = people[pk].board_name()
         return Row(
             learner_id=pk,
-            name=name,
+            name=people[pk].board_name(),
             is_me=pk == viewer.pk,
             points=points,
             place=place,
             # the viewer's own total is among the standings only when others see it
-            is_tied=bool(points) and standings.level(points) > (name is not None),
+            is_tied=bool(points) and standings.level(points) > (pk in public),
             movement=then - place if place and then else None,
             days=len(study[pk].days),
             recall=study[pk].recall,
         )
 
-    rows = [row(pk, points) for pk, points in listed(people, totals, viewer).items()]
-    rows.sort(key=lambda row: (-row.points, row.name or "", row.learner_id))
+    rows = tuple(map(row, shown))
     mine = next((row for row in rows if row.is_me), None)
-    return Board(course, period, days, now.astimezone(zone).date(), tuple(rows), mine, gap_above(mine, standings))
+    today = now.astimezone(zone).date()
+    return Board(course, period, days, today, rows, len(order), len(public), mine, gap_above(mine, standings))
+
+
+def in_order(people: Mapping[int, User], totals: Mapping[int, int]) -> list[int]:
+    """The best first; those with equal points by the names that others read."""
+    return sorted(totals, key=lambda pk: (-totals[pk], people[pk].board_name() or "", pk))
 
 
 def ranked(course: Course) -> "QuerySet[User]":
@@ -181,21 +181,21 @@ def gap_above(mine: Row | None, standings: Standings) -> Gap | None:
 
 
 def studied(course: Course, days: Span, people: Mapping[int, User]) -> dict[int, Study]:
-    """On which days each learner studied, and how much they recalled. Two queries."""
+    """On which days these people studied, and how much they recalled. Two queries."""
     study: dict[int, Study] = defaultdict(Study)
-    for learner, day, reviews, recalled in reviews_by_day(course, days):
+    for learner, day, reviews, recalled in reviews_by_day(course, days, people):
         study[learner].days.add(day)
         study[learner].reviews += reviews
         study[learner].recalled += recalled
     # Reading, and questions without a key point, leave no review.
-    for learner, at in without_review(course, days):
-        if learner in people and days.holds(day := learner_day(at, people[learner].zone)):
+    for learner, at in without_review(course, days, people):
+        if days.holds(day := learner_day(at, people[learner].zone)):
             study[learner].days.add(day)
     return study
 
 
-def reviews_by_day(course: Course, days: Span) -> Iterable[tuple[int, date, int, int]]:
-    reviews = Review.objects.standing().filter(key_point__course=course).order_by()
+def reviews_by_day(course: Course, days: Span, people: Collection[int]) -> Iterable[tuple[int, date, int, int]]:
+    reviews = Review.objects.standing().filter(key_point__course=course, learner__in=people).order_by()
     if days.first and days.last:
         reviews = reviews.filter(day__range=(days.first, days.last))
     return reviews.values_list("learner", "day").annotate(
@@ -203,8 +203,8 @@ def reviews_by_day(course: Course, days: Span) -> Iterable[tuple[int, date, int,
     )
 
 
-def without_review(course: Course, days: Span) -> Iterable[tuple[int, datetime]]:
-    entries = LedgerEntry.objects.filter(course=course, source__in=[Source.READING, Source.QUIZ])
+def without_review(course: Course, days: Span, people: Collection[int]) -> Iterable[tuple[int, datetime]]:
+    entries = LedgerEntry.objects.filter(course=course, learner__in=people, source__in=[Source.READING, Source.QUIZ])
     return entries.counting(days.since, days.until).order_by().values_list("learner", "counts_at")
 
 

@@ -312,7 +312,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ledgerentry',
-            index=models.Index(fields=['course', 'counts_at'], name='ledger_of_course'),
+            index=models.Index(fields=['course', 'counts_at', 'learner', 'points'], name='ledger_of_course'),
         ),
         migrations.AddConstraint(
             model_name='ledgerentry',

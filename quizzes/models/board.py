@@ -171,8 +171,8 @@ class LedgerEntry(AppendOnly):
         ordering = ["written_at", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(points=0), name="ledger_entry_is_not_empty")]
         indexes = [
-            # the board of a course and a period
-            models.Index(fields=["course", "counts_at"], name="ledger_of_course"),
+            # the board of a course and a period, read from the index alone
+            models.Index(fields=["course", "counts_at", "learner", "points"], name="ledger_of_course"),
         ]
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger")

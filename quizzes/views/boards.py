@@ -18,6 +18,9 @@ from quizzes.forms import AppearanceForm
 from quizzes.periods import PERIODS, WEEK
 from quizzes.points import CARD, PARAGRAPH, QUESTION
 
+TOP = 12
+"""Rows on a board before the rest is asked for."""
+
 
 @require_safe
 @login_required
@@ -56,11 +59,10 @@ def board_page(request: HttpRequest, form: AppearanceForm) -> dict[str, Any]:
     period = request.GET.get("period", WEEK)
     if course is None or period not in PERIODS:
         raise Http404
-    board = boards.board(course, period, request.user, timezone.now())
+    board = boards.board(course, period, request.user, timezone.now(), None if "all" in request.GET else TOP)
     return {
         "courses": courses,
         "board": board,
-        "rows": board.rows if "all" in request.GET else board.top(),
         "untaken": boards.untaken(course, request.user) if board.mine else None,
         "excluded": boards.excluded(course, request.user) if board.mine else [],
         "judges": Course.objects.reviewed_by(request.user).filter(pk=course.pk).exists(),

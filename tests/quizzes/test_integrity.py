@@ -96,6 +96,11 @@ class TestCase:
             Ruling.objects.decide(row, reviewer, Decision.KEEP, "", now + timedelta(minutes=minute))
         assert [ruling.attempt for ruling in integrity.case(attempt).trail] == [same_course, attempt]
 
+    def test_an_attempt_is_ruled_once_somebody_decided_on_it_itself(self, course, quiz, learner, reviewer, now):
+        looked_at, other = (finished(quiz, learner, now + timedelta(days=day)) for day in range(2))
+        Ruling.objects.decide(looked_at, reviewer, Decision.KEEP, "", now)
+        assert [integrity.case(attempt).is_ruled for attempt in (looked_at, other)] == [True, False]
+
     def test_costs_as_many_queries_for_many_as_for_few(self, course, quiz, learner, now, django_assert_num_queries):
         for number in range(6):
             finished(quiz, member(course, f"Person {number}"), now)

@@ -38,7 +38,7 @@ class Effect:
 
 
 def effect(attempt: Attempt, now: datetime) -> Effect:
-    """Nine queries."""
+    """Six queries."""
     course = attempt.quiz.course
     attempts = list(
         attempt.quiz.attempts.finished().filter(learner=attempt.learner_id).order_by("finished_at", "number")

@@ -103,7 +103,7 @@ def open_page(place: Place) -> OpenPage:
     )
     return OpenPage(
         place=place,
-        page=facsimile(blocks, range(lesson.first_paragraph, place.next), place.next),
+        page=facsimile(blocks, range(lesson.first_paragraph, place.next), place.next if place.is_begun else None),
         last=next((last_read(place, block) for block in blocks if block.number == place.read and place.read), None),
         here=Citation(edition=lesson.edition, paragraph=place.next, last_paragraph=place.next),
     )

@@ -91,6 +91,11 @@ class TestFigures:
         assert '<th scope="row">Mon 2 Mar</th><td class="n">0</td><td class="n">2</td>' in page
         assert '<th scope="row">Tue 10 Mar</th><td class="n">1</td><td class="n">0</td>' in page
 
+    def test_without_cards_to_come_a_sentence_takes_the_place_of_the_forecast(self, learner, cards, sign_in):
+        page = read(sign_in(learner))
+        assert "Nothing comes back in the next two weeks." in page
+        assert "Fig. 2." not in page
+
 
 class TestKnown:
     def test_weakest_first_with_phase_and_how_long_it_lasts(self, learner, cards, sign_in):

@@ -121,7 +121,8 @@ def typeset(
 ) -> tuple[Unit, ...]:
     """These blocks of `text`, with these lists row by row. Of lists that overlap the outer one is set."""
     frames = apart(framed(text, blocks, one) for one in lists)
-    slices = [part for block in blocks for part in sliced(text, block, frames, marks)]
+    edges = {edge for frame in frames for edge in (frame.start, *frame.rows, frame.end)}
+    slices = [part for block in blocks for part in sliced(text, block, edges, marks)]
     units: list[Unit] = []
     for frame, group in groupby(slices, key=lambda part: frame_at(part[0], frames)):
         parts = list(group)
@@ -186,9 +187,8 @@ def frame_at(offset: int, frames: Sequence[Frame]) -> Frame | None:
     return next((frame for frame in frames if frame.start <= offset < frame.end), None)
 
 
-def sliced(text: str, block: Block, frames: Sequence[Frame], marks: Sequence[Mark[Kind]]) -> Iterator[tuple[int, Para]]:
+def sliced(text: str, block: Block, edges: set[int], marks: Sequence[Mark[Kind]]) -> Iterator[tuple[int, Para]]:
     """The block, cut where a list, or a row of it, begins or ends: (start, paragraph)."""
-    edges = {edge for frame in frames for edge in (frame.start, *frame.rows, frame.end)}
     cuts = sorted({block.start, block.end} | {edge for edge in edges if block.start < edge < block.end})
     near = [mark for mark in marks if mark.start < block.end and block.start < mark.end]
     for start, end in pairwise(cuts):

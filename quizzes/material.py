@@ -42,7 +42,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`points` are those taught in this edition, `kin` the concepts of the course's other editions."""
+    """`points` are what is taught in this lesson and the lists and concepts of its edition, `kin` the concepts
+    of the course's other editions.
+    """
 
     edition: Edition
     lessons: tuple[Lesson, ...]
@@ -61,11 +63,11 @@ class Material:
         for one in lessons:
             one.course = lesson.course
         points = KeyPoint.objects.taught().filter(course=lesson.course).order_by("order")
-        here = tuple(points.filter(lesson__edition=edition).select_related("citation"))
+        # Facts of other lessons have no place in the text of this one.
+        near = points.filter(Q(lesson=lesson) | Q(lesson__edition=edition) & ~Q(kind=KeyPointKind.FACT))
+        here = tuple(near.select_related("citation"))
         kin = points.filter(kind=KeyPointKind.CONCEPT).exclude(lesson__edition=edition).with_source().defer("content")
-        cards = points.filter(lesson__edition=edition).annotate(
-            approved=Count("cards", filter=Q(cards__status=Status.APPROVED))
-        )
+        cards = near.annotate(approved=Count("cards", filter=Q(cards__status=Status.APPROVED)))
         return cls(
             edition=edition,
             lessons=lessons,

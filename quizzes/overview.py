@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from accounts.http import User
 from content.facsimile import Facsimile, facsimile
 from content.models import Course, Edition, KeyPoint, KeyPointKind, Lesson, Membership, Paragraph, Role
+from content.models.key_point import KeyPointQuerySet
 from quizzes.contents import Entry, index_of, item_paragraphs
-from quizzes.models import Attempt, Quiz, Reading, Status
+from quizzes.models import Attempt, Card, Quiz, Reading, Status
 from quizzes.progress import MASTERED, PHASES, phases_of
 from quizzes.scheduling import learner_day
 from quizzes.sessions import session
@@ -148,8 +149,8 @@ def course_page(course: Course, learner: User, now: datetime) -> CoursePage:
     today = learner_day(now, learner.zone)
     members = course.memberships.present()
     lessons = lessons_of(course)
-    points = points_of(course)
-    phases = phases_of(learner, points, today)
+    points, asked = points_of(course), asked_of(course)
+    phases = phases_of(learner, [*points, *asked], today)
     readings = {reading.lesson_id: reading for reading in Reading.objects.of(learner).filter(lesson__course=course)}
     paragraphs = paragraphs_of(course)
     chapters = tuple(chapter(lesson, readings.get(lesson.pk)) for lesson in lessons)
@@ -163,9 +164,7 @@ def course_page(course: Course, learner: User, now: datetime) -> CoursePage:
         lists=tuple(Listed(point, phases[point.pk]) for point in points if point.is_major),
         index=tuple(index_of(points, phases, paragraphs)),
         trials=tuple(trials(course, learner)),
-        phases=tuple(
-            sorted((phases[point.pk] for point in points if point.approved), key=PHASES.index, reverse=True)  # type: ignore[attr-defined]
-        ),
+        phases=tuple(sorted((phases[point.pk] for point in asked), key=PHASES.index, reverse=True)),
         waiting=session(learner, now, course).left,
     )
 
@@ -179,10 +178,19 @@ def lessons_of(course: Course) -> list[Lesson]:
 
 
 def points_of(course: Course) -> list[KeyPoint]:
-    """Those taught, each with how many approved cards ask for it."""
-    approved = Count("cards", filter=Q(cards__status=Status.APPROVED))
-    points = course.key_points.taught().filter(lesson__edition__is_current=True).with_source()
-    return list(points.annotate(approved=approved).order_by("order"))
+    """The lists and concepts that are taught."""
+    points = taught_in(course).exclude(kind=KeyPointKind.FACT).with_source()
+    return list(points.order_by("order"))
+
+
+def asked_of(course: Course) -> list[KeyPoint]:
+    """What cards ask for, of any kind; only their ids are read."""
+    approved = Card.objects.approved().filter(key_point=OuterRef("pk"))
+    return list(taught_in(course).filter(Exists(approved)).only("pk"))
+
+
+def taught_in(course: Course) -> KeyPointQuerySet:
+    return KeyPoint.objects.taught().filter(course=course, lesson__edition__is_current=True)
 
 
 def paragraphs_of(course: Course) -> dict[int, list[Paragraph]]:

@@ -67,7 +67,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         wanted = set(spans)
         if not wanted:
             return {}
-        near = self.filter(edition=edition, start__gte=min(wanted)[0], start__lte=max(wanted)[0])
+        near = self.filter(edition=edition, start__in={start for start, _end in wanted})
         found = {(citation.start, citation.end): citation for citation in near}
         for citation in found.values():
             citation.edition = edition

@@ -196,5 +196,5 @@ def test_the_number_of_queries_does_not_grow_with_the_course(
         for _ in range(quizzes):
             QuizFactory(course=one, with_questions=asked)
     for one in (small, large):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             course_page(one, learner, now)

@@ -84,7 +84,8 @@ def retrievability(state: State, day: date) -> float:
 def stabilities_until(recall: float) -> float:
     """How many times its stability passes until the chance of recall has fallen so far: 1 for 0.9."""
     decay = -scheduler(RETENTION).parameters[20]
-    return (recall ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1)
+    fallen: float = (recall ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1)
+    return fallen
 
 
 def replay(reviews: Iterable[tuple[int, date]], retention: float = RETENTION) -> State | None:

@@ -45,7 +45,7 @@ class Answer:
     words: str
     verdict: str
     took: float | None
-    usual: float | None
+    usual: Half | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def answer(response: Response, usual: Half | None) -> Answer:
         words=response.asked_by.in_words(response.shown, response.answer) if response.answer is not None else "",
         verdict=Mark(response.fraction or 0.0).verdict if given else "",
         took=response.seconds,
-        usual=usual.middle if usual else None,
+        usual=usual,
     )
 
 

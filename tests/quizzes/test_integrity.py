@@ -4,6 +4,7 @@ import pytest
 
 from quizzes import integrity
 from quizzes.models import Decision, Ruling
+from quizzes.pace import Half
 from tests import factories
 from tests.quizzes.boardroom import finished, member
 
@@ -69,7 +70,7 @@ class TestCase:
         attempt = finished(quiz, learner, now, seconds=(1, 1, 1))
         finished(quiz, learner, now - timedelta(days=1), seconds=(999, 999, 999))
         case = integrity.case(attempt)
-        assert [answer.usual for answer in case.answers] == [20, 50, 7]
+        assert [answer.usual for answer in case.answers] == [Half(15, 20, 25), Half(45, 50, 55), Half(7, 7, 7)]
         assert (case.class_size, case.usual) == (3, 77)
         assert [lane.number for lane in case.timeline.lanes] == [1, 2, None]
 

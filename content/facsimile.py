@@ -1,12 +1,13 @@
 """A page drawn small, from the real lengths of its paragraphs: dark what is read, pale what is not."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 WIDTH = 120
 TALLEST = 360
-"""A longer page is drawn with thinner lines."""
+BEFORE = 3
+"""Of a longer text one page is drawn, which begins so many blocks before the lit one."""
 
 MARGIN = 11
 INDENT = 6  # of a list's items, whose numbers stand in it
@@ -46,11 +47,21 @@ def facsimile(
     blocks: Sequence[Block], read: Collection[int], here: int | None = None, items: Collection[int] = ()
 ) -> Facsimile:
     """`read` are the ¶ that were read, `items` those that open a list's item, `here` the one to light."""
+    drawn = [block for block in blocks if block.kind in DRAWN]
+    page = draw(drawn, read, here, items)
+    if page.height > TALLEST:
+        lit = next((place for place, block in enumerate(drawn) if block.number and block.number == here), 0)
+        page = draw(drawn[max(0, lit - BEFORE) :], read, here, items)
+    return replace(page, height=min(page.height, TALLEST))
+
+
+def draw(blocks: Iterable[Block], read: Collection[int], here: int | None, items: Collection[int]) -> Facsimile:
+    """As far as the tallest page goes; its height tells when there was more."""
     boxes: dict[str, list[Box]] = {name: [] for name in ("heads", "numbers", "read", "unread", "band", "here")}
     y = float(MARGIN)
     for block in blocks:
-        if block.kind not in DRAWN:
-            continue
+        if y > TALLEST:
+            break
         top = y
         if not block.number:
             y = draw_head(boxes["heads"], block, y)
@@ -63,9 +74,7 @@ def facsimile(
         if block.number == here:
             boxes["band"].append((7, top - 2, WIDTH - 14, y - top + 1))
             boxes["here"].append((0, top - 2, 2.5, y - top + 1))
-    height = y + MARGIN
-    scale = min(1, TALLEST / height)
-    return Facsimile(WIDTH, round(height * scale), **{name: path(some, scale) for name, some in boxes.items()})
+    return Facsimile(WIDTH, round(y + MARGIN), **{name: path(some) for name, some in boxes.items()})
 
 
 def draw_head(boxes: list[Box], block: Block, y: float) -> float:
@@ -90,7 +99,5 @@ def draw_lines(boxes: list[Box], signs: int, x: float, y: float, width: float) -
     return y + full * PITCH + GAP
 
 
-def path(boxes: Sequence[Box], scale: float) -> str:
-    return "".join(
-        f"M{x:.3g} {y * scale:.4g}h{width:.3g}v{height * scale:.2g}H{x:.3g}z" for x, y, width, height in boxes
-    )
+def path(boxes: Iterable[Box]) -> str:
+    return "".join(f"M{x:.3g} {y:.4g}h{width:.3g}v{height:.2g}H{x:.3g}z" for x, y, width, height in boxes)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from content.extraction.dates import find_dates
@@ -9,17 +10,18 @@ from content.extraction.outline import Span
 from content.extraction.pack import Pack
 from content.extraction.words import Word, joiner, tagged
 
-_PAIRS = {"“": "”", "(": ")", "[": "]", '"': '"'}
-_OPENERS = re.compile(r"[“\"(\[]")
+_OPENER_OF = {"”": "“", ")": "(", "]": "[", '"': '"'}
+_OPENERS = frozenset('“(["')
+_SIGNS = re.compile(r"[“”\"()\[\]]")
 _QUOTED = "q"
 _STOPS = ",;:"
-_CAPITALS = r"[^\W\d_a-z][\w'-]*(?:\s[^\W\d_a-z][\w'-]*)*"
+_CAPITALS = r"[^\W\d_a-z][\w'-]*(?:\s[^\W\d_a-z][\w'-]*){0,5}"
 _FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\$[^$]*\\[^$]*\$")
 _SPACE = re.compile(r"\s")
 _CITED_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
 _YEAR = re.compile(r",\s\d{4}")
 _NAME_SERIES = re.compile(
-    rf"[^\W\d_a-z][\w'-]+\s(?P<link>\w+)\s{_CAPITALS}(?:,\s{_CAPITALS})*,?\s(?P<joint>\S+)\s{_CAPITALS}"
+    rf"[^\W\d_a-z][\w'-]+\s(?P<link>\w+)\s{_CAPITALS}(?:,\s{_CAPITALS}){{0,8}},?\s(?P<joint>\S+)\s{_CAPITALS}"
 )
 
 
@@ -93,37 +95,42 @@ class Flat:
 def flatten(view: str, start: int, end: int, pack: Pack) -> Flat:
     # Formulas first, for their brackets are none.
     text = _without_formulas(view[start:end])
-    chars: list[str] | None = None
-    inner: list[Span] = []
-    opener = _OPENERS.search(text)
-    while opener:
-        close = _closing(text, opener.start())
-        if close >= 0:
-            chars = chars or list(text)
-            inner.append((start + opener.end(), start + close))
-            _mask(chars, opener.start(), close, quoted=opener[0] in '“"')
-        opener = _OPENERS.search(text, max(close, opener.start()) + 1)
-    text = "".join(chars) if chars else text
+    pairs = _pairs(text)
+    if pairs:
+        chars = list(text)
+        for opened, closed in pairs:
+            _mask(chars, opened, closed, quoted=text[opened] in '“"')
+        text = "".join(chars)
+    inner = tuple((start + opened + 1, start + closed) for opened, closed in pairs)
     text = _without_names(_without_dates(text, pack), pack)
-    return Flat(start, _joined(text, pack), tuple(inner), pack)
+    return Flat(start, _joined(text, pack), inner, pack)
+
+
+def _pairs(text: str) -> list[Span]:
+    """The outermost quotes and brackets, in one pass; what is never closed opens nothing."""
+    stack: list[int] = []
+    waiting: Counter[str] = Counter()
+    found: list[Span] = []
+    for match in _SIGNS.finditer(text):
+        sign, at = match[0], match.start()
+        opener = _OPENER_OF.get(sign, "")
+        if opener and waiting[opener]:
+            while text[stack[-1]] != opener:
+                waiting[text[stack.pop()]] -= 1
+            waiting[opener] -= 1
+            left = stack.pop()
+            while found and found[-1][0] > left:
+                found.pop()
+            found.append((left, at))
+        elif sign in _OPENERS:
+            stack.append(at)
+            waiting[sign] += 1
+    return found
 
 
 def is_citation(view: str, left: int, right: int) -> bool:
     """ "(Brumley, Enquidanos, & Cherin, 2003; Godkin et al., 1984)" names sources, not members."""
     return bool(_CITED_YEAR.search(view, left, right)) and view[left - 1] in "(["
-
-
-def _closing(text: str, opened: int) -> int:
-    opener, closer = text[opened], _PAIRS[text[opened]]
-    depth = 0
-    for at in range(opened + 1, len(text)):
-        if text[at] == closer:
-            if depth == 0:
-                return at
-            depth -= 1
-        elif text[at] == opener:
-            depth += 1
-    return -1
 
 
 def _mask(chars: list[str], opened: int, close: int, *, quoted: bool) -> None:

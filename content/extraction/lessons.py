@@ -1,5 +1,6 @@
 """An edition cut into lessons: at headings, else between paragraphs, in runs of some minutes; no list is cut."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -66,7 +67,8 @@ def _inside(page: Page, lists: Sequence[EnumList]) -> set[int]:
     Lists of headings are whole chapters: to cut between those is the point.
     """
     spans = [_reach(one) for one in lists if one.major and one.kind != "announced" and not _wide(page, one)]
-    return {i for start, end in spans for i, block in enumerate(page.blocks) if start < block.start < end}
+    starts = [block.start for block in page.blocks]
+    return {i for start, end in spans for i in range(bisect_right(starts, start), bisect_left(starts, end))}
 
 
 def _reach(one: EnumList) -> Span:

@@ -7,6 +7,8 @@ from content.extraction.flat import Flat, flatten
 from content.extraction.outline import TAUGHT_BLOCKS, Block, Sentence, Span
 from content.extraction.pack import Pack
 
+_LONGEST_SENTENCE = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -51,7 +53,11 @@ class Page:
         return ((i, block) for i, block in enumerate(self.blocks) if block.kind in TAUGHT_BLOCKS)
 
     def sentences(self) -> Iterator[tuple[Block, Sentence]]:
-        return ((block, sentence) for _, block in self.taught() for sentence in block.sentences)
+        """Sentences to be read. A longer run without an end mark is data, not prose, and would be slow to read."""
+        for _, block in self.taught():
+            for sentence in block.sentences:
+                if sentence.end - sentence.start <= _LONGEST_SENTENCE:
+                    yield block, sentence
 
     def words(self, span: Span) -> str:
         """The quoted words in one line: a span may reach over a broken line."""

@@ -10,6 +10,8 @@ from content.extraction.view import trimmed
 
 _MONEY = "$€£¥"
 _MAX_UNIT_WORDS = 8
+# Eight words take no more characters.
+_FAR = 160
 _BRACKET = re.compile(r"\[\d{1,3}\]|\([^)]*\b(?:1[5-9]|20)\d\d[a-z]?\)")
 
 
@@ -62,6 +64,7 @@ def _unit(page: Page, start: int, end: int) -> Span | None:
     """The words right behind a number, to the end of the noun phrase; a percentage is of something."""
     percent = page.pack.quantities.percent.match(page.view, start, end)
     search_from = percent.end() if percent else start
+    end = min(end, start + _FAR)
     stop = page.pack.quantities.unit_stops.search(page.view, search_from, end)
     left, right = trimmed(page.view, start, stop.start() if stop else end)
     words = list(re.finditer(r"\S+", page.view[left:right]))

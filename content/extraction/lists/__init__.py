@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from content.extraction.lists import counted, inline, layout, openings, ordinals, pairs
-from content.extraction.outline import EnumList
+from content.extraction.outline import EnumList, Span
 from content.extraction.page import Page
 
 Finder = Callable[[Page], Iterable[EnumList]]
@@ -24,13 +24,11 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
 
 def find_lists(page: Page) -> tuple[EnumList, ...]:
     found: list[EnumList] = []
+    taken: set[Span] = set()
     for find in FINDERS.values():
         for one in find(page):
-            if not any(_same(one, other) for other in found):
+            spans = {(item.start, item.end) for item in one.items}
+            if 2 * len(spans & taken) <= len(spans):
                 found.append(one)
+                taken |= spans
     return tuple(sorted(found, key=lambda one: (one.items[0].start, -one.items[-1].end)))
-
-
-def _same(one: EnumList, other: EnumList) -> bool:
-    spans = {(item.start, item.end) for item in other.items}
-    return sum((item.start, item.end) in spans for item in one.items) * 2 > len(one.items)

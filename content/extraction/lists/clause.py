@@ -21,6 +21,8 @@ from content.extraction.words import Word
 # A comma inside a number or a web address parts nothing.
 _COMMA = re.compile(r",(?=\s|$|q)")
 _THRESHOLD = 2.6
+# More are data, not a sentence.
+_MOST = 100
 _MAX_RATIO = 4
 _MEMBER_KINDS = frozenset("WDGVvNTPXR")
 _WEAK = 2.0
@@ -37,10 +39,9 @@ class Clause:
         self._phrase = phrase
         self._parts: list[list[Word]] = []
         cuts = [flat.start + match.start() for match in _COMMA.finditer(flat.text)]
-        if cuts:
-            words = flat.words
+        if 0 < len(cuts) <= _MOST:
             edges = [flat.start, *cuts, flat.end + 1]
-            self._parts = [[w for w in words if left <= w.start < right] for left, right in pairwise(edges)]
+            self._parts = [flat.words_in(left, right) for left, right in pairwise(edges)]
 
     def series(self) -> Iterator[Found]:
         """From the right: a series that has "x and y" in its middle must not end there."""

@@ -1,20 +1,17 @@
 """Where an item's words end: without its last full stop, semicolon or "and"."""
 
-import re
-
 from content.extraction.outline import Span
 from content.extraction.page import Page
 
-_TAIL = re.compile(r"[\s.;,:…]+$")
+_TAIL = frozenset(" \t\n.;,:…")
 _CLOSERS = {"”": "“", '"': '"', ")": "(", "]": "["}
 
 
 def without_end(page: Page, start: int, end: int) -> Span:
     """A full stop is no part of an item, nor is a closing quote whose opening one stands outside."""
     while end > start:
-        tail = _TAIL.search(page.view, start, end)
-        if tail:
-            end = tail.start()
+        while end > start and page.view[end - 1] in _TAIL:
+            end -= 1
         trailing = _joined(page, start, end)
         if trailing != end:
             end = trailing

@@ -1,7 +1,8 @@
 """First, second, third over sentences and paragraphs."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.extraction.lists.announce import Announcement, announcement, plain_announcement
 from content.extraction.lists.items import without_end
@@ -12,11 +13,13 @@ _CLOSING = 0
 _NEXT = -1
 # An item may be explained at length, but not for pages.
 _MAX_BLOCKS_APART = 6
+# An announcement stands in one of the two sentences before.
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """An ordinal: its number, where it stands, where its item's words begin and its sentence ends."""
+    """An ordinal: its number, where it stands, where its item's words begin, its sentence and its matter end."""
 
     number: int
     at: int
@@ -24,10 +27,17 @@ class _Mark:
     end: int
     block: int
     section: int
+    body_end: int = 0
 
 
 def find(page: Page) -> Iterator[EnumList]:
-    for run in _runs(list(_marks(page))):
+    marks = list(_marks(page))
+    for i, mark in enumerate(marks):
+        # What is said under an ordinal ends with its paragraph, or where the next ordinal comes, of whatever list.
+        following = marks[i + 1] if i + 1 < len(marks) else None
+        near = following is not None and following.block == mark.block
+        marks[i] = replace(mark, body_end=following.at if following and near else page.blocks[mark.block].end)
+    for run in _runs(marks):
         yield _list(page, run)
 
 
@@ -107,7 +117,7 @@ def _goes_on(run: Sequence[_Mark], mark: _Mark) -> bool:
 
 
 def _list(page: Page, run: Sequence[_Mark]) -> EnumList:
-    items = tuple(_item(page, mark, following) for mark, following in zip(run, [*run[1:], None], strict=True))
+    items = tuple(_item(page, mark) for mark in run)
     said = _announced(page, run[0])
     count = said.count if said and said.count and said.count >= len(run) else None
     label = said.label if said else (items[0].start, items[0].end)
@@ -127,18 +137,16 @@ def _list(page: Page, run: Sequence[_Mark]) -> EnumList:
     )
 
 
-def _item(page: Page, mark: _Mark, following: _Mark | None) -> ListItem:
+def _item(page: Page, mark: _Mark) -> ListItem:
     start, end = without_end(page, mark.start, mark.end)
-    block = page.blocks[mark.block]
-    body_end = following.at if following and following.block == mark.block else block.end
-    body = without_end(page, mark.start, body_end)
+    body = without_end(page, mark.start, mark.body_end)
     return ListItem(start, end, None, body if body[1] > end + 1 else None)
 
 
 def _announced(page: Page, first: _Mark) -> Announcement | None:
     """The words before the first ordinal, or the sentence before; else the heading; else what is there."""
     near = _before(page, first)
-    for span in near[:2]:
+    for span in near:
         said = announcement(page, span)
         if said:
             return said
@@ -149,12 +157,15 @@ def _announced(page: Page, first: _Mark) -> Announcement | None:
 
 
 def _before(page: Page, first: _Mark) -> list[Span]:
-    """Nearest first: the clause before the ordinal, the sentences before it in this block and the one above."""
+    """Nearest first: the clause before the ordinal, then sentences before it in this block or the one above."""
     spans: list[Span] = []
-    for i in (first.block - 1, first.block):
+    for i in (first.block, first.block - 1):
         if i >= 0 and page.blocks[i].kind in ("paragraph", "quote", "item"):
-            spans += [(s.start, min(s.end, first.at)) for s in page.blocks[i].sentences if s.start < first.at]
-    return spans[::-1]
+            sentences = page.blocks[i].sentences
+            last = bisect_left(sentences, first.at, key=lambda sentence: sentence.start)
+            near = sentences[max(0, last - _NEAR + len(spans)) : last]
+            spans += [(sentence.start, min(sentence.end, first.at)) for sentence in reversed(near)]
+    return spans
 
 
 def _heading(page: Page, first: _Mark) -> Span | None:

@@ -17,8 +17,10 @@ _MAX_WORDS = 9
 
 def find(page: Page) -> Iterator[EnumList]:
     for _, sentence in page.sentences():
+        start = sentence.start
         for colon in _COLON.finditer(page.view, sentence.start, sentence.end):
-            said = announcement(page, (sentence.start, colon.start()))
+            said = announcement(page, (start, colon.start()))
+            start = colon.end()
             if said and said.count == 2:
                 members = _two(page, colon.end(), sentence.end)
                 if members:

@@ -13,6 +13,7 @@ _SEMICOLON = re.compile(r";")
 _COMMA = re.compile(r",(?=\s)")
 _COLON = re.compile(r":(?=\s)")
 _THRESHOLD = 2.6
+_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Found:
 
 def members_between_semicolons(flat: Flat) -> Found | None:
     cuts = [flat.start + match.start() for match in _SEMICOLON.finditer(flat.text)]
-    if len(cuts) < 2:
+    if not 2 <= len(cuts) <= _MOST:
         return None
     edges = [flat.start, *(cut + 1 for cut in cuts)]
     parts = [flat.words_in(left, right) for left, right in zip(edges, [*cuts, flat.end], strict=True)]

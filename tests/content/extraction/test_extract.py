@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from itertools import pairwise
+from time import process_time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,3 +125,19 @@ def test_two_processes_agree_whatever_their_hash_seed():
 def test_extraction_needs_no_framework():
     code = "import sys; import content.extraction, content.reading; sys.exit('django' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(SEEDS.parent)}, check=True)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["(", "“", "a, ", "a b; ", "1. a\n", "Word ", "First, a b. Second, c d. ", "Head: a\n", "12 345 ", "[a](b ", "\n"],
+)
+def test_monotony_does_not_cost_more_than_prose(part):
+    """Nothing may grow with the square of the text: four times as long must stay far below sixteen times as slow."""
+    short, long = (seconds("words " + part * n + " and words.") for n in (2_000, 8_000))
+    assert long < 1.0 or long < 12 * short
+
+
+def seconds(text: str) -> float:
+    started = process_time()
+    outline_of(text)
+    return process_time() - started

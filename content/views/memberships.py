@@ -1,7 +1,8 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +24,7 @@ def memberships(request: HttpRequest) -> HttpResponse:
     course: Course = form.cleaned_data["code"]
     course.admit(request.user, timezone.now())
     messages.success(request, _("You have joined “%(course)s”.") % {"course": course})
-    return redirect(course)
+    return HttpResponseRedirect(course.get_absolute_url(), status=303)
 
 
 @require_POST
@@ -36,11 +37,11 @@ def departure(request: HttpRequest, pk: int) -> HttpResponse:
             _("You are the last instructor of “%(course)s”. Name another one before you leave; nothing was changed.")
             % {"course": membership.course},
         )
-        return redirect(membership.course)
+        return HttpResponseRedirect(membership.course.get_absolute_url(), status=303)
     membership.leave(timezone.now())
     messages.success(
         request,
         _("You have left “%(course)s”. What you learnt there is kept: its code, %(code)s, brings you back.")
         % {"course": membership.course, "code": membership.course.join_code},
     )
-    return redirect("quizzes:library")
+    return HttpResponseRedirect(reverse("quizzes:library"), status=303)

@@ -1,6 +1,6 @@
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,7 +28,7 @@ def reading(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return page(request, lesson, form)
     reading = mark_read(request.user, lesson, form.cleaned_data["paragraph"], timezone.now())
     anchor = "end" if reading.finished_at else f"p{reading.paragraph + 1}"
-    return redirect(f"{lesson.get_absolute_url()}#{anchor}")
+    return HttpResponseRedirect(f"{lesson.get_absolute_url()}#{anchor}", status=303)
 
 
 def found(request: HttpRequest, slug: str, number: int) -> Lesson:

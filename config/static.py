@@ -9,7 +9,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 IMPORT = re.compile(r'@import "([^"]+)";')
 
 
-class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Style sheets are written one component a file and served as one: `@import` lines are filled in on collecting."""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:

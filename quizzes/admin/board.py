@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.scope import ReadOnlyAdmin
-from quizzes.integrity import staff_name
 from quizzes.models import LedgerEntry, Ruling
+from quizzes.pages.integrity import staff_name
 
 
 @admin.register(LedgerEntry)

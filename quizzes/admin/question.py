@@ -122,7 +122,7 @@ class QuestionAdmin(ItemAdmin):
 
     @admin.display(description=_("question"))
     def stem(self, question: Question) -> str:
-        return str(question)
+        return str(question.shown["stem"])
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_name(self, question: Question) -> str:

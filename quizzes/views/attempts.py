@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from accounts.http import HttpRequest
-from quizzes import sitting
-from quizzes.feedback import feedback_page
 from quizzes.finishing import finish
 from quizzes.models import Attempt, Response
-from quizzes.results import result_page
+from quizzes.pages import sitting
+from quizzes.pages.feedback import feedback_page
+from quizzes.pages.results import result_page
 
 
 @require_safe

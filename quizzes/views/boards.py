@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import HttpRequest
 from content.models import Course
-from quizzes import leaderboard as boards
 from quizzes.forms import AppearanceForm
+from quizzes.pages import leaderboard as boards
 from quizzes.periods import PERIODS, WEEK
 from quizzes.points import CARD, PARAGRAPH, QUESTION
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import HttpRequest
 from content.models import Course
-from quizzes.overview import course_page
+from quizzes.pages.overview import course_page
 
 
 @require_safe

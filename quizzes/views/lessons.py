@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import HttpRequest
 from content.models import Citation, Lesson
 from quizzes.forms import ReadingForm
-from quizzes.reader import lesson_page
+from quizzes.pages.reader import lesson_page
 from quizzes.reading import mark_read
 
 

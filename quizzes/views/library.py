@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import HttpRequest
 from content.forms import JoinForm
-from quizzes import library as shelves
+from quizzes.pages import library as shelves
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import HttpRequest
 from content.models import Course
-from quizzes.report import report
+from quizzes.pages.report import report
 
 
 @require_safe

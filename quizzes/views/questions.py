@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import HttpRequest
-from quizzes import sitting
 from quizzes.finishing import finish
 from quizzes.kinds.base import BadAnswer, Posted
 from quizzes.models import Attempt, AttemptClosed, Response
+from quizzes.pages import sitting
 from quizzes.views.attempts import ask, find, find_response, go, hand_in, hand_in_overdue, leave
 from quizzes.wording import said
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import HttpRequest
-from quizzes import results, sitting
 from quizzes.finishing import finish_overdue
 from quizzes.models import Attempt, AttemptRefused, Quiz
+from quizzes.pages import results, sitting
 from quizzes.views.attempts import where_it_stopped
 
 

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import HttpRequest, User
 from content.models import Course
 from content.quoting import lit_quote
-from quizzes import charts, scheduling, sessions
-from quizzes.asking import Asked, GradeForm, UndoForm
-from quizzes.library import place
+from quizzes import scheduling, sessions
+from quizzes.figures import charts
 from quizzes.models import Card, Rating, Review
-from quizzes.progress import phase
+from quizzes.pages.asking import Asked, GradeForm, UndoForm
+from quizzes.pages.library import place
+from quizzes.pages.progress import phase
 from quizzes.reviewing import review_card, undo_review
 from quizzes.sessions import Turn
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import HttpRequest, User
 from content.models import Course
-from quizzes import integrity
-from quizzes.consequences import effect
 from quizzes.forms import RulingForm
 from quizzes.models import Attempt, Decision, Ruling
 from quizzes.models.board import RulingRefused
+from quizzes.pages import integrity
+from quizzes.pages.consequences import effect
 
 PAGE = 20
 BESIDE = 8

@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 
 from quizzes import sessions
-from quizzes.asking import Asked
 from quizzes.models import LedgerEntry, Memory, Rating, Reading, Review
+from quizzes.pages.asking import Asked
 from tests import factories
 from tests.conftest import NOW
 

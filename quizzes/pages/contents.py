@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.models import Citation, KeyPoint, KeyPointKind, Paragraph
-from quizzes.progress import PHASES
+from quizzes.pages.progress import PHASES
 
 Span = tuple[int, int]
 

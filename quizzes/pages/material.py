@@ -12,9 +12,9 @@ from content.cutting import Mark
 from content.facsimile import Facsimile, facsimile
 from content.models import Citation, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
 from content.typesetting import Beside, Enumeration, Kind, Term
-from quizzes.contents import Span, item_paragraphs, paragraph_at, sentence_at, sentences
 from quizzes.models import Reading, Status
-from quizzes.progress import NEW, phases_of
+from quizzes.pages.contents import Span, item_paragraphs, paragraph_at, sentence_at, sentences
+from quizzes.pages.progress import NEW, phases_of
 
 NOTES_IN_A_PARAGRAPH = 2
 PLACES_IN_A_NOTE = 4

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from quizzes import charts
+from quizzes.figures import charts
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)

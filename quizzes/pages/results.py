@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.models import KeyPoint
-from quizzes import scheduling, scorelines
+from quizzes import scheduling
+from quizzes.figures import scorelines
 from quizzes.kinds.base import Mark
 from quizzes.models import Attempt, Response
-from quizzes.next_steps import NextStep, due_today, next_steps
+from quizzes.pages.next_steps import NextStep, due_today, next_steps
 from quizzes.wording import clock, duration, figure, number_word
 
 

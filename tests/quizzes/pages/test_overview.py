@@ -7,7 +7,7 @@ import pytest
 from content.importing import import_document
 from content.models import KeyPoint
 from quizzes.models import Memory, Rating, Status
-from quizzes.overview import course_page
+from quizzes.pages.overview import course_page
 from quizzes.reading import mark_read
 from tests.documents import GARDEN, long_garden
 from tests.factories import CardFactory, CourseFactory, QuestionFactory, QuizFactory

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.pace import Half, middle_half, pace, timeline, typical
+from quizzes.figures.pace import Half, middle_half, pace, timeline, typical
 
 
 class TestMiddleHalf:

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from quizzes.scorelines import boxes, line
+from quizzes.figures.scorelines import boxes, line
 
 DAY = datetime(2026, 3, 2, tzinfo=UTC)
 

@@ -11,8 +11,8 @@ from content.cutting import Mark
 from content.facsimile import Facsimile
 from content.models import Citation, Lesson, Paragraph
 from content.typesetting import Kind, Listing, Para, Unit, typeset
-from quizzes.material import Material
 from quizzes.models import Quiz, Reading
+from quizzes.pages.material import Material
 from quizzes.scheduling import learner_day
 
 EARLIER_WORDS = 3000

@@ -12,8 +12,8 @@ from content.quoting import LitQuote, lit_quote
 from quizzes import scheduling
 from quizzes.kinds.base import Json, Mark
 from quizzes.models import Attempt, Memory, Question, Response
+from quizzes.pages.sitting import Clock, Step, clock_of, open_question, steps
 from quizzes.scoring import rating
-from quizzes.sitting import Clock, Step, clock_of, open_question, steps
 from quizzes.wording import duration, figure, number_word
 
 

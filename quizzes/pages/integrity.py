@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.http import User
 from content.models import Course
+from quizzes.figures.pace import Half, Pace, Timeline, middle_half, pace, timeline, typical
 from quizzes.kinds.base import Mark
 from quizzes.models import Attempt, Response, Ruling
-from quizzes.pace import Half, Pace, Timeline, middle_half, pace, timeline, typical
 
 RULED = Exists(Ruling.objects.filter(attempt=OuterRef("pk")))
 STATES = {

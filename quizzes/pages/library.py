@@ -13,9 +13,9 @@ from accounts.http import User
 from content.facsimile import Facsimile, facsimile
 from content.models import Citation, Course, Document, KeyPoint, Lesson, Membership, Paragraph, Role
 from content.models.key_point import LessonQuerySet
-from quizzes import charts
+from quizzes.figures import charts
 from quizzes.models import Memory, Quiz, Reading
-from quizzes.progress import MASTERED, Standing, StreakDay, activity, last_days, learnable, standing
+from quizzes.pages.progress import MASTERED, Standing, StreakDay, activity, last_days, learnable, standing
 from quizzes.scheduling import learner_day
 from quizzes.sessions import minutes, new_today
 from quizzes.streaks import Streak, streak

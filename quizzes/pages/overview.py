@@ -12,12 +12,12 @@ from accounts.http import User
 from content.facsimile import Facsimile, facsimile
 from content.models import Course, Edition, KeyPoint, KeyPointKind, Lesson, Membership, Paragraph, Role
 from content.models.key_point import KeyPointQuerySet
-from quizzes.contents import Entry, index_of, item_paragraphs
 from quizzes.models import Card, Reading
-from quizzes.progress import MASTERED, PHASES, phases_of
+from quizzes.pages.contents import Entry, index_of, item_paragraphs
+from quizzes.pages.progress import MASTERED, PHASES, phases_of
+from quizzes.pages.trials import Trial, trials
 from quizzes.scheduling import learner_day
 from quizzes.sessions import session
-from quizzes.trials import Trial, trials
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from quizzes import progress
 from quizzes.models import Memory, Rating
+from quizzes.pages import progress
 from tests import factories
 
 pytestmark = pytest.mark.django_db

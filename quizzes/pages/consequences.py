@@ -6,9 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from content.models import Course
-from quizzes.leaderboard import listed, points_in, ranked
 from quizzes.models import Attempt
 from quizzes.models.board import attempt_points
+from quizzes.pages.leaderboard import listed, points_in, ranked
 from quizzes.periods import PERIODS, Span, span
 from quizzes.points import Standings, contributions
 

@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce
 
 from accounts.http import User
 from content.models import Course
-from quizzes import charts
-from quizzes.progress import (
+from quizzes.figures import charts
+from quizzes.pages.progress import (
     MASTERED,
     KnownPage,
     Passed,

@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from quizzes import integrity
+from quizzes.figures.pace import Half
 from quizzes.models import Decision, Ruling
-from quizzes.pace import Half
+from quizzes.pages import integrity
 from tests import factories
 from tests.quizzes.boardroom import finished, member
 

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from content.models import Membership, Role
-from quizzes.leaderboard import Excluded, Gap, Untaken, board, excluded, home, untaken
 from quizzes.models import Decision, Rating, Ruling, Status
+from quizzes.pages.leaderboard import Excluded, Gap, Untaken, board, excluded, home, untaken
 from quizzes.periods import ALL, MONTH, WEEK
 from tests import factories
 from tests.quizzes.boardroom import award, finished, member, reviewed, settled

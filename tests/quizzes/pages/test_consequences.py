@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from quizzes.consequences import Move, effect
-from quizzes.leaderboard import board
 from quizzes.models import Decision, Ruling
+from quizzes.pages.consequences import Move, effect
+from quizzes.pages.leaderboard import board
 from quizzes.periods import PERIODS
 from tests import factories
 from tests.quizzes.boardroom import award, member, settled

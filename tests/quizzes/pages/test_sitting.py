@@ -3,7 +3,15 @@ from datetime import timedelta
 import pytest
 
 from quizzes.models import Quiz
-from quizzes.sitting import Clock, Step, SummaryPage, attempts_in_words, open_question, rules_in_words, time_in_words
+from quizzes.pages.sitting import (
+    Clock,
+    Step,
+    SummaryPage,
+    attempts_in_words,
+    open_question,
+    rules_in_words,
+    time_in_words,
+)
 
 
 def steps(*answered: bool) -> list[Step]:

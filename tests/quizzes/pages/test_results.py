@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from quizzes import finishing
-from quizzes.results import against_last_time, attempt_rows, result_page
+from quizzes.pages.results import against_last_time, attempt_rows, result_page
 from tests.factories import KeyPointFactory, LessonFactory, QuestionFactory, QuizFactory
 
 RIGHT, WRONG = {"answer": ["k2"]}, {"answer": ["k1"]}

@@ -7,8 +7,8 @@ import pytest
 from content.importing import import_document
 from content.models import Citation, KeyPoint, Lesson
 from content.typesetting import Listing
-from quizzes.material import Heading, Note
-from quizzes.reader import lesson_page, paras
+from quizzes.pages.material import Heading, Note
+from quizzes.pages.reader import lesson_page, paras
 from quizzes.reading import mark_read
 from tests.documents import GARDEN, long_garden
 from tests.factories import CardFactory, QuestionFactory, QuizFactory

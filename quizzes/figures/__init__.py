@@ -1,0 +1,1 @@
+"""The geometry of figures, as numbers for SVG templates."""

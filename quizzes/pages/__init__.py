@@ -1,0 +1,1 @@
+"""What pages show: queries that return dataclasses, and write nothing."""

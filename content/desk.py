@@ -20,7 +20,7 @@ class Desk(admin.AdminSite):
 
     site_header = _("Pilcrow")
     site_title = _("Pilcrow")
-    index_title = _("The instructor's desk")
+    index_title = _("The instructor’s desk")
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:

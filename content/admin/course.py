@@ -8,11 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import HttpRequest as MemberRequest
 from content.admin.membership import StaffInline
 from content.admin.scope import ScopedAdmin
+from content.extraction.pack import PACKS
 from content.models import Course, Role
 
 if TYPE_CHECKING:
@@ -21,7 +24,13 @@ else:
     Form = forms.ModelForm
 
 
+def languages() -> list[tuple[str, str]]:
+    """Those whose texts can be read for what they teach."""
+    return [(name, capfirst(get_language_info(name)["name_translated"])) for name in PACKS]
+
+
 class CourseForm(Form):
+    language = forms.ChoiceField(label=_("Language of its documents"), choices=languages)
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=[(name, name) for name in sorted(available_timezones())],

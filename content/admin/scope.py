@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +52,13 @@ class Scoped(BaseAdmin):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = CoursePicker(db_field, self.admin_site, course=course_at_hand(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        """Rows are added where they are at home, with what belongs to them, not in a window beside a form."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_add_related = False
+        return field
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.admin_site.has_permission(request)
@@ -118,6 +125,10 @@ class CoursePicker(AutocompleteSelect):
         """While nothing is chosen, the words inside name the field for those who hear it."""
         words = _("Find: %(name)s") % {"name": self.field.verbose_name}
         return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": words}
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["js/desk.js"])
 
     def get_url(self) -> str:
         return f"{super().get_url()}?course={self.course.pk}" if self.course else super().get_url()

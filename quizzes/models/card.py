@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
@@ -54,4 +55,4 @@ class Card(models.Model):
         verbose_name_plural = _("cards")
 
     def __str__(self) -> str:
-        return self.prompt[:120]
+        return Truncator(self.prompt).chars(120)

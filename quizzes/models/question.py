@@ -3,6 +3,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Citation, Course, KeyPoint
@@ -74,7 +75,7 @@ class Question(models.Model):
         verbose_name_plural = _("questions")
 
     def __str__(self) -> str:
-        return str(self.shown.get("stem", ""))[:120]
+        return Truncator(str(self.shown.get("stem", ""))).chars(120)
 
     @staticmethod
     def fingerprint_of(kind: str, shown: dict[str, Any], key: dict[str, Any]) -> str:

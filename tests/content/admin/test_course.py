@@ -42,6 +42,7 @@ def test_who_makes_a_course_teaches_it(sign_in, instructor, course):
     [
         ("title", "", "This field is required."),
         ("slug", "diplomacy", "Course with this Address already exists."),
+        ("language", "tlh", "Select a valid choice. tlh is not one of the available choices."),
         ("time_zone", "Moon/Crater", "Select a valid choice. Moon/Crater is not one of the available choices."),
     ],
 )

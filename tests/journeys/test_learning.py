@@ -136,7 +136,7 @@ def test_a_newcomer_studies_and_gets_on_the_board(page, live_server, seeded, loo
     page.goto(f"{live_server.url}/progress/")
     look()
     page.goto(f"{live_server.url}/leaderboard/")
-    expect(page.get_by_text("Mai Nguyễn").first).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Mai Nguyễn").first).to_be_visible()
     look()
     page.goto(f"{live_server.url}/")
     look()

@@ -1,0 +1,142 @@
+"""The other side of the desk: a question from the form to its first answer, an attempt taken off the board."""
+
+import random
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from content.models import Course, Role
+from quizzes.finishing import finish
+from quizzes.kinds import KINDS
+from quizzes.management.commands.seed import seed_course, seed_people
+from quizzes.models import Question
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "reduced_motion": "reduce", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def seeded(db) -> Course:
+    seed_people(timezone.now())
+    course = seed_course(timezone.now())
+    for username, role in (("teacher", Role.INSTRUCTOR), ("judge", Role.REVIEWER), ("pupil", Role.LEARNER)):
+        course.admit(factories.UserFactory(username=username, display_name=username.title()), timezone.now(), role)
+    return course
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server, sign_in):
+    """Whoever was signed in before is signed out."""
+
+    def change_to(username: str) -> None:
+        page.context.clear_cookies()
+        sign_in(username)
+
+    return change_to
+
+
+def pick(page: Page, select: str, words: str) -> None:
+    """Choose in a search field of the admin a row that shows these words."""
+    page.locator(f"#{select} + .select2 .select2-selection").click()
+    page.locator(".select2-search__field").fill(words)
+    page.locator(".select2-results__option", has_text=words).first.click()
+
+
+def test_a_question_is_written_in_the_admin_published_and_answered(page, live_server, seeded, look, sign_in):
+    sign_in("teacher")
+    page.goto(f"{live_server.url}/admin/")
+    look()
+    page.goto(f"{live_server.url}/admin/quizzes/question/add/?kind=choice&course={seeded.pk}")
+    look()
+    page.get_by_label("Question").first.fill("What does the minister call the essence of diplomacy?")
+    for number, text in enumerate(("internal strength", "speed"), start=1):
+        page.get_by_label(f"Option {number}", exact=True).fill(text)
+    pick(page, "id_citation", "Internal strength")
+
+    # Without a right answer it is not kept, and says so.
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Mark one option as the right one.")).to_be_visible()
+    look()
+    page.get_by_label("Right: 1").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    question = Question.objects.get(shown__stem__startswith="What does the minister call")
+
+    # Publish it in bulk.
+    page.goto(f"{live_server.url}/admin/quizzes/question/?q=essence")
+    look()
+    page.locator(f'input[name="_selected_action"][value="{question.pk}"]').check()
+    page.locator('select[name="action"]').select_option("approve")
+    page.get_by_role("button", name="Go").click()
+    expect(page.locator(".messagelist")).to_be_visible()
+    question.refresh_from_db()
+    assert question.status == "approved"
+
+    # A quiz of one question.
+    page.goto(f"{live_server.url}/admin/quizzes/quiz/add/?course={seeded.pk}")
+    if page.locator("select#id_course").count():
+        page.locator("select#id_course").select_option(str(seeded.pk))
+    page.get_by_label("Title").fill("The essence")
+    pick(page, "id_slots-0-question", "essence of diplomacy")
+    look()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+    sign_in("pupil")
+    page.goto(f"{live_server.url}{seeded.get_absolute_url()}")
+    page.get_by_role("row", name=re.compile("The essence")).get_by_role("link").last.click()
+    page.get_by_role("button", name="Start").click()
+    page.get_by_label("internal strength").check()
+    page.get_by_role("button", name=re.compile("^Answer")).last.click()
+    expect(page.get_by_role("status").first).to_contain_text("Correct")
+    look()
+
+
+def test_an_excluded_attempt_leaves_the_board_and_a_restored_one_comes_back(
+    page, live_server, seeded, look, sign_in, django_user_model
+):
+    pupil = django_user_model.objects.get(username="pupil")
+    pupil.on_boards = "name"
+    pupil.save()
+    quiz, now = seeded.quizzes.first(), timezone.now()
+    attempt = quiz.begin(pupil, now, random.Random(1))
+    for response in attempt.responses.all():
+        attempt.answer(response.number, KINDS[response.kind].solve(response.shown, response.key), now)
+    finish(attempt, now)
+    points = str(10 * attempt.responses.count())
+
+    sign_in("judge")
+    board = f"{live_server.url}/leaderboard/?course={seeded.slug}"
+    page.goto(board)
+    expect(page.get_by_role("main")).to_contain_text(points)
+    look()
+    page.goto(f"{live_server.url}/boards/{seeded.slug}/attempts/")
+    look()
+    page.goto(f"{live_server.url}/boards/{seeded.slug}/attempts/{attempt.pk}/")
+    look()
+
+    # A decision needs its reason.
+    page.get_by_label("Exclude it from the leaderboard").check()
+    page.get_by_role("button", name="Save the decision").click()
+    expect(page.locator(".field__error, [role=alert]").first).to_be_visible()
+    look()
+    page.get_by_label("Exclude it from the leaderboard").check()
+    page.get_by_label(re.compile("^Reason")).select_option(index=1)
+    page.get_by_role("button", name="Save the decision").click()
+    expect(page.get_by_text("Excluded. Pupil reads the reason")).to_be_visible()
+    page.goto(board)
+    expect(page.get_by_role("main")).not_to_contain_text("Pupil")
+    look()
+
+    page.goto(f"{live_server.url}/boards/{seeded.slug}/attempts/{attempt.pk}/")
+    page.get_by_label(re.compile("words|reason", re.IGNORECASE)).first.fill("Checked with the learner")
+    page.get_by_role("button", name="Restore the attempt").click()
+    expect(page.get_by_role("button", name="Save the decision")).to_be_visible()
+    page.goto(board)
+    expect(page.get_by_role("main")).to_contain_text("Pupil")

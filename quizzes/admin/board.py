@@ -14,7 +14,6 @@ class LedgerEntryAdmin(ReadOnlyAdmin):
     list_filter = ("source",)
     list_select_related = ("learner", "course")
     search_fields = ("learner__display_name",)
-    search_help_text = _("Search by a learner’s display name.")
     date_hierarchy = "counts_at"
     fields = ("course", "learner_shown", "source", "points", "attempt", "lesson", "counts_at", "written_at")
 

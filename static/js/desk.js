@@ -12,8 +12,17 @@ const nameField = (field) => {
   field.querySelector("[role=combobox]").setAttribute("aria-labelledby", `${label.id} ${words.id}`);
 };
 
-// They come when Select2 is ready, and with each row that is added.
-new MutationObserver(() => document.querySelectorAll(".select2-container").forEach(nameField)).observe(
-  document.documentElement,
-  { childList: true, subtree: true },
-);
+// The list that opens below: its search field has no name of its own, and nothing says which list it rules.
+const nameList = (field) => {
+  const combobox = field.querySelector("[role=combobox][aria-owns]");
+  const list = document.querySelector(".select2-search__field:not([aria-label])");
+  if (!combobox) return;
+  combobox.setAttribute("aria-controls", combobox.getAttribute("aria-owns"));
+  list?.setAttribute("aria-label", field.previousElementSibling?.dataset.placeholder ?? "");
+};
+
+// They come when Select2 is ready, with each row that is added and each list that opens.
+new MutationObserver(() => {
+  document.querySelectorAll(".select2-container").forEach(nameField);
+  document.querySelectorAll(".select2-container--open").forEach(nameList);
+}).observe(document.documentElement, { childList: true, subtree: true });

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +15,7 @@ from content.admin.scope import ScopedAdmin, ScopedInline, taught_courses
 from content.importing import import_document
 from content.models import Course, Document, Edition
 from content.reading import READERS
+from content.reading.decoding import MAX_BYTES, TOO_LARGE
 from content.reading.source import UnreadableFile
 
 CURRENT = Q(editions__is_current=True)
@@ -47,6 +49,13 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, courses: QuerySet[Course], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["course"].queryset = courses  # type: ignore[attr-defined]
+
+    def clean_file(self) -> "UploadedFile[bytes] | None":
+        """Refused before it is read, so that nobody fills the memory with it."""
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(gettext(TOO_LARGE))
+        return file
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -103,6 +103,7 @@ class KeyPointAdmin(ScopedAdmin):
     search_fields = ["label", "citation__quote"]
     readonly_fields = ["kind", "lesson", "words"]
     actions = ["retire", "teach"]
+    decided = ("is_retired",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[KeyPoint]:
         points: QuerySet[KeyPoint] = super().get_queryset(request)
@@ -129,14 +130,14 @@ class KeyPointAdmin(ScopedAdmin):
 
     @admin.action(description=_("Retire: teach it no more"))
     def retire(self, request: HttpRequest, points: QuerySet[KeyPoint]) -> None:
-        n = points.filter(is_retired=False).update(is_retired=True)
+        n = self.decide(request, points, "retire", gettext("Retired."))
         self.message_user(
             request, ngettext("%(n)d key point is retired.", "%(n)d key points are retired.", n) % {"n": n}
         )
 
     @admin.action(description=_("Teach it again"))
     def teach(self, request: HttpRequest, points: QuerySet[KeyPoint]) -> None:
-        n = points.filter(is_retired=True).update(is_retired=False)
+        n = self.decide(request, points, "teach", gettext("Taught again."))
         self.message_user(
             request, ngettext("%(n)d key point is taught again.", "%(n)d key points are taught again.", n) % {"n": n}
         )

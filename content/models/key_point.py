@@ -70,6 +70,13 @@ class KeyPointQuerySet(models.QuerySet["KeyPoint"]):
     def taught(self) -> "KeyPointQuerySet":
         return self.filter(is_retired=False)
 
+    def retire(self) -> int:
+        """Teach them no more, and say how many that were; what was remembered stays."""
+        return self.filter(is_retired=False).update(is_retired=True)
+
+    def teach(self) -> int:
+        return self.filter(is_retired=True).update(is_retired=False)
+
     def with_source(self) -> "KeyPointQuerySet":
         """With what its citation is shown by; the whole text of the edition stays behind."""
         return self.select_related("citation__edition__document").defer("citation__edition__text")

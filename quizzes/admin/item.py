@@ -13,6 +13,7 @@ from content.admin.scope import ScopedAdmin
 
 class ItemAdmin(ScopedAdmin):
     actions = ["approve", "retire", "redraft"]
+    decided = ("status",)
 
     @admin.action(description=_("Approve: learners may see them"))
     def approve(self, request: HttpRequest, items: QuerySet[Any]) -> None:
@@ -32,12 +33,3 @@ class ItemAdmin(ScopedAdmin):
     def redraft(self, request: HttpRequest, items: QuerySet[Any]) -> None:
         n = self.decide(request, items, "redraft", str(_("Back to draft.")))
         self.message_user(request, ngettext("%(n)d item is a draft.", "%(n)d items are drafts.", n) % {"n": n})
-
-    def decide(self, request: HttpRequest, items: QuerySet[Any], verb: str, said: str) -> int:
-        """Call the verb on these items, keep who did it, and tell how many it changed."""
-        before = dict(items.values_list("pk", "status"))
-        changed: int = getattr(items, verb)()
-        for item in self.get_queryset(request).filter(pk__in=before):
-            if item.status != before[item.pk]:
-                self.log_change(request, item, said)
-        return changed

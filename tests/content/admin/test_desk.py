@@ -1,6 +1,7 @@
 """Who may enter the desk, and how."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from content.models import Role
@@ -56,3 +57,8 @@ def test_the_way_to_the_desk_is_not_shown_to_others(sign_in, learner):
 def test_a_password_is_changed_where_everybody_does(sign_in, instructor):
     response = sign_in(instructor).get(reverse("admin:password_change"))
     assert response.headers["Location"] == reverse("password_change")
+
+
+def test_no_shortcut_leads_to_a_row_by_its_number(sign_in, instructor, course):
+    kind = ContentType.objects.get_for_model(course)
+    assert sign_in(instructor).get(f"{DESK}r/{kind.pk}/{course.pk}/").status_code == 404

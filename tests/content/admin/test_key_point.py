@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from content.models import KeyPoint
 from tests import factories
@@ -89,6 +90,7 @@ def test_key_points_are_retired_and_taught_again(sign_in, instructor, point):
     assert not KeyPoint.objects.taught().exists()
     assert said(run_action(client, MODEL, "teach", [point])) == ["1 key point is taught again."]
     assert KeyPoint.objects.taught().exists()
+    assert [entry.change_message for entry in LogEntry.objects.order_by("pk")] == ["Retired.", "Taught again."]
 
 
 def test_a_key_point_is_found_by_words_of_its_source(sign_in, instructor, point):

@@ -86,6 +86,13 @@ def test_what_cannot_be_taught_is_refused_in_a_sentence(upload, given, field, se
     assert not Document.objects.exists()
 
 
+def test_a_file_that_is_too_large_is_not_even_read(upload, monkeypatch):
+    monkeypatch.setattr("content.admin.document.MAX_BYTES", 10)
+    response = upload("long.txt", b"More than ten bytes.")
+    assert "larger than 20 MB" in str(response.context["form"].errors["file"])
+    assert not Document.objects.exists()
+
+
 def test_nothing_is_added_to_a_course_of_others(upload):
     other = factories.CourseFactory()
     response = upload(SEEDS[0].name, SEEDS[0].read_bytes(), course=other.pk)

@@ -40,8 +40,10 @@ def without_date(source: Source, fact: Fact, words: Wording) -> str:
         return ""
     if not kept and after.startswith(","):
         return sentence_case(after.lstrip(", "))
-    loose = any(words.is_in("relatives", word) for word in WORD.findall(" ".join(kept)))
-    return tidy(" ".join(kept)) + "." if kept and not loose and not after.strip(" .") else ""
+    told = WORD.findall(" ".join(kept))
+    if not told or after.strip(" .") or words.is_in("saying_ends", told[-1]):
+        return ""
+    return "" if any(words.is_in("relatives", word) for word in told) else tidy(" ".join(kept)) + "."
 
 
 def like_date(task: Task, fact: Fact, claim: Stems) -> list[Wrong]:

@@ -41,6 +41,7 @@ def test_a_date_of_the_course_says_that_it_is_given_for_something_else():
         "The pact builds on a treaty that entered into force in 2001.",  # it may date either verb
         "Ada Stone promised new schools by 1994.",  # a deadline, not the day of the promise
         "Between 1990 and 1994 Ada Stone built schools.",
+        "Schools must open to all children of the harbour, Ada Stone said in 1994.",  # the day of the saying alone
     ],
 )
 def test_a_date_that_may_belong_to_something_else_is_not_asked_for(sentence):

@@ -192,7 +192,7 @@ class QuestionFactory(DjangoModelFactory):
 
 
 class QuizFactory(DjangoModelFactory):
-    """A quiz of three multiple-choice questions; `questions=[...]` gives others."""
+    """A quiz of three multiple-choice questions; `with_questions=[...]` gives others."""
 
     class Meta:
         model = Quiz

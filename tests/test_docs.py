@@ -18,9 +18,7 @@ def test_every_path_that_a_page_names_is_there(doc):
         r"`((?:accounts|config|content|quizzes|seeds|static|templates|tests|docs|benchmarks)/[\w./*]*)`",
         doc.read_text(),
     )
-    missing = [
-        path for path in named if not re.search(r"[/_]xx?\.", path) and not list(HOUSE.glob(path.rstrip("/")))
-    ]
+    missing = [path for path in named if not re.search(r"[/_]xx?\.", path) and not list(HOUSE.glob(path.rstrip("/")))]
     assert not missing
 
 

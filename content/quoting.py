@@ -11,13 +11,14 @@ Offsets = Sequence[int]
 
 Segment = tuple[str, str]
 
-STRONGEST_FIRST = ("yours", "lit", "soft")
+STRONGEST_FIRST = ("break", "yours", "lit", "soft")
 
 
 @dataclass(frozen=True, slots=True)
 class LitQuote:
     """`segments` are (text, mark) with mark "" for plain words, "lit" for those that answer, "soft" for
-    those near them, "yours" for what the learner confused them with. Joined they are the quote.
+    those near them, "yours" for what the learner confused them with, "break" for the space between two
+    paragraphs. Joined they are the quote.
     """
 
     citation: Citation
@@ -30,8 +31,21 @@ def lit_quote(
     """The quote cut at these spans, which are offsets into the citation's edition."""
     marks = [
         Mark(start, end, kind)
-        for kind, spans in zip(STRONGEST_FIRST, (yours, lit, soft), strict=True)
+        for kind, spans in zip(STRONGEST_FIRST, (breaks(citation), yours, lit, soft), strict=True)
         for start, end in spans
     ]
     pieces = cut(citation.quote, citation.start, marks)
     return LitQuote(citation, tuple((piece.text, piece.kinds[0] if piece.kinds else "") for piece in pieces))
+
+
+def breaks(citation: Citation) -> list[Offsets]:
+    """The space before each paragraph that begins within the quote. One query, for quotes of several lines only:
+    a line end by itself may be a hard-wrapped one.
+    """
+    if "\n" not in citation.quote:
+        return []
+    begun = citation.edition.paragraphs.filter(start__gt=citation.start, start__lt=citation.end)
+    return [
+        (citation.start + len(citation.quote[: start - citation.start].rstrip()), start)
+        for start in begun.values_list("start", flat=True)
+    ]

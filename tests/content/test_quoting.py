@@ -1,7 +1,7 @@
 import pytest
 
 from content.quoting import lit_quote
-from tests.factories import CitationFactory
+from tests.factories import CitationFactory, EditionFactory
 
 
 @pytest.fixture
@@ -45,3 +45,12 @@ def test_lit_words_win_over_soft_ones(citation):
     assert "".join(text for text, _mark in quote.segments) == citation.quote
     assert ("trust", "lit") in quote.segments
     assert ("three pillars: ", "soft") in quote.segments
+
+
+def test_paragraphs_are_kept_apart_and_wrapped_lines_are_not(db):
+    edition = EditionFactory(text="The aims\n\nOne is peace, the other\nis trust")
+    citation = CitationFactory(edition=edition, quote=edition.text)
+    quote = lit_quote(citation, [at(citation, "peace"), at(citation, "trust")])
+    assert ("\n\n", "break") in quote.segments
+    assert [text for text, mark in quote.segments if mark == "break"] == ["\n\n"]
+    assert "".join(text for text, _mark in quote.segments) == citation.quote

@@ -11,7 +11,7 @@ from quizzes.generation.bank import Bank, CardDraft, Point, Refused, Source
 from quizzes.generation.cards import faces
 from quizzes.generation.concepts import from_concept
 from quizzes.generation.facts import from_fact
-from quizzes.generation.gate import examine, examine_card
+from quizzes.generation.gate import examine_card, verdict
 from quizzes.generation.lists import from_list
 from quizzes.generation.pairs import from_pairs
 from quizzes.generation.select import selected, selected_cards
@@ -23,12 +23,15 @@ def draft(sources: Sequence[Source]) -> Bank:
     """All that can be asked about a course, of which nothing failed a check. Sources in a language that
     nobody has written stems for are left out."""
     index = course_index(sources)
-    verdicts = [(each, examine(each, index)) for each in questions(index)]
+    verdicts = [(each, verdict(each, index)) for each in questions(index)]
+    sound = [each for each, told in verdicts if not told.refused]
+    selection = selected(sound)
     cards = [(each, examine_card(each, index)) for each in all_faces(index)]
-    refused = [Refused(each, reasons) for each, reasons in verdicts if reasons]
+    refused = [Refused(each, told.refused) for each, told in verdicts if told.refused]
+    refused += selection.left_out
     refused += [Refused(each, reasons) for each, reasons in cards if reasons]
     return Bank(
-        questions=tuple(selected([each for each, reasons in verdicts if not reasons])),
+        questions=selection.kept,
         cards=tuple(selected_cards([each for each, reasons in cards if not reasons])),
         refused=tuple(refused),
     )

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from rapidfuzz import fuzz
-
-from quizzes.generation.bank import CardDraft
-from quizzes.generation.gate.stems import padded
-from quizzes.kinds.base import Draft, Json
+from quizzes.generation.bank import CardDraft, Refused
+from quizzes.generation.gate.bank import DOUBLE, Askable, Doubles, clash, lopsided, place_of_key
+from quizzes.kinds.base import N_, Draft
 
 TELLING = ("list", "fact", "concept")
 """What rules are about, the most telling first."""
@@ -20,22 +19,34 @@ MOST_OF_A_RULE = {"list.member": 2}
 MOST_OF_A_SOURCE = {"fact.amount": 3, "fact.how_many": 3, "fact.who_said": 3, "fact.when": 4, "fact.who": 3}
 """For rules that would otherwise fill the bank with one sort of question."""
 
-MOST_OF_A_KEY_POINT = 5
-SAME_STEM = 92
-"""Of 100: questions of one kind whose words agree so far are one question."""
+MOST_OF_A_KEY_POINT = 8
+
+ENOUGH = ("balance", N_("The bank has enough questions of this sort, or about this."))
 
 
-def selected(drafts: Sequence[Draft]) -> list[Draft]:
-    """Those that are kept, in the order given. Of two that are too much alike, the more telling one stays:
-    about a list, then a fact, then a term."""
-    kept: list[Draft] = []
-    counts: Counter[tuple[str, str]] = Counter()
-    for draft in sorted(drafts, key=lambda draft: TELLING.index(draft.rule.partition(".")[0])):
-        full = any(counts[key] >= most for key, most in shares(draft))
-        if not full and not any(doubles(draft, other) for other in kept):
-            kept.append(draft)
+@dataclass(frozen=True, slots=True)
+class Selection:
+    kept: tuple[Draft, ...]
+    left_out: tuple[Refused, ...]
+
+
+def selected(drafts: Sequence[Draft]) -> Selection:
+    """Those that are kept, in the order given, and why others are not. Of two that are too much alike, the
+    more telling one stays: about a list, then a fact, then a term."""
+    known, counts = Doubles(drafts), Counter[tuple[str, str]]()
+    reasons: dict[int, tuple[str, str]] = {}
+    for place in sorted(range(len(drafts)), key=lambda place: TELLING.index(drafts[place].rule.partition(".")[0])):
+        draft = drafts[place]
+        if any(counts[key] >= most for key, most in shares(draft)):
+            reasons[place] = ENOUGH
+        elif known.holds(draft):
+            reasons[place] = DOUBLE
+        else:
+            known.add(draft)
             counts.update(key for key, _ in shares(draft))
-    return [draft for draft in drafts if draft in kept]
+    kept = [draft for place, draft in enumerate(drafts) if place not in reasons]
+    left_out = tuple(Refused(drafts[place], (reason,)) for place, reason in sorted(reasons.items()))
+    return Selection(tuple(placed(kept)), left_out)
 
 
 def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
@@ -46,15 +57,23 @@ def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
         yield (draft.evidence.source, draft.rule), MOST_OF_A_SOURCE[draft.rule]
 
 
-def doubles(one: Draft, other: Draft) -> bool:
-    """Whether two questions ask for the same words in the same way, or look the same."""
-    if one.kind != other.kind:
-        return False
-    if one.rule == other.rule and (
-        one.lit == other.lit or (one.evidence == other.evidence and one.point != other.point)
-    ):
-        return True
-    return one.rule != "list.member" and fuzz.token_sort_ratio(asked(one), asked(other)) >= SAME_STEM
+def placed(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The same questions, their right options spread evenly over the places."""
+    used: Counter[int] = Counter()
+    for draft in drafts:
+        place = place_of_key(draft)
+        if place is not None and not in_sequence(draft):
+            rows = list(draft.shown["options"])
+            goal = min(range(len(rows)), key=lambda n: (used[n], n))
+            rows[place], rows[goal] = rows[goal], rows[place]
+            draft, place = replace(draft, shown={**draft.shown, "options": rows}), goal
+        used.update([] if place is None else [place])
+        yield draft
+
+
+def in_sequence(draft: Draft) -> bool:
+    """Whether the options are numbers or dates, which keep their order."""
+    return all(any(char.isdigit() for char in row["text"]) for row in draft.shown["options"])
 
 
 def selected_cards(cards: Sequence[CardDraft]) -> Iterator[CardDraft]:
@@ -71,66 +90,20 @@ def selected_cards(cards: Sequence[CardDraft]) -> Iterator[CardDraft]:
 # Quizzes ---------------------------------------------------------------------
 
 
-class Askable(Protocol):
-    """A draft, or the question made of it."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def shown(self) -> Json: ...
-    @property
-    def key(self) -> Json: ...
-
-
 Item = TypeVar("Item", bound=Askable)
 
 
 def composed(questions: Iterable[Item], most: int) -> list[Item]:
-    """Questions for one quiz, its kinds taking turns, in which none tells what another asks for."""
+    """Questions for one quiz, its kinds taking turns, in which none tells what another asks for and no place
+    of the right option pays for guessing."""
     kinds: dict[str, list[Item]] = {}
     for question in questions:
         kinds.setdefault(question.kind, []).append(question)
     chosen: list[Item] = []
     rarest_first = sorted(kinds.values(), key=len)
     for turn in chain.from_iterable(zip_longest(*rarest_first)):
-        if turn is not None and len(chosen) < most and not any(clash(turn, other) for other in chosen):
+        if turn is None or len(chosen) >= most or lopsided([*chosen, turn]):
+            continue
+        if not any(clash(turn, other) for other in chosen):
             chosen.append(turn)
     return chosen
-
-
-def clash(one: Askable, other: Askable) -> bool:
-    return gives_away(one, other) or gives_away(other, one)
-
-
-def gives_away(one: Askable, other: Askable) -> bool:
-    """Whether a question shows what the other asks for. Options tell nothing of a choice: they are many."""
-    seen = [*texts(one)] if other.kind != "choice" else [asked(one), *rows(one, "items", "lefts", "rights")]
-    shown = [padded(text) for text in seen]
-    return any(padded(answer) in text for answer in answers(other) for text in shown)
-
-
-def asked(item: Askable) -> str:
-    """All that a question says before it is answered, options apart."""
-    return " ".join([str(item.shown["stem"]), *item.shown.get("parts", ())]).casefold()
-
-
-def texts(item: Askable) -> Iterator[str]:
-    """All that a question shows."""
-    yield asked(item)
-    yield from rows(item, "options", "items", "lefts", "rights")
-
-
-def rows(item: Askable, *names: str) -> Iterator[str]:
-    return (row["text"] for name in names for row in item.shown.get(name, ()))
-
-
-def answers(item: Askable) -> list[str]:
-    """What has to be known, where it can be told in words."""
-    match item.kind:
-        case "choice":
-            return [row["text"] for row in item.shown["options"] if row["id"] == item.key["right"]]
-        case "cloze":
-            return [accepted[0] for accepted in item.key["blanks"]]
-        case "recall":
-            return [text for row in item.key["items"] for text in (row["text"], *row["accepted"])]
-    return []

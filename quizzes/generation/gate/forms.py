@@ -18,10 +18,12 @@ LONG_ANSWER = 4
 
 
 def unordered(reading: Reading) -> bool:
+    """F06: only a list that the source counts, or tells as steps, has an order to know."""
     return reading.draft.kind == "ordering" and not (reading.list and reading.list.ordered)
 
 
 def trivial_blank(reading: Reading) -> bool:
+    """F20: too little around the blank, one answer twice, or a word that anybody fills in."""
     if len(WORD.findall(sentence_shown(reading))) < FEWEST_AROUND and reading.draft.rule.startswith("concept."):
         return True
     if reading.draft.rule == "concept.term":
@@ -39,12 +41,21 @@ def trivial(answer: str, reading: Reading) -> bool:
     return empty or reading.index.is_everywhere(answer, reading.source)
 
 
+def repeated_word(reading: Reading) -> bool:
+    """F20: the answer, in some form, stands elsewhere in the text that is shown."""
+    if reading.draft.kind != "cloze":
+        return False
+    seen = reading.stems(reading.visible)
+    return any(stems and stems <= seen for stems in map(reading.stems, reading.right))
+
+
 def long_blank(reading: Reading) -> bool:
+    """F20: nobody types a whole clause exactly."""
     return reading.draft.kind == "cloze" and any(len(each.split()) > LONG_ANSWER for each in reading.right)
 
 
 def ambiguous_blank(reading: Reading) -> bool:
-    """Another term of the course fills the blank as well."""
+    """F21: another term of the course fills the blank as well."""
     if reading.draft.kind != "cloze":
         return False
     return any(
@@ -91,7 +102,7 @@ def same_context(answer: str, start: int, end: int, reading: Reading) -> bool:
 
 
 def not_one_to_one(reading: Reading) -> bool:
-    """Two partners alike, or a pair joined by a word that no other pair has."""
+    """F27: two partners alike, or a pair joined by a word that no other pair has."""
     if reading.draft.kind != "matching":
         return False
     rights = [reading.stems(each) for each in reading.right]
@@ -103,6 +114,7 @@ def not_one_to_one(reading: Reading) -> bool:
 CHECKS = (
     Check("F06", N_("The source gives no order to be known."), unordered),
     Check("F20", N_("The blank is trivial: its word is everywhere, in the title, or a stop word."), trivial_blank),
+    Check("F20c", N_("The answer stands elsewhere in the text, in the same or another form."), repeated_word),
     Check("F20b", N_("The answer is too long to be typed exactly."), long_blank),
     Check("F21", N_("Other words of the course would fill the blank as well."), ambiguous_blank),
     Check("F27", N_("The pairs can be joined in another way, or a shared word joins them."), not_one_to_one),

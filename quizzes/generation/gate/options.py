@@ -1,7 +1,8 @@
-"""Are the options fair: F01 to F03, F07, F09 to F12, F14, F16 to F18."""
+"""Are the options fair: F01 to F03, F07 to F12, F14, F16 to F18."""
 
 import re
 from itertools import combinations
+from statistics import median
 
 from content.extraction.outline import Concept
 from quizzes.generation.gate.reading import Check, Reading
@@ -14,9 +15,15 @@ from quizzes.generation.stemming import WORD
 from quizzes.generation.support import NEAR
 from quizzes.kinds.base import N_
 
+MUCH_LONGER = 2.0
+MUCH_SHORTER = 0.4
+"""Of the middle option's length: what stands out before it is read."""
+
+RANGE = re.compile(r"(\d[\d.,]*)\s*(?:[-–—]|to|đến)\s*(\d[\d.,]*)\D*")
+
 
 def in_the_list(reading: Reading) -> bool:
-    """A wrong option that the list holds, or nearly."""
+    """F01: a wrong option that the list holds, or nearly."""
     value = reading.list
     if value is None or not reading.wrong:
         return False
@@ -29,7 +36,7 @@ def in_the_list(reading: Reading) -> bool:
 
 
 def said_elsewhere(reading: Reading) -> bool:
-    """A wrong option of which the course says what the question says of the right one."""
+    """F02: a wrong option of which the course says what the question says of the right one."""
     if reading.list is not None or numeric(reading) or not reading.wrong:
         return False
     if reading.right[0] in reading.index.people:
@@ -52,20 +59,33 @@ def said_by_another(reading: Reading) -> bool:
 
 
 def same_slot(reading: Reading) -> bool:
-    return isinstance(reading.point.value, Concept) and any(
+    """F03: terms that fill one place somewhere ("X tasks") are never options of one item."""
+    value = reading.point.value if reading.point else None
+    return isinstance(value, Concept) and any(
         reading.index.share_slot(right, wrong) for right in reading.right for wrong in reading.wrong
     )
 
 
 def longest_is_right(reading: Reading) -> bool:
+    """F07, as SAQUET counts it."""
     if not reading.wrong:
         return False
     right = reading.right[0]
     return len(right.split()) >= 4 and len(right) * 0.75 > max(map(len, reading.wrong))
 
 
+def length_outlier(reading: Reading) -> bool:
+    """F08: an option more than twice, or less than two fifths, as long as the middle one. Facts are as long as
+    they are."""
+    if len(reading.options) < 3 or reading.draft.rule.startswith("fact.") or numeric(reading):
+        return False
+    lengths = sorted(map(len, reading.options))
+    middle = median(lengths)
+    return lengths[-1] > MUCH_LONGER * middle or lengths[0] < MUCH_SHORTER * middle
+
+
 def repeats_the_stem(reading: Reading) -> bool:
-    """A word that the question shares with the right option and with no wrong one."""
+    """F09: a word that the question shares with the right option and with no wrong one."""
     if not reading.wrong:
         return False
     shared = reading.stems(str(reading.draft.shown["stem"])) & reading.stems(reading.right[0])
@@ -74,7 +94,7 @@ def repeats_the_stem(reading: Reading) -> bool:
 
 
 def told_by_grammar(reading: Reading) -> bool:
-    """The right option alone has its form, or an article before the blank fits only some."""
+    """F10: the right option alone has its form, or an article before the blank fits only some."""
     if not reading.wrong:
         return False
     article = re.search(rf"\ban?\s+[“\"']?{re.escape(reading.words.blank)}", reading.visible)
@@ -93,7 +113,7 @@ def form(option: str, reading: Reading) -> tuple[str, bool]:
 
 
 def convergence(reading: Reading) -> bool:
-    """The right option shares its words with two wrong ones that have none in common."""
+    """F11: the right option shares its words with two wrong ones that have none in common."""
     if len(reading.wrong) < 2:
         return False
     right = reading.stems(reading.right[0])
@@ -102,14 +122,26 @@ def convergence(reading: Reading) -> bool:
 
 
 def overlapping(reading: Reading) -> bool:
+    """F12: two options that say the same, hold one another, or are ranges with numbers in common."""
     options = [option.casefold().strip() for option in reading.options]
-    if all(any(char.isdigit() for char in option) for option in options):
-        return len(set(options)) < len(options)
+    if options and all(any(char.isdigit() for char in option) for option in options):
+        return any(share_numbers(one, other, reading) for one, other in combinations(options, 2))
     return any(one in other or other in one or not telling_apart(one, other) for one, other in combinations(options, 2))
 
 
+def share_numbers(one: str, other: str, reading: Reading) -> bool:
+    """Whether two figures or dates are one, or two ranges ("10–20", "15–30") overlap."""
+    ranges = [RANGE.fullmatch(text) for text in (one, other)]
+    if all(ranges):
+        (low, high), (its_low, its_high) = (
+            [float(end.replace(",", "")) for end in found.groups()] for found in ranges if found
+        )
+        return low <= its_high and its_low <= high
+    return one == other or (size(one, reading.words) == size(other, reading.words) != (0.0,))
+
+
 def told_by_strong_words(reading: Reading) -> bool:
-    """The right option alone has, or alone lacks, an absolute or vague word."""
+    """F14: the right option alone has, or alone lacks, an absolute or vague word."""
     if not reading.wrong:
         return False
 
@@ -122,6 +154,7 @@ def told_by_strong_words(reading: Reading) -> bool:
 
 
 def unsorted_numbers(reading: Reading) -> bool:
+    """F16: numbers and dates out of their sequence."""
     if not numeric(reading):
         return False
     values = [size(option, reading.words) for option in reading.options]
@@ -129,7 +162,7 @@ def unsorted_numbers(reading: Reading) -> bool:
 
 
 def mixed_types(reading: Reading) -> bool:
-    """Numbers among words, or dates of different grain."""
+    """F17: numbers among words, or dates of different grain."""
     if not reading.wrong:
         return False
     grains = {grain(option, reading) for option in reading.options}
@@ -149,7 +182,7 @@ def numeric(reading: Reading) -> bool:
 
 
 def unattested(reading: Reading) -> bool:
-    """A wrong option that stands nowhere in the course, and is no number or date near the right one."""
+    """F18: a wrong option that stands nowhere in the course, and is no number or date near the right one."""
     quoted = {id for id, _, _ in reading.draft.why}
     loose = [option["text"] for option in reading.draft.shown.get("options", ()) if option["id"] not in quoted]
     loose = [text for text in loose if text not in reading.right]
@@ -176,6 +209,7 @@ CHECKS = (
         same_slot,
     ),
     Check("F07", N_("The right option is by far the longest."), longest_is_right),
+    Check("F08", N_("An option is much longer or much shorter than the others."), length_outlier, warns=True),
     Check("F09", N_("A word of the question stands in the right option only."), repeats_the_stem),
     Check("F10", N_("Grammar gives the answer away: the options differ in form or number."), told_by_grammar),
     Check("F11", N_("The right option is the one that all others resemble."), convergence),

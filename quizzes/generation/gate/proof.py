@@ -1,6 +1,7 @@
 """Is it true, and does the source say so: F05, F25, F28, F29."""
 
 from quizzes.generation.gate.reading import Check, Reading
+from quizzes.generation.gate.stems import padded
 from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import inside, shown
 from quizzes.generation.sayings import speaker
@@ -9,6 +10,7 @@ from quizzes.kinds.base import N_, Quote
 
 
 def misquotes(reading: Reading) -> bool:
+    """F28: a quotation that does not stand where it is said to, or answering words outside their evidence."""
     draft = reading.draft
     quotes = [draft.evidence, *draft.lit, *(quote for _, _, quote in draft.why)]
     outside = any(
@@ -25,15 +27,23 @@ def stands(quote: Quote, reading: Reading) -> bool:
 
 
 def untaught(reading: Reading) -> bool:
-    """Answering words in a caption, a byline, a heading."""
+    """F29: answering words in a caption, a byline, a heading."""
     return not all(
         any(start < quote.end and quote.start < end for start, end in reading.index.sources[quote.source].sentences)
         for quote in reading.draft.lit
     )
 
 
+def unexplained(reading: Reading) -> bool:
+    """F28: an explanation that does not quote the answering words. An instructor explains as they like."""
+    if not reading.draft.rule:
+        return False
+    said = padded(reading.draft.explanation)
+    return not all(padded(lit.text).strip() in said for lit in reading.draft.lit)
+
+
 def incomplete(reading: Reading) -> bool:
-    """A list of which the source promises more, or fewer, items than it gives."""
+    """F05: a list of which the source promises more, or fewer, items than it gives."""
     value = reading.list
     if value is None or not reading.draft.rule.startswith("list."):
         return False
@@ -41,7 +51,7 @@ def incomplete(reading: Reading) -> bool:
 
 
 def speakerless(reading: Reading) -> bool:
-    """What somebody said, asked as if it were plain fact."""
+    """F25: what somebody said, asked as if it were plain fact."""
     if reading.draft.rule.startswith("list.") or reading.draft.kind not in ("choice", "cloze"):
         return False
     fact = speaker_of(reading.source, reading.draft.lit[0].start)
@@ -56,6 +66,7 @@ def speakerless(reading: Reading) -> bool:
 
 CHECKS = (
     Check("F28", N_("A quotation does not stand in the source where it is said to stand."), misquotes),
+    Check("F28b", N_("The explanation does not quote the words that answer."), unexplained),
     Check("F29", N_("The answer stands outside the taught text: in a heading, a caption or a byline."), untaught),
     Check(
         "F05", N_("The source promises another number of items than were found, or the list breaks off."), incomplete

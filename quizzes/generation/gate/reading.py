@@ -31,13 +31,14 @@ class Reading:
     lefts: tuple[str, ...] = ()
 
     @property
-    def point(self) -> Point:
-        return self.index.points[self.draft.point][1]
+    def point(self) -> Point | None:
+        """None for a question that an instructor wrote about no key point."""
+        known = self.index.points.get(self.draft.point)
+        return known[1] if known else None
 
     @property
     def list(self) -> EnumList | None:
-        value = self.point.value
-        return value if isinstance(value, EnumList) else None
+        return self.point.value if self.point and isinstance(self.point.value, EnumList) else None
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -50,15 +51,19 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Check(Generic[Subject]):
-    """One flaw: its id, the reason as a sentence, and whether a subject has it."""
+    """One flaw: its id, the reason as a sentence, and whether a subject has it.
+
+    What `warns` alone is forgiven once; an item with two such flaws is refused all the same.
+    """
 
     id: str
     reason: str
     fails: Callable[[Subject], bool]
+    warns: bool = False
 
 
 def reading_of(draft: Draft, index: CourseIndex) -> Reading:
-    source, _ = index.points[draft.point]
+    source = index.sources[draft.evidence.source]
     words = index.wordings[source.letter]
     shown, key = draft.shown, draft.key
     visible, wrong, lefts = str(shown["stem"]), (), ()

@@ -1,17 +1,29 @@
 """Is it clear what is asked: F04, F13 to F15, F19, F22 to F24."""
 
+from collections import Counter
+from functools import lru_cache
+
+from content.extraction.outline import EnumList
 from quizzes.generation.gate.reading import Check, Reading
+from quizzes.generation.naming import list_name
 from quizzes.generation.phrases import PAIRS, leaning, tidy
 from quizzes.generation.stemming import WORD
+from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import N_
 
 LONG_STEM = 60
 """Words of a stem, blanks and shown sentence included."""
 
+LONGISH_STEM = 35
+"""Words of a stem that are read, but not gladly."""
+
+LABELS = frozenset([*"abcdef", "i", "ii", "iii", "iv", "v", *"123456"])
+"""What options are called."""
+
 
 def unscoped(reading: Reading) -> bool:
-    """Neither the document nor a speaker is named, so another document's answer may be right too."""
+    """F04: neither the document nor a speaker is named, so another document's answer may be right too."""
     if reading.draft.rule == "fact.match_speakers":
         return False
     names = [reading.source.name, *reading.index.people]
@@ -19,18 +31,49 @@ def unscoped(reading: Reading) -> bool:
     return not any(name in stem for name in names)
 
 
+def named_twice(reading: Reading) -> bool:
+    """F04: the document has another list that the question could mean just as well."""
+    value = reading.list
+    name = list_name(reading.source, value, reading.index) if value else None
+    if value is None or name is None or not reading.draft.rule.startswith("list."):
+        return False
+    return names(reading.index)[reading.source.letter, name.called.casefold(), name.text.casefold()] > 1
+
+
+@lru_cache(maxsize=1)
+def names(index: CourseIndex) -> Counter[tuple[str, str, str]]:
+    """How many lists of a document stems call by the same name and words."""
+    found = [
+        (source.letter, list_name(source, point.value, index))
+        for source, point in index.points.values()
+        if isinstance(point.value, EnumList)
+    ]
+    return Counter((letter, name.called.casefold(), name.text.casefold()) for letter, name in found if name)
+
+
 def negative(reading: Reading) -> bool:
-    """A "not" or "except" that the source does not say."""
+    """F15: a "not" or "except" that the source does not say."""
     said = {word.casefold() for word in WORD.findall(reading.draft.evidence.text)}
     asked = {word.casefold() for word in WORD.findall(str(reading.draft.shown["stem"]))}
     return bool((asked - said) & reading.words.words["negatives"])
 
 
 def catches_all(reading: Reading) -> bool:
-    return any(tidy(option).casefold() in reading.words.words["catch_alls"] for option in reading.options)
+    """F13: an option about options: all or none of the above, "A and B", "I and III only"."""
+    plain = [tidy(option).casefold() for option in reading.options]
+    return any(
+        option in reading.words.words["catch_alls"] or points_to_options(option, reading.words) for option in plain
+    )
+
+
+def points_to_options(option: str, words: Wording) -> bool:
+    found = [match.group() for match in WORD.finditer(option)]
+    labels = [word for word in found if word in LABELS]
+    return len(labels) > 1 and all(word in LABELS or words.is_in("label_links", word) for word in found)
 
 
 def dangling(reading: Reading) -> bool:
+    """F19: words that mean something said before, in the stem or an option."""
     texts = [*reading.options, *reading.lefts, *reading.right]
     return leans(sentence_shown(reading), reading.words) or any(leans(text, reading.words) for text in texts)
 
@@ -65,7 +108,7 @@ def pronoun_without_name(text: str, words: Wording) -> bool:
 
 
 def leaks(reading: Reading) -> bool:
-    """The answer, or the place of an item, stands in what is shown before it is asked for."""
+    """F22: the answer, or the place of an item, stands in what is shown before it is asked for."""
     shown = padded(reading.visible)
     if reading.draft.kind in ("choice", "cloze", "recall") and any(padded(each) in shown for each in reading.right):
         return True
@@ -91,10 +134,17 @@ def padded(text: str) -> str:
 
 
 def too_long(reading: Reading) -> bool:
+    """F23: more than anybody reads as one question."""
     return len(reading.visible.split()) > LONG_STEM
 
 
+def long_winded(reading: Reading) -> bool:
+    """F23: a stem of many words. What stands around a blank is the task itself, and not counted."""
+    return LONG_STEM >= len(str(reading.draft.shown["stem"]).split()) > LONGISH_STEM
+
+
 def truncated(reading: Reading) -> bool:
+    """F24: a text that breaks off."""
     lefts = [left for left in reading.lefts if not left.endswith("…")]
     texts = [*reading.options, *lefts, *reading.right]
     return any(cut_off(text, reading.words) for text in texts) or not balanced(reading.visible)
@@ -112,10 +162,12 @@ def balanced(text: str) -> bool:
 
 CHECKS = (
     Check("F04", N_("It does not say which document or whose words it asks about."), unscoped),
+    Check("F04b", N_("The document has two lists of this name."), named_twice),
     Check("F13", N_("An option speaks of other options: all, none or two of the above."), catches_all),
     Check("F15", N_("It asks what is not so."), negative),
     Check("F19", N_("It speaks of something that was said before it: “this”, “he”, “at the same time”."), dangling),
     Check("F22", N_("The answer stands in the question."), leaks),
     Check("F23", N_("It is too long to be read as one question."), too_long),
+    Check("F23b", N_("Its stem is long."), long_winded, warns=True),
     Check("F24", N_("A text breaks off: an open quotation or bracket, or a last word that wants another."), truncated),
 )

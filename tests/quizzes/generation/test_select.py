@@ -1,9 +1,15 @@
 from dataclasses import replace
 
 from quizzes.generation import questions
-from quizzes.generation.select import composed, doubles, gives_away, selected, selected_cards
+from quizzes.generation.gate.bank import doubles, gives_away, place_of_key
+from quizzes.generation.select import composed, selected_cards
+from quizzes.generation.select import selected as selection
 from tests.quizzes.generation import course
 from tests.quizzes.generation.gate import drafts
+
+
+def selected(questions):
+    return list(selection(questions).kept)
 
 
 def test_a_key_point_has_no_two_questions_by_one_rule():
@@ -14,7 +20,36 @@ def test_a_key_point_has_no_two_questions_by_one_rule():
 def test_members_are_asked_for_twice_at_most():
     members = [draft for draft in questions(drafts.INDEX) if draft.rule == "list.member" and draft.point == "A1"]
     assert len(members) == 4
-    assert selected(members) == members[:2]
+    assert [draft.lit for draft in selected(members)] == [draft.lit for draft in members[:2]]
+
+
+def test_what_is_left_out_is_told_with_its_reason():
+    again = replace(drafts.RECALL, point="A9")
+    left_out = selection([drafts.RECALL, again]).left_out
+    assert [(refused.draft, refused.reasons[0][0]) for refused in left_out] == [(again, "F30")]
+
+
+def test_right_options_are_spread_over_the_places():
+    trees = ["an oak by the old gate", "ash in the snow", "elms of many", "fir cones", "a yew", "boxwood and its smell"]
+    stems = [f"Which is {tree}, The Gazette?" for tree in trees]
+    many = [
+        replace(
+            drafts.MEMBER,
+            point=stem,
+            rule=f"list.{n}",
+            lit=(replace(drafts.MEMBER.lit[0], start=n),),
+            shown={**drafts.MEMBER.shown, "stem": stem},
+        )
+        for n, stem in enumerate(stems)
+    ]
+    many = [replace(draft, evidence=replace(draft.evidence, start=n)) for n, draft in enumerate(many)]
+    places = [place_of_key(draft) for draft in selected(many)]
+    assert len(places) == 6
+    assert max(places.count(place) for place in places) == 2
+
+
+def test_dates_keep_their_sequence_wherever_the_right_one_stands():
+    assert selected([drafts.WHEN])[0].shown == drafts.WHEN.shown
 
 
 def test_of_two_clozes_of_one_sentence_the_fact_stays():

@@ -1,0 +1,144 @@
+"""The table of flaws, F01 to F30: each has a check, and each check lets a sound draft pass."""
+
+from dataclasses import replace
+
+import pytest
+
+from quizzes.generation.gate import CHECKS, bank, faces, verdict
+from tests.quizzes.generation import course
+from tests.quizzes.generation.gate import drafts
+from tests.quizzes.generation.gate.drafts import asked, flaws, option, right_text, wrong, wrong_texts
+
+
+def warnings(draft, index=drafts.INDEX):
+    return {id for id, _ in verdict(draft, index).warned}
+
+
+def test_every_flaw_of_the_table_has_a_check_that_says_so():
+    checked = {check.id[:3] for check in (*CHECKS, *faces.CHECKS)} | {bank.DOUBLE[0]}
+    assert checked == {f"F{n:02}" for n in range(1, 31)} - {"F26"}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_every_check_names_its_flaw_where_it_is_written(check):
+    assert check.id[:3] in (check.fails.__doc__ or "")
+
+
+# F04 ---------------------------------------------------------------------------
+
+
+def test_f04_a_list_that_shares_its_name_with_another_is_not_asked_for():
+    twin = replace(course.RULES, label="four key tasks", label_span=course.TASKS.label_span)
+    twin = replace(twin, items=course.TASKS.items, intro=None)
+    sources = [course.gazette(course.TASKS, twin), course.herald(course.PLANS)]
+    assert "F04b" in flaws(drafts.RECALL, course.indexed(*sources))
+
+
+def test_f04_a_list_with_a_name_of_its_own_is():
+    assert "F04b" not in flaws(drafts.RECALL)
+
+
+# F08 ---------------------------------------------------------------------------
+
+
+def test_f08_an_option_far_longer_than_the_others_is_warned_of():
+    assert "F08" in warnings(
+        wrong(
+            drafts.MEMBER,
+            "mending roofs of lighthouses, painting boats, feeding gulls, counting waves and ringing bells",
+        )
+    )
+
+
+def test_f08_options_of_one_length_are_fair():
+    assert warnings(drafts.MEMBER) == set()
+
+
+def test_f08_two_warnings_refuse_an_item():
+    long_option = wrong(
+        drafts.MEMBER, "mending roofs of lighthouses, painting boats, feeding gulls, counting waves and ringing bells"
+    )
+    stem = (
+        "According to The Gazette, "
+        + "as far as can be told from all that " * 4
+        + "it says, which of these is one of the four key tasks?"
+    )
+    assert warnings(asked(drafts.MEMBER, stem)) == {"F23b"}
+    assert {"F08", "F23b"} <= flaws(asked(long_option, stem))
+
+
+# F12, F13 ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("one", "other"), [("10–20", "15–30"), ("10 to 20", "20 to 40")])
+def test_f12_figures_that_overlap_are_refused(one, other):
+    assert "F12" in flaws(wrong(drafts.AMOUNT, one, other))
+
+
+def test_f12_ranges_side_by_side_are_fair():
+    apart = wrong(drafts.AMOUNT, "10–20", "21–30")
+    assert "F12" not in flaws(option(apart, right_text(apart), "31–50"))
+
+
+@pytest.mark.parametrize("text", ["A and B", "I and III only", "both a and c", "1, 2 and 4"])
+def test_f13_an_option_that_joins_other_options_is_refused(text):
+    assert "F13" in flaws(wrong(drafts.MEMBER, text))
+
+
+def test_f13_an_option_that_only_begins_with_a_letter_is_fair():
+    assert "F13" not in flaws(wrong(drafts.MEMBER, "a vitamin B cure"))
+
+
+# F20 ---------------------------------------------------------------------------
+
+
+def test_f20_an_answer_that_stands_elsewhere_in_another_form_is_refused():
+    parts = ["The report calls the quiet channel of a port ", " a vital tool of every embassy."]
+    assert "F20c" in flaws(replace(drafts.CLOZE, shown={**drafts.CLOZE.shown, "parts": parts}))
+
+
+# F28 ---------------------------------------------------------------------------
+
+
+def test_f28_an_explanation_without_the_answering_words_is_refused():
+    assert "F28b" in flaws(replace(drafts.MEMBER, explanation="The Gazette says so."))
+
+
+def test_f28_an_instructor_explains_as_they_like():
+    assert "F28b" not in flaws(replace(drafts.MEMBER, rule="", explanation="See the second paragraph."))
+
+
+# Side by side --------------------------------------------------------------------
+
+
+def test_f16_a_place_where_the_right_option_often_stands_is_told():
+    def at(place):
+        rows = [row for row in drafts.MEMBER.shown["options"] if row["text"] != right_text(drafts.MEMBER)]
+        rows.insert(place, {"id": drafts.MEMBER.key["right"], "text": right_text(drafts.MEMBER)})
+        return replace(drafts.MEMBER, shown={**drafts.MEMBER.shown, "options": rows})
+
+    assert bank.lopsided([at(place) for place in (0, 0, 0, 0, 0, 1, 1, 2, 2, 3)])
+    assert not bank.lopsided([at(place) for place in (0, 0, 0, 1, 1, 1, 2, 2, 3, 3)])
+
+
+def test_f22_a_question_that_shows_what_another_asks_for_is_told():
+    assert bank.clash(drafts.MEMBER, drafts.RECALL)
+    assert not bank.clash(drafts.WHEN, drafts.CLOZE)
+
+
+def test_f30_the_same_question_of_another_key_point_is_a_double():
+    known = bank.Doubles([drafts.MEMBER, drafts.WHO])
+    known.add(drafts.WHO)
+    twin = replace(drafts.WHO, point="B4", lit=(replace(drafts.WHO.lit[0], start=5),))
+    assert known.holds(twin)
+    assert not known.holds(drafts.WHEN)
+
+
+def test_a_source_that_is_no_more_in_the_course_is_told():
+    gone = replace(drafts.MEMBER, evidence=replace(drafts.MEMBER.evidence, source="Z"))
+    assert flaws(gone) == {"source"}
+
+
+def test_a_question_about_no_key_point_is_read_by_its_words():
+    assert flaws(replace(drafts.MEMBER, point="", rule="")) == set()
+    assert len(wrong_texts(drafts.MEMBER)) == 3

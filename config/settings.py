@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -208,6 +209,15 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env("PILCROW_TIME_ZONE", "UTC")
+
+# Work outside requests ------------------------------------------------------
+
+# Kept in the database and done by the one worker that `manage.py serve` starts.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# What quizzes does when content changes. Content knows it by name only, so that the rooms stay in order.
+AFTER_IMPORT = "quizzes.following.draft_what_is_new"
+AFTER_NEW_EDITION = "quizzes.following.follow_edition"
 
 # Files ----------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from content.models.citation import Citation
 from content.models.course import Course, JoinRefused, Membership, Publishing, Role
 from content.models.document import Document, Edition, Paragraph
 from content.models.key_point import KeyPoint, KeyPointKind, Lesson
+from content.models.upload import Stage, Upload
 
 __all__ = [
     "Citation",
@@ -18,4 +19,6 @@ __all__ = [
     "Paragraph",
     "Publishing",
     "Role",
+    "Stage",
+    "Upload",
 ]

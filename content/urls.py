@@ -1,6 +1,6 @@
 from django.urls import path
 
-from content.views import citations, memberships
+from content.views import citations, ideas, memberships
 
 app_name = "content"
 
@@ -8,4 +8,6 @@ urlpatterns = [
     path("memberships/", memberships.memberships, name="memberships"),
     path("memberships/<int:pk>/departure/", memberships.departure, name="departure"),
     path("citations/<int:pk>/", citations.citation, name="citation"),
+    path("courses/<slug:slug>/ideas/", ideas.ideas, name="ideas"),
+    path("ideas/<int:pk>/withdrawal/", ideas.withdrawal, name="idea_withdrawal"),
 ]

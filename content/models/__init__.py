@@ -4,6 +4,7 @@ from content.models.citation import Citation
 from content.models.course import Course, JoinRefused, Membership, Publishing, Role
 from content.models.document import Document, Edition, Paragraph
 from content.models.key_point import KeyPoint, KeyPointKind, Lesson
+from content.models.same_idea import SameIdea
 from content.models.upload import Stage, Upload
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Paragraph",
     "Publishing",
     "Role",
+    "SameIdea",
     "Stage",
     "Upload",
 ]

@@ -137,3 +137,17 @@ class KeyPoint(models.Model):
     def is_major(self) -> bool:
         """Whether it is a list that its lesson is built around."""
         return len(self.items) > 1 and bool(self.content.get("major"))
+
+    @property
+    def aliases(self) -> list[str]:
+        """Other names of a concept, in the words of the sources."""
+        return self.content.get("aliases", []) if self.kind == KeyPointKind.CONCEPT else []
+
+    def add_alias(self, name: str) -> None:
+        if name not in self.aliases:
+            self.content["aliases"] = [*self.aliases, name]
+            self.save(update_fields=["content"])
+
+    def drop_alias(self, name: str) -> None:
+        self.content["aliases"] = [alias for alias in self.aliases if alias != name]
+        self.save(update_fields=["content"])

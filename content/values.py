@@ -49,6 +49,8 @@ def _(value: EnumList, text: str) -> dict[str, Any]:
         "complete": value.complete,
         "major": value.major,
     }
+    if value.about:
+        content["about"] = True
     if value.announced is not None:
         content["announced"] = value.announced
     return content | given(text, intro=value.intro)
@@ -96,6 +98,7 @@ def list_of(point: KeyPoint, evidence: Span) -> EnumList:
             ListItem(*span_of(item), head=optional(item.get("head")), body=optional(item.get("body")))
             for item in content["items"]
         ),
+        about=content.get("about", False),
         intro=optional(content.get("intro")),
         announced=content.get("announced"),
         ordered=content.get("ordered", False),

@@ -53,7 +53,8 @@ class EnumList:
     """A list that the source enumerates.
 
     `label` is what a learner would call it, in the source's words ("five key task groups"), and
-    `label_span` the words it was taken from. `intro` is the sentence or clause that announces it.
+    `label_span` the words it was taken from. `about` means that these tell what the list is about, not what
+    its items are ("comprehensive diplomacy"). `intro` is the sentence or clause that announces it.
     `announced` is the number the source promises. `complete` means that no item is known to be
     missing. `major` marks the lists a lesson is built around; minor ones are series inside a sentence.
     `statement` spans the whole list with its announcement: its evidence.
@@ -64,6 +65,7 @@ class EnumList:
     label_span: Span
     statement: Span
     items: tuple[ListItem, ...]
+    about: bool = False
     intro: Span | None = None
     announced: int | None = None
     ordered: bool = False

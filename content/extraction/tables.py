@@ -60,6 +60,9 @@ class Announcing:
     lesson_heads: frozenset[str]
     etcetera: re.Pattern[str]
     bare_triples: bool
+    pointers: re.Pattern[str]
+    longest_name: int
+    bare_name: int
 
 
 @dataclass(frozen=True, slots=True)

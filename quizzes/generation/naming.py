@@ -65,7 +65,7 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
     called = words.say("list_points", count=count)
     if asks(source, value, words):
         return None
-    if value.kind != "inline" and named(bare, words) and not broken_off(source, value):
+    if value.kind != "inline" and not value.about and named(bare, words) and not broken_off(source, value):
         return ListName(words.say("list_named", count=count, label=in_sentence(bare, index, words)))
     if text := running_on(source, value, words):
         return ListName(called, text, "_completes")

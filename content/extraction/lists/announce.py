@@ -1,4 +1,4 @@
-"""How a list is announced: what it is called, how many members are promised, which sentence says so."""
+"""How a list is announced: what is promised, how many of it, and which sentence says so."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,15 @@ from content.extraction.pack import Pack
 from content.extraction.page import Page
 from content.extraction.view import trimmed
 
-_LONGEST_LABEL = 110
+_LONGEST_NOUN = 110
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """`label` is a span of the source; `intro` the sentence or heading it stands in."""
+    """`intro` is the sentence, clause or heading; `noun` what it promises, up to where its noun phrase may end."""
 
-    label: Span
     intro: Span
+    noun: Span | None = None
     count: int | None = None
     promised: bool = False
     sequence: bool = False
@@ -27,22 +27,19 @@ def announcement(page: Page, span: Span) -> Announcement | None:
     for pattern in reversed(page.pack.announcing.promises):
         counted = "count" in pattern.groupindex
         for match in pattern.finditer(page.view, *span):
-            label = _named(page, match.start() if counted else match.end(), match.end(), span[1])
-            if label is None:
+            noun = _named(page, match.start() if counted else match.end(), match.end(), span[1])
+            if noun is None:
                 continue
             # The last promise is the nearest to the list; one with a number beats all others.
             count = _count(match["count"], page.pack) if counted else None
-            sequence = _sequence(page, label)
-            if not counted and page.view.find(" ", *label) < 0:
-                # "the following directions": the bare noun says too little, so the whole clause is the name.
-                label = plain_announcement(page, span).label
+            sequence = _sequence(page, noun)
             if count is None or count > 1:
-                best = Announcement(label, span, count, True, sequence)
+                best = Announcement(span, noun, count, True, sequence)
     return best
 
 
-def plain_announcement(page: Page, span: Span) -> Announcement:
-    """A heading or clause that promises no number: all of it, without filler, names the list."""
+def says_only_that(page: Page, span: Span) -> bool:
+    """ "These were:": one word besides filler and verb points at the sentence before."""
     start, end = span
     filler = page.pack.announcing.fillers.match(page.view, start, end)
     if filler and filler.end() < end:
@@ -50,16 +47,17 @@ def plain_announcement(page: Page, span: Span) -> Announcement:
     tail = page.pack.announcing.trailing.search(page.view, start, end)
     if tail and tail.start() > start:
         end = tail.start()
-    label = trimmed(page.view, start, end)
-    label = label if label[0] < label[1] else trimmed(page.view, *span)
-    return Announcement(label, span)
+    return len(page.view[start:end].split()) <= 1
 
 
-def _named(page: Page, start: int, noun: int, end: int) -> Span | None:
+def _named(page: Page, start: int, first: int, end: int) -> Span | None:
     """From the number, or the first word, to where the noun phrase ends."""
-    stop = page.pack.announcing.stops.search(page.view, noun, end)
+    flat = page.flat(start, end).text
+    stops = page.pack.announcing.stops.finditer(page.view, first, end)
+    # A comma inside a name ("Agreement on Fair, Free and Balanced Trade") ends nothing.
+    stop = next((stop for stop in stops if stop[0] != "," or flat[stop.start() - start] == ","), None)
     left, right = trimmed(page.view, start, stop.start() if stop else end)
-    if right <= noun or right - left > _LONGEST_LABEL:
+    if right <= first or right - left > _LONGEST_NOUN:
         return None
     return left, right
 
@@ -68,7 +66,7 @@ def _count(word: str, pack: Pack) -> int:
     return int(word) if word.isdigit() else pack.numbers[" ".join(word.lower().split())]
 
 
-def _sequence(page: Page, label: Span) -> bool:
+def _sequence(page: Page, noun: Span) -> bool:
     """ "Steps", "stages", "phases" come in an order."""
-    words = page.view[label[0] : label[1]].lower()
+    words = page.view[noun[0] : noun[1]].lower()
     return any(word in page.pack.ordering.sequence_nouns for word in words.split())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from content.extraction.lists.announce import announcement
+from content.extraction.lists.making import made
 from content.extraction.outline import Block, EnumList, ListItem
 from content.extraction.page import Page
 
@@ -24,19 +25,15 @@ def _under(page: Page, i: int, block: Block) -> Iterator[EnumList]:
     items = tuple(
         ListItem(heading.start, heading.end, None, (heading.start, page.blocks[last].end)) for heading, last in headings
     )
-    yield EnumList(
+    yield made(
+        page,
+        items,
+        said,
         kind="announced",
-        label=page.words(said.label),
-        label_span=said.label,
-        statement=(block.start, items[-1].end),
-        items=items,
-        intro=said.intro,
+        rule="counted headings",
+        confidence=0.9,
         announced=said.count,
         ordered=said.sequence,
-        complete=True,
-        major=True,
-        confidence=0.9,
-        rule="counted headings",
     )
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from content.extraction.lists.announce import Announcement, announcement, plain_announcement
+from content.extraction.lists.announce import Announcement, announcement
+from content.extraction.lists.making import made
 from content.extraction.lists.series import Series, series_in
 from content.extraction.outline import Block, EnumList, ListItem, Sentence, Span
 from content.extraction.page import Page
@@ -36,20 +37,18 @@ def _list(page: Page, block: Block, sentence: Span, series: Series, previous: Sp
     lead = (sentence[0], items[0].start)
     said = _announced(page, lead, previous)
     counted = said.count == len(items) if said and said.count else False
-    label = said.label if said else (items[0].start, items[-1].end)
-    return EnumList(
+    return made(
+        page,
+        items,
+        said,
         kind="announced" if counted else "inline",
-        label=page.words(label),
-        label_span=label,
-        statement=(min(said.intro[0], items[0].start) if said else sentence[0], items[-1].end),
-        items=items,
-        intro=said.intro if said else None,
+        rule="semicolons" if series.by == ";" else "commas",
+        confidence=min(0.95, 0.5 + series.score / 10),
         announced=said.count if said and counted else None,
         ordered=bool(said and said.sequence and counted) or _chain(page, items),
-        complete=True,
         major=counted or series.by == ";" or len(items) >= _LONG,
-        confidence=min(0.95, 0.5 + series.score / 10),
-        rule="semicolons" if series.by == ";" else "commas",
+        start=sentence[0],
+        lead=lead,
     )
 
 
@@ -57,16 +56,14 @@ def _announced(page: Page, lead: Span, previous: Span | None) -> Announcement | 
     """The clause before the members; or the sentence before, when this one only takes it up ("These include …")."""
     takes_up = page.pack.announcing.takers.match(page.view, *lead)
     if takes_up and previous and takes_up.end() >= lead[1]:
-        said = announcement(page, previous)
-        if said:
-            return said
-        return plain_announcement(page, previous)
+        return announcement(page, previous) or Announcement(previous)
     if not page.view[lead[0] : lead[1]].strip():
         return None
     said = announcement(page, lead)
     if said and said.count:
         return said
-    return plain_announcement(page, _clause(page, lead))
+    clause = _clause(page, lead)
+    return announcement(page, clause) or Announcement(clause)
 
 
 _CUT = re.compile(r"[,;:—]\s*")

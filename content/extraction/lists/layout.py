@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from content.extraction.lists.announce import Announcement, announcement, plain_announcement
+from content.extraction.lists.announce import Announcement, announcement, says_only_that
 from content.extraction.lists.items import without_end
-from content.extraction.outline import Block, EnumList, ListItem, Span
+from content.extraction.lists.making import made
+from content.extraction.outline import Block, EnumList, ListItem
 from content.extraction.page import Group, Member, Page
 
 _HEAD = re.compile(r"([^\s:.!?][^:.!?\n]{0,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
@@ -17,20 +19,16 @@ def find(page: Page) -> Iterator[EnumList]:
         items = tuple(_item(page, member) for member in group.members)
         said = _announced(page, group)
         announced = said.count if said else None
-        label = said.label if said else (items[0].start, items[0].end)
-        yield EnumList(
+        yield made(
+            page,
+            items,
+            said,
             kind="numbers" if group.ordered else "bullets",
-            label=page.words(label),
-            label_span=label,
-            statement=(said.intro[0] if said else items[0].start, items[-1].end),
-            items=items,
-            intro=said.intro if said else None,
+            rule="layout",
+            confidence=0.98 if said else 0.8,
             announced=announced,
             ordered=group.ordered or bool(said and said.sequence),
-            complete=announced in (None, len(items)),
             major=said is not None,
-            confidence=0.98 if said else 0.8,
-            rule="layout",
         )
 
 
@@ -61,7 +59,7 @@ def _announced(page: Page, group: Group) -> Announcement | None:
     if heading is None:
         return None
     span = (heading.start, heading.end)
-    return announcement(page, span) or plain_announcement(page, span)
+    return announcement(page, span) or Announcement(span)
 
 
 def _leading_sentence(page: Page, block: Block) -> Announcement | None:
@@ -73,16 +71,16 @@ def _leading_sentence(page: Page, block: Block) -> Announcement | None:
         return said
     if not leads:
         return said
-    plain = plain_announcement(page, span)
     if len(block.sentences) > 1:
         # "… three broad categories, depending on …. These were:" names the list one sentence earlier.
         earlier = (block.sentences[-2].start, block.sentences[-2].end)
+        both = (earlier[0], last.end)
         said = announcement(page, earlier)
         if said and said.count:
-            return Announcement(said.label, (said.intro[0], last.end), said.count, True, said.sequence)
-        if len(page.words(plain.label).split()) == 1:
-            return Announcement((said or plain_announcement(page, earlier)).label, (earlier[0], last.end))
-    return plain
+            return replace(said, intro=both)
+        if says_only_that(page, span):
+            return replace(said, intro=both, promised=False, sequence=False) if said else Announcement(both)
+    return Announcement(span)
 
 
 def _heading_above(page: Page, before: int) -> Block | None:
@@ -96,9 +94,5 @@ def _counting(page: Page, group: Group) -> Announcement | None:
         block = page.blocks[i]
         if block.kind in ("title", "heading") and block.level < max(1, page.blocks[group.members[0].block].level):
             span = (block.start, block.end)
-            return announcement(page, span) or plain_announcement(page, span)
+            return announcement(page, span) or Announcement(span)
     return None
-
-
-def statement_span(start: Span, end: Span) -> Span:
-    return start[0], end[1]

@@ -6,8 +6,9 @@ On the page those openings were bold; copied as text, only their shortness is le
 import re
 from collections.abc import Iterator, Sequence
 
-from content.extraction.lists.announce import announcement, plain_announcement
+from content.extraction.lists.announce import Announcement, announcement
 from content.extraction.lists.items import without_end
+from content.extraction.lists.making import made
 from content.extraction.outline import Block, EnumList, ListItem, Span
 from content.extraction.page import Page
 
@@ -49,20 +50,16 @@ def _opens_short(page: Page, block: Block) -> bool:
 
 def _list(page: Page, heading: Block, paragraphs: Sequence[Block]) -> EnumList:
     span: Span = (heading.start, heading.end)
-    said = announcement(page, span) or plain_announcement(page, span)
+    said = announcement(page, span) or Announcement(span)
     items = tuple(_item(page, block) for block in paragraphs)
-    return EnumList(
+    return made(
+        page,
+        items,
+        said,
         kind="bullets",
-        label=page.words(said.label),
-        label_span=said.label,
-        statement=(heading.start, items[-1].end),
-        items=items,
-        intro=said.intro,
-        announced=said.count,
-        complete=said.count in (None, len(items)),
-        major=True,
-        confidence=0.75,
         rule="short openings",
+        confidence=0.75,
+        announced=said.count,
     )
 
 

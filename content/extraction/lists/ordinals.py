@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.extraction.lists.announce import Announcement, announcement, plain_announcement
+from content.extraction.lists.announce import Announcement, announcement
 from content.extraction.lists.items import without_end
+from content.extraction.lists.making import made
 from content.extraction.outline import EnumList, ListItem, Span
 from content.extraction.page import Page
 
@@ -120,20 +121,16 @@ def _list(page: Page, run: Sequence[_Mark]) -> EnumList:
     items = tuple(_item(page, mark) for mark in run)
     said = _announced(page, run[0])
     count = said.count if said and said.count and said.count >= len(run) else None
-    label = said.label if said else (items[0].start, items[0].end)
-    return EnumList(
+    return made(
+        page,
+        items,
+        said,
         kind="ordinal",
-        label=page.words(label),
-        label_span=label,
-        statement=(said.intro[0] if said else run[0].at, items[-1].end),
-        items=items,
-        intro=said.intro if said else None,
+        rule="ordinals",
+        confidence=0.97 if said and said.promised else 0.9,
         announced=count,
         ordered=True,
-        complete=count in (None, len(items)),
-        major=True,
-        confidence=0.97 if said and said.promised else 0.9,
-        rule="ordinals",
+        start=run[0].at,
     )
 
 
@@ -152,8 +149,8 @@ def _announced(page: Page, first: _Mark) -> Announcement | None:
             return said
     heading = _heading(page, first)
     if heading:
-        return announcement(page, heading) or plain_announcement(page, heading)
-    return plain_announcement(page, near[0]) if near else None
+        return announcement(page, heading) or Announcement(heading)
+    return Announcement(near[0]) if near else None
 
 
 def _before(page: Page, first: _Mark) -> list[Span]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from content.extraction.lists.announce import Announcement, announcement
+from content.extraction.lists.making import made
 from content.extraction.outline import EnumList, ListItem, Span
 from content.extraction.page import Page
 
@@ -41,17 +42,13 @@ def _two(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
 
 
 def _list(page: Page, said: Announcement, members: tuple[Span, Span]) -> EnumList:
-    return EnumList(
+    return made(
+        page,
+        tuple(ListItem(start, end) for start, end in members),
+        said,
         kind="announced",
-        label=page.words(said.label),
-        label_span=said.label,
-        statement=(said.intro[0], members[-1][1]),
-        items=tuple(ListItem(start, end) for start, end in members),
-        intro=said.intro,
+        rule="announced pair",
+        confidence=0.9,
         announced=2,
         ordered=said.sequence,
-        complete=True,
-        major=True,
-        confidence=0.9,
-        rule="announced pair",
     )

@@ -140,3 +140,20 @@ def test_an_excluded_attempt_leaves_the_board_and_a_restored_one_comes_back(
     expect(page.get_by_role("button", name="Save the decision")).to_be_visible()
     page.goto(board)
     expect(page.get_by_role("main")).to_contain_text("Pupil")
+
+
+def test_two_names_become_one_idea_and_part_again(page, live_server, seeded, look, sign_in):
+    sign_in("teacher")
+    page.goto(f"{live_server.url}{seeded.get_absolute_url()}")
+    page.get_by_role("link", name="Same idea, other words?").click()
+    look()
+    pair = page.get_by_role("listitem").filter(has_text="“vital and regular” and “critical and ongoing”")
+    pair.get_by_role("button", name="Treat as one concept").click()
+    expect(page.get_by_text("are one concept now")).to_be_visible()
+    look()
+    page.goto(f"{live_server.url}{seeded.get_absolute_url()}")
+    expect(page.locator(".index__see").filter(has_text="vital and regular").first).to_be_visible()
+    page.go_back()
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_text("are open again")).to_be_visible()
+    expect(pair).to_be_visible()

@@ -102,9 +102,15 @@ class Defining:
 @dataclass(frozen=True, slots=True)
 class ConceptWords:
     generic: frozenset[str]
+    nominal: frozenset[str]
+    descriptive: frozenset[str]
+    telling: frozenset[str]
+    definite: frozenset[str]
     longest: int
+    syllables: int
     small_words: frozenset[str]
     institutions: frozenset[str]
+    bodies: frozenset[str]
     places: frozenset[str]
     stock_headings: frozenset[str]
     adjective_endings: tuple[str, ...]

@@ -13,6 +13,12 @@ from content.extraction.page import Page
 
 _BASE = 12
 _WORDS_EACH = 60
+# Fewer good ones are better than many: what stands below this weight is mostly no term (one in eight was marked by
+# hand), but a short plain text still gives some.
+_LEAST_WEIGHT = 0.8
+_FEW = 6
+
+Scored = tuple[float, list[Candidate]]
 
 
 def find_concepts(page: Page, lists: Sequence[EnumList], named: Sequence[Person]) -> tuple[Concept, ...]:
@@ -22,12 +28,14 @@ def find_concepts(page: Page, lists: Sequence[EnumList], named: Sequence[Person]
         if candidate.key and not names.hold(candidate):
             groups[candidate.key].append(candidate)
     mentions = Mentions(page)
-    for key in [key for key, group in groups.items() if group[0].source == "heading" and not mentions.of(key)]:
-        # A heading that the text below never takes up names no concept.
+    short = {key_of(candidate.alias, page.pack) for group in groups.values() for candidate in group if candidate.alias}
+    for key in [key for key, group in groups.items() if key in short or (_headed(group) and not mentions.of(key))]:
+        # A short form is no second concept; a heading that the text below never takes up names none.
         del groups[key]
-    ranked = sorted(groups.values(), key=lambda group: (-_score(page, group), group[0].span))
-    kept = _without_parts(ranked, _BASE + len(page.view.split()) // _WORDS_EACH)
-    return tuple(_concept(page, group, mentions) for group in kept)
+    scored = ((_score(page, group), group) for group in groups.values())
+    ranked = sorted(scored, key=lambda each: (-each[0], each[1][0].span))
+    kept = _without_parts(ranked, mentions, _BASE + len(page.view.split()) // _WORDS_EACH)
+    return tuple(_concept(page, group, mentions, score) for score, group in kept)
 
 
 class _Names:
@@ -54,10 +62,15 @@ def _candidates(page: Page, lists: Sequence[EnumList]) -> list[Candidate]:
         *marked.glossary(page),
         *marked.acronyms(page),
         *marked.headings(page),
+        *marked.in_headings(page),
         *marked.list_terms(page, lists),
-        *phrases.recurring(page),
+        *phrases.recurring(page, [(item.start, item.end) for one in lists for item in one.items]),
         *phrases.names(page),
     ]
+
+
+def _headed(group: Sequence[Candidate]) -> bool:
+    return all(candidate.rule in ("heading", "in heading") for candidate in group)
 
 
 def _score(page: Page, group: Sequence[Candidate]) -> float:
@@ -77,25 +90,30 @@ def _in_title(page: Page, key: tuple[str, ...]) -> float:
     return 1.0 if any(words[i : i + len(key)] == key for i in range(len(words))) else 0.0
 
 
-def _without_parts(ranked: Sequence[list[Candidate]], limit: int) -> list[list[Candidate]]:
+def _without_parts(ranked: Sequence[Scored], mentions: Mentions, limit: int) -> list[Scored]:
     """A phrase that lies inside a better one, or only adds a word to it, says the same again."""
-    kept: list[list[Candidate]] = []
-    by_word: dict[str, list[set[str]]] = defaultdict(list)
-    for group in ranked:
+    kept: list[Scored] = []
+    by_word: dict[str, list[tuple[set[str], int]]] = defaultdict(list)
+    for score, group in ranked:
+        if len(kept) == limit or (score < _LEAST_WEIGHT and len(kept) >= _FEW):
+            break
         key = set(group[0].key)
         near = [other for word in key for other in by_word[word]]
-        repeated = any(key < other or (key > other and len(other) > 1) for other in near)
+        often = len(mentions.of(group[0].key))
+        repeated = any(
+            # "obesity" in "obesity rate", unless it stands by itself more often than with that word.
+            (key < other and often <= 2 * times) or (key > other and len(other) > 1)
+            for other, times in near
+        )
         if group[0].source == "phrase" and repeated:
             continue
-        kept.append(group)
+        kept.append((score, group))
         for word in key:
-            by_word[word].append(key)
-        if len(kept) == limit:
-            break
+            by_word[word].append((key, often))
     return kept
 
 
-def _concept(page: Page, group: Sequence[Candidate], mentions: Mentions) -> Concept:
+def _concept(page: Page, group: Sequence[Candidate], mentions: Mentions, score: float) -> Concept:
     best = max(group, key=lambda candidate: candidate.weight)
     spans = mentions.of(best.key)
     start, end = best.span
@@ -115,6 +133,6 @@ def _concept(page: Page, group: Sequence[Candidate], mentions: Mentions) -> Conc
         says=mentions.says((start, end), statement),
         mentions=spans,
         aliases=tuple(sorted(aliases)),
-        score=round(_score(page, group), 3),
+        score=round(score, 3),
         rule=best.rule,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from content.extraction.concepts.candidates import Candidate
 from content.extraction.concepts.keys import key_of, stem
+from content.extraction.concepts.phrases import noun_phrases
 from content.extraction.outline import EnumList, Span
 from content.extraction.page import Page
 from content.extraction.words import Word, tagged
@@ -13,6 +14,7 @@ _QUOTES = re.compile(r"“([^“”\n]{2,80})”|(?<!\w)\"([^\"\n]{2,80})\"(?!\w
 _MAX_QUOTED_WORDS = 8
 _CAPITALS = re.compile(r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)+$")
 _MAX_TERM_WORDS = 5
+_LEAST_COINED = 10
 
 
 def quoted(page: Page) -> Iterator[Candidate]:
@@ -31,11 +33,17 @@ def quoted(page: Page) -> Iterator[Candidate]:
             ):
                 continue
             # One word in quotes is often only irony; several, or one with a hyphen, are a term.
-            weight = 6.0 if len(words) > 1 or "-" in words[0] else 0.9
+            weight = 6.0 if len(words) > 1 or "-" in words[0] else _quoted_word(page, words[0])
             if len(words) > 2 and all(word[0].isupper() for word in words if len(word) > 3):
                 # The title of a work.
                 weight = 1.0
             yield Candidate(key_of(page.text[start:end], page.pack), (start, end), "quoted", weight, "quotes")
+
+
+def _quoted_word(page: Page, word: str) -> float:
+    """Irony takes everyday words, which are short; a word that is made for a thing is long."""
+    everyday = len(word) < _LEAST_COINED or stem(word.lower(), page.pack.language) in page.pack.concepts.generic
+    return 0.4 if everyday else 2.0
 
 
 def _spoken(page: Page, start: int, end: int) -> bool:
@@ -96,7 +104,9 @@ def acronyms(page: Page) -> Iterator[Candidate]:
                 yield from _glossed(page, match)
             else:
                 key = key_of(page.quote(span), page.pack)
-                yield Candidate(key, span, "defined", 5.0, "short form", match["short"])
+                # A short form that the text does not go on to use introduces nothing.
+                used = page.view.find(match["short"].rstrip("s"), match.end()) >= 0
+                yield Candidate(key, span, "defined", 5.0 if used else 1.2, "short form", match["short"])
 
 
 def _glossed(page: Page, bracket: re.Match[str]) -> Iterator[Candidate]:
@@ -129,6 +139,17 @@ def headings(page: Page) -> Iterator[Candidate]:
             if plain and not surfaces & page.pack.concepts.stock_headings and _names(page, words):
                 span = (words[0].start, words[-1].end)
                 yield Candidate(key_of(page.quote(span), page.pack), span, "heading", 2.0, "heading")
+
+
+def in_headings(page: Page) -> Iterator[Candidate]:
+    """The last noun phrase of a longer heading, with the words that tell its kind ("Set up a | shared repository")."""
+    for block in page.blocks:
+        if block.kind == "heading" and page.view[block.start : block.end].count(" ") > 1:
+            flat = page.flat(block.start, block.end)
+            for chunk in noun_phrases(flat):
+                span = (chunk[0].start, chunk[-1].end)
+                if 1 < len(chunk) <= page.pack.concepts.longest and _is_term(page, span):
+                    yield Candidate(key_of(page.quote(span), page.pack), span, "phrase", 1.3, "in heading")
 
 
 def _names(page: Page, words: Sequence[Word]) -> bool:

@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import log, sqrt
 
 from content.extraction.concepts.candidates import Candidate
 from content.extraction.concepts.keys import key_of, key_of_word, stem
+from content.extraction.concepts.termhood import Termhood
 from content.extraction.flat import Flat, is_citation
 from content.extraction.outline import Span
 from content.extraction.pack import Pack
@@ -15,10 +15,8 @@ from content.extraction.words import Word
 
 _LEAST_SINGLE = 3
 _MAX_NAME_WORDS = 8
-# Long words are rare words; no frequency list is at hand that would tell it better.
-_LENGTH_WEIGHT = 0.015
-_NAME_SHARE = 0.6
-_COMMON_PAIR = 0.2
+# Of Vietnamese: a longer word is a foreign one, and whole.
+_LONGEST_SYLLABLE = 7
 
 Key = tuple[str, ...]
 Gram = tuple[Key, Span]
@@ -30,15 +28,19 @@ class _Places:
     def __init__(self, page: Page) -> None:
         self.spans: dict[Key, list[Span]] = defaultdict(list)
         self.words: Counter[str] = Counter()
+        self.loose: set[Key] = set()
         actions: list[Gram] = []
         for flat in _texts(page):
             # A quotation is one masked word here; what it holds is read by itself.
             words = [word for word in flat.words if set(flat.surface(word)) != {"q"}]
             for chunk in _chunks(flat, words):
                 self._add(flat, chunk)
-            for key, span in _tied(flat, words):
+            for key, span, firm in _tied(flat, words):
                 self.spans[key].append(span)
+                if not firm:
+                    self.loose.add(key)
             actions += _actions(flat, words)
+            actions += _plurals(flat, words)
         for key, span in actions:
             # "schedule coworking time" counts for "coworking time" once that is known to be a thing.
             if key in self.spans and span not in self.spans[key]:
@@ -63,19 +65,26 @@ class _Places:
         return around
 
 
-def recurring(page: Page) -> Iterator[Candidate]:
+def recurring(page: Page, items: Sequence[Span] = ()) -> Iterator[Candidate]:
     """Phrases by how often they occur, how long they are and how often their words do; rare ones come last."""
     places = _Places(page)
     around = places.within()
+    termhood = Termhood(page, places.words, items)
     for key, spans in places.spans.items():
-        if len(spans) > 1 and around[key] >= len(spans):
+        if around[key] >= len(spans):
             # It never stands alone: the longer phrase is the term.
             continue
-        weight = _weight(key, len(spans), places.words) + _LENGTH_WEIGHT * (spans[0][1] - spans[0][0])
-        if len(key) > 1 or len(spans) >= _LEAST_SINGLE:
-            weight -= _COMMON_PAIR if len(key) == 2 and len(spans) == 1 and _described(page, spans[0]) else 0.0
-            weight *= _NAME_SHARE if _named(page, spans) else 1.0
-            yield Candidate(key, spans[0], "phrase", weight, "recurring phrase")
+        if len(spans) == 1 and key in places.loose:
+            continue
+        if sum(_counted(page, start) for start, _ in spans) * 2 > len(spans):
+            # A unit: what numbers stand before is measured in it.
+            continue
+        if len(key) > page.pack.concepts.syllables or len(spans) - around[key] >= _LEAST_SINGLE:
+            yield Candidate(key, spans[0], "phrase", termhood.of(key, spans, around[key]), "recurring phrase")
+
+
+def _counted(page: Page, start: int) -> bool:
+    return page.view[max(0, start - 2) : start - 1].isdigit()
 
 
 def _texts(page: Page) -> Iterator[Flat]:
@@ -87,17 +96,13 @@ def _texts(page: Page) -> Iterator[Flat]:
         spans += [inner for inner in flat.inner if not is_citation(page.view, *inner)]
 
 
-def _described(page: Page, span: Span) -> bool:
-    """An adjective with its noun, said once, is description more often than term ("historic visit")."""
-    words = page.pack.concepts
-    first = page.view[slice(*span)].split()[0].lower()
-    adjective = bool(words.adjective_endings) and first.endswith(words.adjective_endings)
-    return adjective and first not in words.adjective_exceptions
-
-
-def _named(page: Page, spans: Sequence[Span]) -> bool:
-    """Capitals in all places: most such phrases are people and places."""
-    return all(all(word[0].isupper() for word in page.view[left:right].split()) for left, right in spans)
+def noun_phrases(flat: Flat) -> Iterator[list[Word]]:
+    """The runs of words that terms are made of, without those that only describe and without generic ones alone."""
+    for chunk in _chunks(flat, flat.words):
+        grams = list(_grams(flat, chunk))
+        if grams:
+            first, last = max(grams, key=lambda gram: (gram[1] - gram[0], gram))
+            yield chunk[first : last + 1]
 
 
 def _chunks(flat: Flat, words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -105,7 +110,7 @@ def _chunks(flat: Flat, words: Sequence[Word]) -> Iterator[list[Word]]:
     run: list[Word] = []
     before = ""
     for word in words:
-        near = not run or not flat.text[run[-1].end - flat.start : word.start - flat.start].strip()
+        near = not run or len(flat.text[run[-1].end - flat.start : word.start - flat.start]) == 1
         if run and not (near and _goes_on(flat, run[-1], word)):
             yield run
             run = []
@@ -121,16 +126,16 @@ def _chunks(flat: Flat, words: Sequence[Word]) -> Iterator[list[Word]]:
 def _begins(flat: Flat, word: Word, before: str) -> bool:
     """A gerund begins a term only behind an article ("the learning rate"), else it is an action."""
     if word.tag == "G":
-        return before in "DX" and before != ""
-    return word.tag == "W" or (word.tag == "V" and before in ("D", "X") and flat.surface(word) in _bare(flat))
+        return before in ("D", "X")
+    return word.tag == "W" or (word.tag == "V" and before in ("D", "X", "V") and _nominal(flat, word))
 
 
 def _goes_on(flat: Flat, before: Word, word: Word) -> bool:
-    """Base forms of verbs are often nouns ("trade", "work"), if not behind a plural; their other forms are verbs."""
+    """Base forms of some verbs are nouns ("trade", "work"), if not behind a plural; their other forms are verbs."""
     if word.tag != "V":
         return word.tag in "WG"
     plural = stem(flat.surface(before), flat.pack.language) != flat.surface(before)
-    return flat.surface(word) in _bare(flat) and not plural
+    return _nominal(flat, word) and not plural
 
 
 def _actions(flat: Flat, words: Sequence[Word]) -> Iterator[Gram]:
@@ -140,8 +145,21 @@ def _actions(flat: Flat, words: Sequence[Word]) -> Iterator[Gram]:
             yield _key(flat, gerund, noun), (gerund.start, noun.end)
 
 
-def _bare(flat: Flat) -> frozenset[str]:
-    return flat.pack.classes.verbs
+def _plurals(flat: Flat, words: Sequence[Word]) -> Iterator[Gram]:
+    """ "loss functions" might be a clause; it is the plural of "loss function" once that is known to be a thing."""
+    for noun, form in pairwise(words):
+        singular = stem(flat.surface(form), flat.pack.language)
+        if (
+            noun.tag == "W"
+            and form.tag == "V"
+            and singular in flat.pack.concepts.nominal
+            and form.start == noun.end + 1
+        ):
+            yield _key(flat, noun, form), (noun.start, form.end)
+
+
+def _nominal(flat: Flat, word: Word) -> bool:
+    return flat.surface(word) in flat.pack.concepts.nominal
 
 
 def _key(flat: Flat, *words: Word) -> Key:
@@ -152,21 +170,49 @@ def _grams(flat: Flat, chunk: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """First and last word of every stretch of a chunk that could be a term."""
     useful = [_content(flat, word) for word in chunk]
     nouns = [not _adjective(flat, word) for word in chunk]
+    told = [flat.surface(word) in flat.pack.concepts.descriptive for word in chunk]
     for i in range(len(chunk)):
-        for last in range(i, min(len(chunk), i + flat.pack.concepts.longest)):
+        if i and chunk[i].tag == "G" and not told[i - 1] and nouns[i - 1]:
+            # In "machine learning algorithm" and "people facing death" no term begins with the gerund.
+            continue
+        whole = "_" in flat.surface(chunk[i]) or len(flat.surface(chunk[i])) > _LONGEST_SYLLABLE
+        least = 0 if whole else flat.pack.concepts.syllables - 1
+        for last in range(i + least, min(len(chunk), i + flat.pack.concepts.longest)):
             # A generic word may stand at one edge of a term, not alone or at both; an adjective never ends one.
-            if nouns[last] and (useful[i] or useful[last]) and (last > i or useful[i]):
+            if told[last]:
+                break
+            inner = last - i > 1 and any(useful[i + 1 : last])
+            if nouns[last] and (useful[i] or useful[last] or inner) and (last > i or useful[i]):
                 yield i, last
 
 
-def _tied(flat: Flat, words: Sequence[Word]) -> Iterator[Gram]:
-    """ "rule of law", "freedom of navigation": bare nouns around a binding word, the second without article."""
-    for before, joint, after in zip(words, words[1:], words[2:], strict=False):
-        bound = joint.tag == "P" and flat.surface(joint) in flat.pack.classes.binding
-        if bound and before.tag + after.tag == "WW" and (_content(flat, before) or _content(flat, after)):
+def _tied(flat: Flat, words: Sequence[Word]) -> Iterator[tuple[Key, Span, bool]]:
+    """ "freedom of navigation": bare nouns around a binding word, the second without article.
+
+    The last value is False when the first noun is a generic one ("areas of agriculture") or the word between only
+    sometimes binds ("death with dignity"): such a phrase must recur.
+    """
+    for i, (before, joint, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        bound = flat.surface(joint) in flat.pack.classes.binding
+        if (
+            joint.tag == "P"
+            and before.tag + after.tag == "WW"
+            and (_content(flat, before) or (bound and _content(flat, after)))
+        ):
             gap = flat.text[before.end - flat.start : after.start - flat.start]
-            if len(gap.split()) == 1 and not _adjective(flat, after) and not _adjective(flat, before):
-                yield _key(flat, before, joint, after), (before.start, after.end)
+            plain = not _adjective(flat, after) and not _adjective(flat, before) and not _told(flat, before, after)
+            if len(gap.split()) == 1 and plain and not _continued(flat, words[i + 2 : i + 4]):
+                firm = bound and _content(flat, before) and _content(flat, after)
+                yield _key(flat, before, joint, after), (before.start, after.end), firm
+
+
+def _told(flat: Flat, *words: Word) -> bool:
+    return any(flat.surface(word) in flat.pack.concepts.descriptive for word in words)
+
+
+def _continued(flat: Flat, words: Sequence[Word]) -> bool:
+    """ "field of machine | learning": the noun phrase goes on."""
+    return len(words) == 2 and words[1].start == words[0].end + 1 and words[1].tag in "WG"
 
 
 def _content(flat: Flat, word: Word) -> bool:
@@ -189,16 +235,6 @@ def _adjective(flat: Flat, word: Word) -> bool:
     return ends and surface not in words.adjective_exceptions and word.tag != "V"
 
 
-def _weight(key: Key, count: int, words: Counter[str]) -> float:
-    """Zero for what is too rare to mean anything. Words that recur in other company speak for a rare phrase."""
-    if len(key) == 1:
-        return 0.7 * log(count)
-    if count > 1:
-        return log(1 + count) * (1 + 0.35 * (len(key) - 1))
-    company = sum(log(words[word] or 1) for word in key) / sqrt(len(key))
-    return 0.4 + 0.12 * company + 0.1 * (len(key) == 3)
-
-
 def names(page: Page) -> Iterator[Candidate]:
     """Capitalised words that end in the word for an institution, with small words between ("CHIPS and Science Act")."""
     for _, sentence in page.sentences():
@@ -207,7 +243,9 @@ def names(page: Page) -> Iterator[Candidate]:
             span = (run[0].start, run[-1].end)
             edges = {flat.surface(run[0]), flat.surface(run[-1])}
             if len(run) > 1 and edges & page.pack.concepts.institutions:
-                yield Candidate(key_of(page.view[slice(*span)], page.pack), span, "phrase", 1.2, "name")
+                # A body is mostly there as somebody who acts; what people agree on is taught.
+                weight = 0.5 if edges & page.pack.concepts.bodies else 1.2
+                yield Candidate(key_of(page.view[slice(*span)], page.pack), span, "phrase", weight, "name")
 
 
 def _capital_runs(flat: Flat, words: Sequence[Word]) -> Iterator[list[Word]]:

@@ -68,3 +68,58 @@ def test_people_are_no_concepts():
 
 def test_speech_in_quotes_is_no_concept():
     assert Found("He said, “We will not sell it.” She said, “it is mine”.").terms == []
+
+
+def test_an_action_parts_a_term_from_what_it_is_done_to():
+    terms = Found("Every exporter will introduce crop rotation. The exporter has crop rotation in mind.").terms
+    assert "crop rotation" in terms
+    assert not any("introduce" in term for term in terms)
+
+
+def test_words_that_only_judge_belong_to_no_term():
+    terms = Found("A sincere grain exchange helps. Another wonderful grain exchange is planned.").terms
+    assert "grain exchange" in terms
+    assert not any("sincere" in term or "wonderful" in term for term in terms)
+
+
+def test_of_ties_two_nouns_but_not_the_first_half_of_a_longer_phrase():
+    terms = Found("They study freedom of navigation. It is the field of water rotation systems.").terms
+    assert "freedom of navigation" in terms
+    assert not any(term.startswith("field of") for term in terms)
+
+
+def test_a_tie_that_seldom_binds_must_recur():
+    once = "The ward lets a patient face death with dignity."
+    assert "death with dignity" not in Found(once).terms
+    assert "death with dignity" in Found(f"{once} Few die there without pain, but death with dignity is known.").terms
+
+
+def test_what_a_heading_sets_up_is_a_concept_once_the_text_takes_it_up():
+    text = "Tools for walkers\n\nSome words open this page.\n\nSet up a shared repository\n\n{}"
+    assert "shared repository" in Found(text.format("Keep it in a shared repository, and tell the others.")).terms
+    assert "shared repository" not in Found(text.format("Keep it in one place, and tell the others.")).terms
+
+
+def test_units_are_no_concepts():
+    text = "Of 1,000 live births 8 fail. Of 2,000 live births 9 fail. Of 4,000 live births 3 fail."
+    assert "live births" not in Found(text).terms
+
+
+def test_a_short_form_is_no_second_concept():
+    text = "The European Space Agency (ESA) built it. ESA flew it. ESA landed it. ESA and others sold it to ESA again."
+    assert "ESA" not in Found(text).terms
+
+
+def test_an_agreement_comes_before_a_body_that_is_only_named():
+    text = "The Harbour Safety Act was read. It was sent to the Harbour Safety Committee by post, as ever."
+    terms = Found(text).terms
+    assert terms.index("Harbour Safety Act") < terms.index("Harbour Safety Committee")
+
+
+def test_few_good_terms_are_kept_in_a_long_text():
+    plain = " ".join(
+        f"The green door {i} opens to the small yard with a blue gate near a tall tree." for i in range(40)
+    )
+    found = Found(f"“Crop rotation” keeps soil alive. {plain}")
+    weak = [one for one in found.outline.concepts if one.score < 0.8]
+    assert len(weak) <= 6

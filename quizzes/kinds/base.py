@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 Json = dict[str, Any]
 Posted = Mapping[str, Sequence[str]]
@@ -55,10 +55,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How good an answer is: `fraction` in 0..1, and why."""
+    """How good an answer is: `fraction` in 0..1, and why; `note` says what the parts alone do not."""
 
     fraction: float
     parts: tuple[Part, ...] = ()
+    note: Message | None = None
 
     @property
     def verdict(self) -> str:
@@ -83,6 +84,23 @@ class Examples:
     malformed: tuple[Posted, ...]
     partly: Posted | None = None
     faulty: tuple[tuple[Json, Json], ...] = ()
+
+
+Role = Literal["stem", "frame", "right", "wrong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of an item that a learner reads, before the answer or after it, and what they are there for.
+
+    The `stem` asks. A `frame` stands around the answer: the text beside a blank, a left-hand side, the label of a
+    list. `right` ones answer, so the source must say them; `wrong` ones do not, and come from elsewhere. `id` is
+    that of the option or item, under which `Draft.why` cites its words.
+    """
+
+    role: Role
+    text: str
+    id: str = ""
 
 
 class Kind(ABC):
@@ -128,6 +146,10 @@ class Kind(ABC):
         """The answer as one line of text, for lists of attempts."""
 
     @abstractmethod
+    def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
+        """Every text of the item that learners read, with its role; what proves each: quizzes/kinds/proof.py."""
+
+    @abstractmethod
     def solve(self, shown: Json, key: Json) -> Posted:
         """The form of somebody who knows: it scores 1."""
 
@@ -154,8 +176,8 @@ class Draft:
     """A question before anybody approved it.
 
     `point` names the key point it asks about. `evidence` quotes the source, the answering words
-    first lit (`lit` spans inside the first quote's source). `why` says of a wrong option, by its id,
-    where it comes from.
+    first lit (`lit` spans inside the first quote's source). `why` says of an option or item, by its id,
+    where it comes from when that is not the evidence.
     """
 
     kind: str

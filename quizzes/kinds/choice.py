@@ -3,7 +3,7 @@
 from random import Random
 from string import ascii_lowercase
 
-from quizzes.kinds.base import N_, BadAnswer, Examples, Json, Kind, Mark, Message, Part, Posted
+from quizzes.kinds.base import N_, BadAnswer, Examples, Json, Kind, Mark, Message, Part, Piece, Posted
 from quizzes.kinds.checking import entries, entry_problems, ids, last, only, stem_problems
 from quizzes.kinds.wording import numbers, words
 
@@ -66,6 +66,15 @@ class Choice(Kind):
 
     def in_words(self, shown: Json, answer: Json) -> str:
         return next((option["text"] for option in shown["options"] if option["id"] == answer["choice"]), "")
+
+    def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
+        return (
+            Piece("stem", shown["stem"]),
+            *(
+                Piece("right" if row["id"] == key["right"] else "wrong", row["text"], row["id"])
+                for row in shown["options"]
+            ),
+        )
 
     def solve(self, shown: Json, key: Json) -> Posted:
         return {"answer": [key["right"]]}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from quizzes.kinds.base import N_, BadAnswer, Examples, Json, Kind, Mark, Message, Part, Posted
+from quizzes.kinds.base import N_, BadAnswer, Examples, Json, Kind, Mark, Message, Part, Piece, Posted
 from quizzes.kinds.checking import last, only, stem_problems, texts, twins
 from quizzes.kinds.wording import close, same, words
 
@@ -79,6 +79,16 @@ class Cloze(Kind):
 
     def in_words(self, shown: Json, answer: Json) -> str:
         return ", ".join(blank or "–" for blank in answer["blanks"])
+
+    def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
+        answers = [accepted[0] for accepted in key["blanks"]]
+        spare = [word for word in shown.get("bank") or () if not any(same(word, answer) for answer in answers)]
+        return (
+            Piece("stem", shown["stem"]),
+            *(Piece("frame", part) for part in shown["parts"] if words(part)),
+            *(Piece("right", answer, field) for field, answer in zip(fields(shown), answers, strict=True)),
+            *(Piece("wrong", word, word) for word in spare),
+        )
 
     def solve(self, shown: Json, key: Json) -> Posted:
         return {field: [accepted[0]] for field, accepted in zip(fields(shown), key["blanks"], strict=True)}

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from quizzes.kinds.base import N_, BadAnswer, Examples, Json, Kind, Mark, Message, Part, Posted
+from quizzes.kinds.base import N_, BadAnswer, Examples, Json, Kind, Mark, Message, Part, Piece, Posted
 from quizzes.kinds.checking import count_up, entries, entry_problems, ids, last, only, stem_problems
 
 
@@ -69,12 +69,21 @@ class Matching(Kind):
             {"text": left["text"], "given": part.given, "expected": part.expected, "right": part.right}
             for left, part in zip(shown["lefts"], mark.parts, strict=True)
         ]
-        return {**shown, "lefts": rows}
+        partners = set(key["pairs"].values())
+        return {**shown, "lefts": rows, "over": [row["text"] for row in shown["rights"] if row["id"] not in partners]}
 
     def in_words(self, shown: Json, answer: Json) -> str:
         text = {right["id"]: right["text"] for right in shown["rights"]}
         rows = [(left["text"], text.get(answer["pairs"].get(left["id"], ""), "–")) for left in shown["lefts"]]
         return "; ".join(f"{left}: {right}" for left, right in rows)
+
+    def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
+        partners = set(key["pairs"].values())
+        return (
+            Piece("stem", shown["stem"]),
+            *(Piece("frame", left["text"], left["id"]) for left in shown["lefts"]),
+            *(Piece("right" if row["id"] in partners else "wrong", row["text"], row["id"]) for row in shown["rights"]),
+        )
 
     def solve(self, shown: Json, key: Json) -> Posted:
         return {f"match-{left}": [right] for left, right in key["pairs"].items()}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from quizzes.kinds.base import N_, BadAnswer, Examples, Json, Kind, Mark, Message, Part, Posted
+from quizzes.kinds.base import N_, BadAnswer, Examples, Json, Kind, Mark, Message, Part, Piece, Posted
 from quizzes.kinds.checking import one_line, stem_problems, texts, tidy, twins
 from quizzes.kinds.wording import Words, akin, close, numbers, words
 
@@ -85,6 +85,10 @@ class Recall(Kind):
 
     def in_words(self, shown: Json, answer: Json) -> str:
         return "; ".join(answer["items"])
+
+    def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
+        items = [Piece("right", item.text, str(number)) for number, item in enumerate(items_of(key))]
+        return (Piece("stem", shown["stem"]), *items)
 
     def solve(self, shown: Json, key: Json) -> Posted:
         return {"item": [item.text for item in items_of(key)]}

@@ -31,9 +31,10 @@ GROUPED = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
 
 
 @lru_cache(maxsize=4096)
-def words(text: str) -> Words:
-    """The words of a text in normal form; numbers keep their sign, point and colon."""
-    plain = unicodedata.normalize("NFC", text).casefold().translate(DASHES).translate(APOSTROPHES)
+def words(text: str, fold: bool = True) -> Words:
+    """The words of a text in normal form; numbers keep their sign, point and colon. `fold` makes case equal."""
+    plain = unicodedata.normalize("NFC", text)
+    plain = (plain.casefold() if fold else plain).translate(DASHES).translate(APOSTROPHES)
     plain = f" {UNIT.sub('', GROUPED.sub('', plain))} "
     kept = (
         c if _keeps(before, c, after) else " " for before, c, after in zip(plain, plain[1:], plain[2:], strict=False)
@@ -47,6 +48,12 @@ def _keeps(before: str, char: str, after: str) -> bool:
     between_digits = before.isdigit() and after.isdigit()
     minus = char == "-" and before.isspace() and after.isdigit()
     return (between_digits and char in ".,:/-") or minus
+
+
+def bare(text: str) -> str:
+    """Without accents, as on a keyboard that has none: "đổi mới" becomes "doi moi"."""
+    apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return unicodedata.normalize("NFC", "".join(char for char in apart if unicodedata.category(char) != "Mn"))
 
 
 def numbers(wording: Words) -> set[str]:
@@ -67,13 +74,13 @@ def close(typed: str, expected: str) -> bool:
     return len(ours) == len(theirs) and all(map(slipped, ours, theirs))
 
 
-def slipped(one: str, other: str) -> bool:
+def slipped(one: str, other: str, similarity: float = SLIP_SIMILARITY) -> bool:
     """Whether two words are equal but for a slip. The first letter must stand: "stable" is not "unstable"."""
     if one == other:
         return True
     if one[0] != other[0] or numbers((one, other)):
         return False
-    return OSA.normalized_similarity(one, other) >= SLIP_SIMILARITY
+    return OSA.normalized_similarity(one, other) >= similarity
 
 
 @lru_cache(maxsize=16384)

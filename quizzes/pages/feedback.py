@@ -14,7 +14,7 @@ from quizzes.kinds.base import Json, Mark
 from quizzes.models import Attempt, Memory, Question, Response
 from quizzes.pages.sitting import Clock, Step, clock_of, open_question, steps
 from quizzes.scoring import rating
-from quizzes.wording import duration, figure, number_word
+from quizzes.wording import duration, figure, number_word, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,8 @@ def answer_in_words(response: Response, mark: Mark, item: Json) -> str:
         return _("You left this question open.")
     if mark.verdict == "good":
         return _("You answered in %(time)s.") % {"time": duration(response.seconds)} if response.seconds else ""
+    if mark.note:
+        return said(mark.note)
     if len(mark.parts) > 1:
         right = sum(part.right for part in mark.parts)
         return ngettext("%(right)s of %(all)s is right.", "%(right)s of %(all)s are right.", right or 1) % {

@@ -1,5 +1,6 @@
 """What the forms of all kinds share: an item's parts in, `shown` and `key` out, checked by the kind itself."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -111,13 +112,25 @@ def texts_by_id(shown: Json) -> dict[str, str]:
 
 
 def lit_spans(citation: Citation, words: Iterable[str]) -> list[list[int]]:
-    """Where the cited words hold these, as offsets into the edition."""
+    """Where the cited words hold these, as whole words where they do, as offsets into the edition."""
     quote = citation.quote.casefold()
     if len(quote) != len(citation.quote):
         # Folding changed the length, so offsets in it would be wrong.
         quote = citation.quote
-    found = {(at, at + len(one)) for one in words if one and (at := quote.find(one.casefold())) >= 0}
+    places = ((one.casefold(), place(one.casefold(), quote)) for one in words if one)
+    found = {(at, at + len(one)) for one, at in places if at >= 0}
     return [[citation.start + start, citation.start + end] for start, end in sorted(found)]
+
+
+def place(words: str, quote: str) -> int:
+    """Where they stand first, or -1; "96" rather not inside "1996"."""
+    whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", quote)
+    return whole.start() if whole else quote.find(words)
+
+
+def wordings_of(line: str) -> list[str]:
+    """What counts as right in one line: its parts between bars."""
+    return [part for part in map(str.strip, line.split("|")) if part]
 
 
 def lines_of(text: str) -> list[str]:

@@ -24,7 +24,7 @@ class ChoiceForm(QuestionForm):
         options = shown["options"]
         cells = tuple((Cell(option["text"], option["id"]),) for option in options)
         right = next((n for n, option in enumerate(options) if option["id"] == key.get("right")), None)
-        return {"options": Rows(cells, right)}
+        return {"options": Rows(cells, () if right is None else (right,))}
 
     def compose(self, given: dict[str, Any]) -> tuple[Json, Json]:
         rows: Rows = given["options"]

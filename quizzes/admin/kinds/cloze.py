@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.admin.kinds.base import QuestionForm, lines_of
+from quizzes.admin.kinds.base import QuestionForm, lines_of, wordings_of
 from quizzes.kinds.base import Json
 
 BLANK = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -46,7 +46,7 @@ class ClozeForm(QuestionForm):
 
     def compose(self, given: dict[str, Any]) -> tuple[Json, Json]:
         pieces = BLANK.split(given["text"])
-        blanks = [[one for one in map(str.strip, piece.split("|")) if one] for piece in pieces[1::2]]
+        blanks = [wordings_of(piece) for piece in pieces[1::2]]
         bank = lines_of(given["bank"])
         return {"parts": pieces[::2], **({"bank": bank} if bank else {})}, {"blanks": blanks}
 

@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.admin.kinds.base import QuestionForm, lines_of
+from quizzes.admin.kinds.base import QuestionForm, lines_of, wordings_of
 from quizzes.kinds.base import Json
 
 
@@ -25,7 +25,7 @@ class RecallForm(QuestionForm):
         return {"items": "\n".join(lines), "tell_count": shown.get("count") is not None}
 
     def compose(self, given: dict[str, Any]) -> tuple[Json, Json]:
-        wordings = [[part for part in map(str.strip, line.split("|")) if part] for line in lines_of(given["items"])]
+        wordings = map(wordings_of, lines_of(given["items"]))
         items = [{"text": first, "accepted": rest} for first, *rest in filter(None, wordings)]
         return {"count": len(items) if given["tell_count"] else None}, {"items": items}
 

@@ -14,7 +14,7 @@ from quizzes.kinds import KINDS
 from quizzes.kinds.base import BadAnswer, Kind, Mark
 
 ROOM = Path(__file__).resolve().parents[3] / "quizzes" / "kinds"
-SHARED = {"base", "checking", "wording"}
+SHARED = {"base", "checking", "figures", "proof", "wording"}
 
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 

@@ -50,7 +50,7 @@ def of_concept(index: CourseIndex, source: Source, point: Point, value: Concept)
         yield card(task, "statement", task.say("card_says", term=f"“{name}”"), (statement,))
     if value.source not in SET_OFF and not ((place.in_list and established(value)) or is_proper(source, value)):
         return
-    short = len(name.split()) <= SHORT_ANSWER
+    short = len(name.split()) <= index.wordings[source.letter].limit(SHORT_ANSWER)
     guessed = short and (has_rival(index, source, value) or index.is_everywhere(name, source))
     if place.span != span and not guessed:
         task = proof(index, source, point, "card.term" if value.source in SET_OFF else "card.phrase", span)

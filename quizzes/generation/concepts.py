@@ -50,7 +50,9 @@ def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
             for item in value.items:
                 if inside(span, (item.start, item.end)):
                     whole = sentence_at(source, span[0]) if value.kind == "inline" else None
-                    if whole and len(source.text[slice(*whole)].split()) > LONG_SENTENCE:
+                    if whole and len(source.text[slice(*whole)].split()) > index.wordings[source.letter].limit(
+                        LONG_SENTENCE
+                    ):
                         whole = None
                     return Setting(whole or (item.start, item.end), called, in_list=True)
     sentence = sentence_at(source, span[0])
@@ -84,7 +86,9 @@ def typed(index: CourseIndex, source: Source, point: Point, value: Concept, plac
         return
     hole = hole or (value.start, value.end)
     answer = shown(source, hole)
-    if len(answer.split()) > (SHORT_PHRASE if value.source == "phrase" else SHORT_ANSWER):
+    if len(answer.split()) > index.wordings[source.letter].limit(
+        SHORT_PHRASE if value.source == "phrase" else SHORT_ANSWER
+    ):
         return
     about = task(index, source, point, "concept.cloze", hole)
     stem = about.say(f"cloze{place.way}", list=place.item_of)

@@ -35,9 +35,11 @@ def without_date(source: Source, fact: Fact, words: Wording) -> str:
     the main verb; else nothing."""
     start, end = fact.sentence
     before, after = quoted(source, (start, fact.start)), quoted(source, (fact.end, end))
-    *kept, last = before.split() or [""]
-    if not words.is_in("date_prepositions", last) or re.search(r"\d{4}", before + after):
+    kept = before.split()
+    if not kept or not words.is_in("date_prepositions", kept[-1]) or re.search(r"\d{4}", before + after):
         return ""
+    while kept and words.is_in("date_prepositions", kept[-1]):
+        kept.pop()
     if not kept and after.startswith(","):
         return sentence_case(after.lstrip(", "))
     told = WORD.findall(" ".join(kept))

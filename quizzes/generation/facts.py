@@ -80,6 +80,8 @@ def is_amount(source: Source, fact: Fact, words: Wording) -> bool:
     before = WORD.findall(source.text[fact.sentence[0] : fact.start])[-1:]
     named = bool(before) and (words.is_in("rates", before[0]) or before[0][0].isupper())
     in_figures = bool(re.fullmatch(r"[\d,.]+", number)) and fact.value.replace(".", "").isdigit()
+    clock = fact.unit is not None and any(char.isdigit() for char in source.text[slice(*fact.unit)])  # "20 giờ 00 phút"
+    in_figures = in_figures and not clock and float(fact.value) > 0
     return in_figures and fact.unit is not None and not named and not re.fullmatch(r"1[5-9]\d\d|20\d\d", number)
 
 
@@ -88,7 +90,11 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
     assert fact.unit
     gap = source.text[fact.end : fact.unit[0]]
     first = counted(fact, source)
-    if not is_plural(first, about.words) or about.words.is_in("percent", first):
+    if (
+        not first
+        or (about.words.has_plurals and not is_plural(first, about.words))
+        or about.words.is_in("percent", first)
+    ):
         return ""
     after = source.text[fact.unit[1] : fact.sentence[1]].lstrip('"”’)')
     if gap.strip() or speaker_of(source, fact.start):
@@ -105,27 +111,31 @@ def like_number(about: Task, fact: Fact, number: str) -> list[Wrong]:
         Wrong(text, about.words.say("why_amount", name=source.name), source, (other.start, other.end))
         for source, other in amounts(about.index)
         if counted(other, source) == counted(fact, about.source)
-        and 0.25 <= float(other.value) / float(fact.value) <= 4
+        and 0.25 * float(fact.value) <= float(other.value) <= 4 * float(fact.value)
         and other.value != fact.value
         and re.fullmatch(r"[\d,.]+", text := shown(source, (other.start, other.end)))
     ]
     found = list({each.text: each for each in real}.values())[:2]
     known = {number, *(each.text for each in found)}
     for step in sorted(NUMBER_STEPS, key=lambda step: about.drawn(str(step))):
-        other_number = rounded(float(fact.value) * step, number)
+        other_number = rounded(float(fact.value) * step, number, about.words.decimal)
         if other_number not in known and len(found) < 3:
             found.append(Wrong(other_number))
             known.add(other_number)
     return found
 
 
-def rounded(value: float, like: str) -> str:
-    """A number written as another one is: as many decimals and noughts, commas or none."""
-    decimals = len(like.partition(".")[2])
-    whole = like.partition(".")[0].replace(",", "")
+def rounded(value: float, like: str, decimal: str = ".") -> str:
+    """A number written as another one is: as many decimals and noughts, thousands parted or not."""
+    group = "," if decimal == "." else "."
+    decimals = len(like.partition(decimal)[2])
+    whole = like.partition(decimal)[0].replace(group, "")
     noughts = len(whole) - len(whole.rstrip("0")) if not decimals and len(whole) > 1 else 0
+    while noughts and round(value / 10**noughts) in (0, int(whole) / 10**noughts):
+        noughts -= 1
     near = round(value / 10**noughts) * 10**noughts if noughts else round(value, decimals)
-    return f"{near:{',' if ',' in like else ''}.{decimals}f}"
+    written = f"{near:{',' if group in like else ''}.{decimals}f}"
+    return written if decimal == "." else written.translate(str.maketrans(",.", ".,"))
 
 
 def counted(fact: Fact, source: Source) -> str:

@@ -84,8 +84,15 @@ def naming_all(about: Asked) -> Iterator[Draft]:
     if 3 <= len(about.cuts) <= MOST_RECALLED:
         task = about.task("list.recall", about.spans, about.as_sentence())
         whole = [shown(about.source, (item.start, item.end)) for item in about.value.items]
-        items = [(text, [cut.text] if cut.text != text else []) for text, cut in zip(whole, about.cuts, strict=True)]
+        items = [shorter_first(text, cut.text) for text, cut in zip(whole, about.cuts, strict=True)]
         yield recall(task, about.stem("recall"), items)
+
+
+def shorter_first(whole: str, cut: str) -> tuple[str, list[str]]:
+    """An item as it is asked for, and what counts as well: of several sentences the first one is asked for."""
+    if re.search(r"[.!?]\s", whole):
+        return cut, [whole] if whole != cut else []
+    return whole, [cut] if cut != whole else []
 
 
 def in_order(about: Asked) -> Iterator[Draft]:

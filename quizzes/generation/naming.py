@@ -12,6 +12,7 @@ from quizzes.generation.phrases import (
     leaning,
     quoted,
     sentence_at,
+    sentence_case,
     tidy,
     without_connector,
 )
@@ -21,6 +22,9 @@ from quizzes.generation.wording import Wording
 
 LONG_NAME = 9
 """Words of a label that can stand in the middle of a question."""
+
+FEWEST_IN_NAME = 2
+"""Words of a name that tells a list from others; "steps" alone does not."""
 
 FEWEST_WORDS = 4
 MOST_WORDS = 40
@@ -63,8 +67,11 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
     label = tidy(value.label)
     bare = without_count(label, words)
     called = words.say("list_points", count=count)
-    if asks(source, value, words):
+    if asks(source, value, words) or refers(label, words):
         return None
+    text = running_on(source, value, words) or followed(source, value, words)
+    if len(bare.split()) < words.limit(FEWEST_IN_NAME) and text:
+        return ListName(called, text, "_completes" if running_on(source, value, words) else "_follows")
     if value.kind != "inline" and not value.about and named(bare, words) and not broken_off(source, value):
         return ListName(words.say("list_named", count=count, label=in_sentence(bare, index, words)))
     if text := running_on(source, value, words):
@@ -87,17 +94,30 @@ def asks(source: Source, value: EnumList, words: Wording) -> bool:
 def named(bare: str, words: Wording) -> bool:
     """Whether a label is a plural noun with what belongs to it: "key task groups", "types of cells"."""
     found = bare.split()
-    if not found or len(found) > LONG_NAME or "," in bare or any(words.is_in("auxiliaries", word) for word in found):
+    if (
+        not found
+        or len(found) > words.limit(LONG_NAME)
+        or "," in bare
+        or any(words.is_in("auxiliaries", word) for word in found)
+    ):
         return False
     prepositions = "|".join(sorted(words.words["prepositions"]))
     head = re.split(rf"\s+(?=(?:{prepositions})\b)", bare, maxsplit=1)[0].split()
     opens = words.is_in("prepositions", head[0]) or words.is_in("conjunctions", head[0]) or is_gerund(head[0], words)
-    return is_plural(head[-1], words) and not opens
+    return not opens and (is_plural(head[-1], words) if words.has_plurals else bare[0].islower())
+
+
+def refers(label: str, words: Wording) -> bool:
+    """Whether a list only names other texts: "Further reading"."""
+    return label.casefold() in words.words["reference_heads"]
 
 
 def broken_off(source: Source, value: EnumList) -> bool:
-    """Whether the label ends inside a name: "Agreement on Reciprocal, Fair, and Balanced Trade"."""
-    return bool(re.match(r",\s+[A-Z]", source.text[value.label_span[1] :])) and value.label.split()[-1][:1].isupper()
+    """Whether the label ends inside a name ("Agreement on Reciprocal, Fair, and Balanced Trade"), or names what
+    stands before another colon than that of the items."""
+    between = source.text[value.label_span[1] : value.items[0].start]
+    cut = bool(re.match(r",\s+[A-Z]", between)) and value.label.split()[-1][:1].isupper()
+    return cut or between.count(":") > 1
 
 
 def running_on(source: Source, value: EnumList, words: Wording) -> str:
@@ -112,6 +132,8 @@ def running_on(source: Source, value: EnumList, words: Wording) -> str:
 def followed(source: Source, value: EnumList, words: Wording) -> str:
     """The intro, when it is a whole sentence or ends on a colon."""
     text = intro_of(source, value, words)
+    if value.intro and source.text[value.intro[1] : value.intro[1] + 1] == ":" and not text.endswith((".", ":")):
+        text += ":" if text else ""
     return text if text.endswith((".", ":")) else ""
 
 
@@ -119,7 +141,9 @@ def intro_of(source: Source, value: EnumList, words: Wording) -> str:
     if not value.intro or value.intro[1] > value.items[0].start:
         return ""
     intro = without_connector(quoted(source, value.intro), words)
-    fits = FEWEST_WORDS <= len(intro.split()) <= MOST_WORDS
+    if len(intro.split()) > words.limit(MOST_WORDS):
+        intro = sentence_case(re.split(r"[,;:]\s+|\)\s+(?=[A-ZÀ-Ỹ])", intro)[-1])
+    fits = FEWEST_WORDS <= len(intro.split()) <= words.limit(MOST_WORDS)
     return intro if fits and not leaning(intro, words) else ""
 
 
@@ -131,7 +155,7 @@ def is_heading(source: Source, value: EnumList, words: Wording) -> bool:
         bool(first)
         and taught is None
         and not words.is_in("auxiliaries", first)
-        and len(value.label.split()) <= LONG_NAME
+        and len(value.label.split()) <= words.limit(LONG_NAME)
     )
 
 

@@ -82,7 +82,7 @@ def telling(index: CourseIndex, name: str, said: Sequence[tuple[Point, Saying]])
         (point, one)
         for point, one in said
         if one.person.name == name
-        and SHORTEST <= len(one.shown.split()) <= LONG
+        and SHORTEST <= len(one.shown.split()) <= index.wordings[one.source.letter].limit(LONG)
         and all(index.containment(one.stems(index), other) < NEAR for other in others)
     ]
     return min(fit, key=lambda pair: (len(pair[1].shown), pair[1].span), default=None)

@@ -63,11 +63,19 @@ def in_sentence(text: str, index: "CourseIndex", words: Wording) -> str:
     first = WORD.match(text)
     if (
         first
-        and (first.group().casefold() in index.lower or words.is_in("stop", first.group()))
+        and (is_plain(first.group(), text, index, words) or words.is_in("stop", first.group()))
         and not first.group()[1:].isupper()
     ):
         return text[0].lower() + text[1:]
     return text
+
+
+def is_plain(word: str, text: str, index: "CourseIndex", words: Wording) -> bool:
+    """Whether a word at the head of a text is no name. Written by syllables, a name has all of them large."""
+    if word.casefold() in index.lower:
+        return True
+    after = text[len(word) :].lstrip()
+    return words.syllables > 1 and after[:1].islower() and word not in index.large
 
 
 def sentence_case(text: str) -> str:
@@ -111,7 +119,7 @@ def item_text(source: Source, item: ListItem, words: Wording, limit: int = LONG)
     span = (item.start, min(item.end, first[1])) if first else whole
     if len(source.text[slice(*span)].split()) < FEWEST:
         span = whole
-    if len(source.text[slice(*span)].split()) > limit:
+    if len(source.text[slice(*span)].split()) > words.limit(limit):
         span = first_clause(source, span, words)
     return Cut(shown(source, span), span)
 

@@ -5,6 +5,7 @@ weighted by its rarity in the course. It cannot see synonyms; `slot` does, for t
 same place of two sentences.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ class CourseIndex:
     holding: Mapping[str, tuple[int, ...]]
     slots: Mapping[str, frozenset[tuple[str, str]]]
     lower: frozenset[str]
+    large: frozenset[str]
     verbs: frozenset[str]
     people: Mapping[str, Person]
 
@@ -108,6 +110,7 @@ def course_index(sources: Sequence[Source]) -> CourseIndex:
         holding=_holding(lines),
         slots=_slots(known.values()),
         lower=_lower(known.values()),
+        large=_large(known.values()),
         verbs=_verbs(known.values()),
         people=people_of([source for source, _ in known.values()]),
     )
@@ -156,6 +159,13 @@ def _lower(known: Iterable[tuple[Source, Wording]]) -> frozenset[str]:
         for found in WORD.finditer(source.text):
             small[found.group().casefold()] += 1 if found.group()[0].islower() else -1
     return frozenset(word for word, more in small.items() if more >= 0)
+
+
+def _large(known: Iterable[tuple[Source, Wording]]) -> frozenset[str]:
+    """Words that the course writes large in the middle of a sentence."""
+    inside = re.compile(r"(?<=[\w,] )[^\W\d_]+")
+    found = (match.group() for source, _ in known for match in inside.finditer(source.text))
+    return frozenset(word for word in found if word[0].isupper())
 
 
 def _verbs(known: Iterable[tuple[Source, Wording]]) -> frozenset[str]:

@@ -22,6 +22,9 @@ class Wording:
     words: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
     months: Mapping[str, int]
+    syllables: float = 1.0
+    decimal: str = "."
+    day_first: bool = False
 
     def say(self, stem: str, /, **parts: object) -> str:
         return self.stems[stem].format(**parts)
@@ -36,6 +39,14 @@ class Wording:
 
     def is_in(self, name: str, word: str) -> bool:
         return word.casefold() in self.words[name]
+
+    def limit(self, count: int) -> int:
+        """So many words, in a language that writes its words in several parts."""
+        return round(count * self.syllables)
+
+    @property
+    def has_plurals(self) -> bool:
+        return bool(self.words["plural_endings"])
 
     def count(self, number: int) -> str:
         """A number as it stands in a sentence: in words up to twelve."""
@@ -80,6 +91,5 @@ def _read(language: str) -> Wording | None:
     words = {
         name: frozenset(value.split() if isinstance(value, str) else value) for name, value in data["words"].items()
     }
-    return Wording(
-        data["language"], data["stemmer"], data["blank"], data["stems"], words, data["numbers"], data["months"]
-    )
+    scalars = {name: data[name] for name in ("language", "stemmer", "blank", "syllables", "decimal", "day_first")}
+    return Wording(**scalars, stems=data["stems"], words=words, numbers=data["numbers"], months=data["months"])

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from content.extraction.outline import Concept
 from quizzes.generation.gate.reading import Check, Reading
-from quizzes.generation.gate.stems import padded, sentence_shown
+from quizzes.generation.gate.stems import padded, sentence_shown, without_name
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import OPENING_QUOTES, neighbours
 from quizzes.kinds.base import N_
@@ -45,13 +45,15 @@ def repeated_word(reading: Reading) -> bool:
     """F20: the answer, in some form, stands elsewhere in the text that is shown."""
     if reading.draft.kind != "cloze":
         return False
-    seen = reading.stems(reading.visible)
+    seen = reading.stems(without_name(reading))
     return any(stems and stems <= seen for stems in map(reading.stems, reading.right))
 
 
 def long_blank(reading: Reading) -> bool:
     """F20: nobody types a whole clause exactly."""
-    return reading.draft.kind == "cloze" and any(len(each.split()) > LONG_ANSWER for each in reading.right)
+    return reading.draft.kind == "cloze" and any(
+        len(each.split()) > reading.words.limit(LONG_ANSWER) for each in reading.right
+    )
 
 
 def ambiguous_blank(reading: Reading) -> bool:

@@ -19,6 +19,8 @@ MUCH_LONGER = 2.0
 MUCH_SHORTER = 0.4
 """Of the middle option's length: what stands out before it is read."""
 
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+
 RANGE = re.compile(r"(\d[\d.,]*)\s*(?:[-–—]|to|đến)\s*(\d[\d.,]*)\D*")
 
 
@@ -172,7 +174,7 @@ def mixed_types(reading: Reading) -> bool:
 def grain(option: str, reading: Reading) -> tuple[bool, str]:
     """Whether it names a month, and its digits as a mask ("dd", "dddd"); nothing of plain words."""
     month = any(found.group().casefold() in reading.words.months for found in WORD.finditer(option))
-    digits = sorted({"year" if len(run) == 4 else "n" for run in re.findall(r"\d+", option)})
+    digits = sorted({"year" if YEAR.fullmatch(run) else "n" for run in re.findall(r"\d+", option)})
     return month and bool(digits), "+".join(digits)
 
 

@@ -99,7 +99,8 @@ def pronoun_without_name(text: str, words: Wording) -> bool:
     """A "he" or "his" before which no name stands in the same text."""
     named = False
     for found in WORD.finditer(text):
-        if words.is_in("persons", found.group()):
+        title = words.is_in("titles", found.group()) and text[found.end() :].lstrip()[:1].isupper()
+        if words.is_in("persons", found.group()) and not title:
             if not named:
                 return True
         elif found.start() and found.group()[0].isupper():
@@ -109,12 +110,18 @@ def pronoun_without_name(text: str, words: Wording) -> bool:
 
 def leaks(reading: Reading) -> bool:
     """F22: the answer, or the place of an item, stands in what is shown before it is asked for."""
-    shown = padded(reading.visible)
+    shown = padded(without_name(reading))
     if reading.draft.kind in ("choice", "cloze", "recall") and any(padded(each) in shown for each in reading.right):
         return True
     if reading.draft.kind == "matching":
         return any(padded(left) in padded(right) or padded(right) in padded(left) for left, right in pairs(reading))
     return reading.draft.kind == "ordering" and any(counted(each, reading.words) for each in reading.right)
+
+
+def without_name(reading: Reading) -> str:
+    """What is shown, but for the document's name where the answer is one figure: any title may have a 2 in it."""
+    digit = all(len(each) < 2 or each.casefold() in reading.words.numbers for each in reading.right)
+    return reading.visible.replace(reading.source.name, "") if digit else reading.visible
 
 
 def counted(text: str, words: Wording) -> bool:
@@ -135,12 +142,13 @@ def padded(text: str) -> str:
 
 def too_long(reading: Reading) -> bool:
     """F23: more than anybody reads as one question."""
-    return len(reading.visible.split()) > LONG_STEM
+    return len(reading.visible.split()) > reading.words.limit(LONG_STEM)
 
 
 def long_winded(reading: Reading) -> bool:
     """F23: a stem of many words. What stands around a blank is the task itself, and not counted."""
-    return LONG_STEM >= len(str(reading.draft.shown["stem"]).split()) > LONGISH_STEM
+    length = len(str(reading.draft.shown["stem"]).split())
+    return reading.words.limit(LONG_STEM) >= length > reading.words.limit(LONGISH_STEM)
 
 
 def truncated(reading: Reading) -> bool:

@@ -31,8 +31,8 @@ A strong archive is kept in the harbour.
 
 HERALD = """Plans for the archive
 
-The ministry announced three plans: raising pay for junior clerks; moving old archives to the capital; and testing \
-new software for visas.
+The ministry announced three office plans: raising pay for junior clerks; moving old archives to the capital; and \
+testing new software for visas.
 
 Envoy Ben Frost stated that “no treaty survives a broken promise.” On March 9, Envoy Ben Frost visited the island. \
 Fair weather, Frost noted, decides the length of a voyage. Professor Cy Lund argued that maps settle \
@@ -125,9 +125,9 @@ SUPPORTS = a_list(
 )
 PLANS = a_list(
     HERALD,
-    "three plans",
+    "three office plans",
     ["raising pay for junior clerks", "moving old archives to the capital", "testing new software for visas"],
-    intro="The ministry announced three plans:",
+    intro="The ministry announced three office plans:",
     announced=3,
 )
 

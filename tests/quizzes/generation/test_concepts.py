@@ -41,23 +41,23 @@ def test_terms_that_fill_the_same_slot_are_never_options_of_one_item():
 
 JOINED = """Trade
 
-The ministry named two aims: opening markets for small traders; and building a strategy with a focus on economic and \
-technology diplomacy.
+The ministry named two trade aims: opening markets for small traders; and building a strategy with a focus on \
+economic and technology diplomacy.
 """
 
 
 def test_of_two_things_joined_only_the_first_word_is_asked_for():
     aims = course.a_list(
         JOINED,
-        "two aims",
+        "two trade aims",
         ["opening markets for small traders", "building a strategy with a focus on economic and technology diplomacy"],
-        intro="The ministry named two aims:",
+        intro="The ministry named two trade aims:",
     )
     joint = course.a_concept(JOINED, "economic and technology diplomacy", "phrase")
     cloze = drafts(joint, JOINED, aims)["concept.cloze"]
     assert cloze.key == {"blanks": [["economic"]]}
     assert cloze.shown["parts"][1] == " and technology diplomacy."
-    assert cloze.shown["stem"] == "Fill in the blank. According to The Gazette, this is one of the two aims."
+    assert cloze.shown["stem"] == "Fill in the blank. According to The Gazette, this is one of the two trade aims."
 
 
 def test_a_plain_phrase_outside_every_list_is_not_asked_for():

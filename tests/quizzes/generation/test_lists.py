@@ -39,7 +39,7 @@ def test_wrong_members_are_items_of_other_lists_and_say_where_they_stand():
         ["raising pay for junior clerks", "moving old archives to the capital", "testing new software for visas"]
     )
     assert {(id, quote.text) for id, _, quote in member.why} == set(wrong.items())
-    assert {text for _, text, _ in member.why} == {"The Herald counts this among the three plans."}
+    assert {text for _, text, _ in member.why} == {"The Herald counts this among the three office plans."}
 
 
 def test_a_member_is_lit_inside_the_whole_list():
@@ -56,7 +56,7 @@ def test_ids_are_opaque_and_their_order_tells_nothing():
 
 
 def test_members_are_not_asked_for_without_two_fair_wrong_options():
-    lonely = course.a_list(course.HERALD, "three plans", ["raising pay for junior clerks"])
+    lonely = course.a_list(course.HERALD, "three office plans", ["raising pay for junior clerks"])
     assert "list.member" not in drafts(course.TASKS, lonely)
 
 

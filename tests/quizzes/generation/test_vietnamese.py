@@ -1,0 +1,117 @@
+"""A course in Vietnamese: worded in Vietnamese throughout, and checked by Vietnamese words."""
+
+from dataclasses import replace
+
+import pytest
+
+from quizzes.generation import draft
+from quizzes.generation.gate import examine
+from quizzes.generation.sizes import size
+from quizzes.generation.support import course_index
+from quizzes.generation.wording import wording
+from tests.quizzes.generation import course
+
+VI = wording("vi")
+
+BAO = """Bến cảng và trường học
+
+Hội đồng đề ra bốn nhiệm vụ trọng tâm: đào tạo sứ giả trẻ cho các đoàn nhỏ; mở thêm hai trường học ở nước ngoài; \
+biên soạn sổ tay nghi lễ chung; và chia sẻ văn phòng với láng giềng.
+
+Hội đồng nêu ba quy tắc ứng xử. Thứ nhất, sứ giả phải lắng nghe một cách kiên nhẫn. Thứ hai, sứ giả phải học ngôn ngữ \
+của nước chủ nhà. Thứ ba, sứ giả phải ra về trong hòa khí.
+
+Ngày 22/10/2013, hội đồng đã khánh thành trường học ở bến cảng cũ. Kho lưu trữ hiện có 1.200 bản đồ cổ.
+"""
+
+TASKS = course.a_list(
+    BAO,
+    "bốn nhiệm vụ trọng tâm",
+    [
+        "đào tạo sứ giả trẻ cho các đoàn nhỏ",
+        "mở thêm hai trường học ở nước ngoài",
+        "biên soạn sổ tay nghi lễ chung",
+        "chia sẻ văn phòng với láng giềng",
+    ],
+    intro="Hội đồng đề ra bốn nhiệm vụ trọng tâm:",
+    announced=4,
+)
+RULES = course.a_list(
+    BAO,
+    "ba quy tắc ứng xử",
+    [
+        "sứ giả phải lắng nghe một cách kiên nhẫn",
+        "sứ giả phải học ngôn ngữ của nước chủ nhà",
+        "sứ giả phải ra về trong hòa khí",
+    ],
+    intro="Hội đồng nêu ba quy tắc ứng xử.",
+    kind="ordinal",
+    ordered=True,
+    announced=3,
+)
+MAPS = course.a_fact(BAO, "quantity", "1.200", "1200", unit="bản đồ cổ")
+DAY = course.a_fact(BAO, "date", "22/10/2013", "2013-10-22")
+
+
+@pytest.fixture(scope="module")
+def bank():
+    return draft([replace(course.a_source("A", "Báo Bến Cảng", BAO, TASKS, RULES, MAPS, DAY), language="vi")])
+
+
+def stem(bank, rule):
+    return next(item.shown["stem"] for item in bank.questions if item.rule == rule)
+
+
+def test_questions_are_asked_in_natural_vietnamese(bank):
+    assert stem(bank, "list.recall") == "Hãy nêu bốn nhiệm vụ trọng tâm, theo Báo Bến Cảng."
+    assert stem(bank, "list.order") == "Hãy sắp xếp ba quy tắc ứng xử theo đúng thứ tự mà Báo Bến Cảng trình bày."
+    assert stem(bank, "fact.amount") == "Hãy điền con số còn thiếu, theo Báo Bến Cảng."
+    assert stem(bank, "fact.how_many") == "Theo Báo Bến Cảng, kho lưu trữ hiện có bao nhiêu bản đồ cổ?"
+    assert stem(bank, "fact.when") == (
+        "Hội đồng đã khánh thành trường học ở bến cảng cũ. Theo Báo Bến Cảng, đó là ngày nào?"
+    )
+
+
+def test_no_english_word_stands_in_what_is_asked_or_explained(bank):
+    english = {"the", "of", "and", "name", "which", "according", "gives", "says", "what", "is", "one", "these"}
+    for item in bank.questions:
+        told = f"{item.shown['stem']} {item.explanation} {' '.join(text for _, text, _ in item.why)}"
+        assert not english & set(told.casefold().replace(",", " ").split())
+    for card in bank.cards:
+        assert not english & set(card.prompt.casefold().split())
+
+
+def test_invented_numbers_are_written_as_the_language_writes_them(bank):
+    item = next(item for item in bank.questions if item.rule == "fact.how_many")
+    texts = [row["text"] for row in item.shown["options"]]
+    assert "1.200" in texts
+    assert all(text.replace(".", "").isdigit() and "," not in text for text in texts)
+    assert [size(text, VI) for text in texts] == sorted(size(text, VI) for text in texts)
+
+
+def test_dates_are_sorted_by_year_month_and_day():
+    dates = ["3/12/2012", "30/1/2013", "2/10/2013", "22/10/2013"]
+    assert sorted({*dates}, key=lambda text: size(text, VI)) == dates
+    assert size("22 tháng 10 năm 2013", VI) == (2013, 10, 22)
+
+
+def test_a_sentence_that_leans_on_another_is_refused(bank):
+    item = next(item for item in bank.questions if item.rule == "fact.amount")
+    index = course_index([replace(course.a_source("A", "Báo Bến Cảng", BAO, TASKS, RULES, MAPS, DAY), language="vi")])
+    assert not any(id == "F19" for id, _ in examine(item, index))
+    leaning = replace(item, shown={**item.shown, "parts": ["Kho này hiện có ", " bản đồ cổ trong các tủ gỗ."]})
+    assert "F19" in {id for id, _ in examine(leaning, index)}
+
+
+def test_a_title_before_a_name_is_no_pronoun():
+    from quizzes.generation.gate.stems import leans
+
+    assert not leans("Theo thông báo, ông Trần Nam đã mở trường học", VI)
+    assert leans("Theo thông báo, ông đã mở trường học", VI)
+
+
+def test_a_list_of_further_reading_is_not_asked_for():
+    text = BAO + "\nĐọc thêm\n\nSử ký cảng biển\nNghi lễ bang giao\nBản đồ cổ\n"
+    reading = course.a_list(text, "Đọc thêm", ["Sử ký cảng biển", "Nghi lễ bang giao", "Bản đồ cổ"], ordered=True)
+    bank = draft([replace(course.a_source("A", "Báo Bến Cảng", text, reading), language="vi")])
+    assert bank.questions == ()

@@ -135,3 +135,4 @@ class SentenceWords:
     before_number: frozenset[str]
     end_before_capital: frozenset[str]
     continues: frozenset[str]
+    openers: frozenset[str]

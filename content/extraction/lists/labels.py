@@ -35,7 +35,7 @@ def label_of(page: Page, said: Announcement | None, lead: Span | None, first: Sp
     above = _heading_above(page, first[0])
     choices = (_best(page, near, several=telling), noun if telling else None, above, _best(page, far), noun)
     span = next((one for one in choices if one), None) or _title(page) or first
-    return Label(span, span != noun or telling)
+    return Label(span, True)
 
 
 def _goes_on(page: Page, said: Announcement) -> bool:

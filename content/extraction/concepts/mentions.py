@@ -39,7 +39,11 @@ class Mentions:
 
     def of(self, key: tuple[str, ...]) -> tuple[Span, ...]:
         n = len(key)
-        hits = [i for i in self._places.get(key[0], ()) if tuple(self._stems[i : i + n]) == key]
+        # Looked for where its rarest word stands: the commonest may stand in every sentence.
+        rarest = min(range(n), key=lambda i: len(self._places.get(key[i], ())))
+        starts = (place - rarest for place in self._places.get(key[rarest], ()))
+        wanted = list(key)
+        hits = [i for i in starts if i >= 0 and self._stems[i : i + n] == wanted]
         return tuple((self._spans[i][0], self._spans[i + n - 1][1]) for i in hits)
 
     def sentence(self, at: int) -> Span | None:

@@ -13,7 +13,15 @@ from content.extraction import extract
 from content.extraction.outline import Outline, Span
 from content.reading import read
 from content.reading.source import SourceText, UnreadableFile
-from tests.content.extraction.outlines import SEEDS, A
+from tests.content.extraction.outlines import EVALUATION, SEEDS
+
+VIETNAMESE = (
+    "Cách làm đất bằng máy này được gọi là cơ giới hóa. Xã đề ra ba việc: Thứ nhất, sửa đường. Thứ hai, đào giếng. "
+    "Thứ ba, mở lớp học buổi tối. Chủ tịch xã cho biết năm 2010 có 340 hộ."
+)
+MARKDOWN = (
+    "# Mills\n\n**Water mills** grind.\n\n- *Sluice*: lets water in.\n- *Wheel*: turns.\n\n## Kinds\n\nTwo kinds."
+)
 
 # Words and signs that the rules look at, in any order: likelier to find a hole than letters alone.
 PARTS = st.sampled_from(
@@ -104,22 +112,29 @@ def test_the_same_text_gives_the_same_outline(text):
     assert outline_of(text) == outline_of(text)
 
 
-def test_two_processes_agree_whatever_their_hash_seed():
-    code = (
-        "import sys; from pathlib import Path; "
-        "from content.extraction import extract; from content.reading import read; "
-        "p = Path(sys.argv[1]); print(extract(read(p.name, p.read_bytes())))"
-    )
-    outputs = {
+def test_two_processes_agree_whatever_their_hash_seed(tmp_path):
+    (tmp_path / "tiếng-việt.txt").write_text(VIETNAMESE, encoding="utf-8")
+    (tmp_path / "marked.md").write_text(MARKDOWN, encoding="utf-8")
+    # The corpus where it is at hand, for more kinds of text.
+    files = [*SEEDS.glob("*.txt"), *tmp_path.iterdir(), *(EVALUATION / "dev").glob("*.txt")]
+    code = "import sys; from django.core.management import execute_from_command_line as go; go(sys.argv)"
+    written = []
+    for seed in ("1", "2"):
+        out = tmp_path / f"out{seed}"
         subprocess.run(
-            [sys.executable, "-c", code, str(SEEDS / A)],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(SEEDS.parent)},
+            [sys.executable, "-c", code, "extract", *map(str, files), "--out", str(out)],
+            env={
+                "PYTHONHASHSEED": seed,
+                "PYTHONPATH": str(SEEDS.parent),
+                "DJANGO_SETTINGS_MODULE": "config.settings",
+                "PILCROW_DATA": str(tmp_path / "data"),
+            },
             capture_output=True,
             check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(outputs) == 1
+        )
+        written.append({path.name: path.read_bytes() for path in out.iterdir()})
+    assert len(written[0]) == len(files) >= 4
+    assert written[0] == written[1]
 
 
 def test_extraction_needs_no_framework():

@@ -1,11 +1,12 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
-from content.models import Lesson
-from quizzes.models import Attempt, Decision
+from content.models import Edition, Lesson
+from quizzes.models import Attempt, Card, Decision, Question, Status
 
 OTHER = "other"
 REASONS = {
@@ -102,3 +103,37 @@ class RulingForm(forms.Form):
         chosen = self.cleaned_data.get("reason", "")
         given = "" if chosen in ("", OTHER) else str(REASONS[chosen])
         return ". ".join(part for part in (given, self.cleaned_data["words"].strip()) if part)
+
+
+class ItemStatusForm(forms.Form):
+    """One card or question of an edition, and what becomes of it."""
+
+    question = forms.ModelChoiceField(Question.objects.none(), required=False)
+    card = forms.ModelChoiceField(Card.objects.none(), required=False)
+    status = forms.ChoiceField(choices=Status.choices)
+
+    def __init__(self, edition: Edition, *args: Any) -> None:
+        super().__init__(*args)
+        for name, rows in (("question", Question.objects), ("card", Card.objects)):
+            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
+            field.queryset = rows.filter(key_point__lesson__edition=edition)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = self.cleaned_data
+        if bool(data.get("question")) == bool(data.get("card")):
+            raise forms.ValidationError(_("Choose one card or one question."))
+        return data
+
+    def apply(self) -> str:
+        """Change it, and say so."""
+        row: Question | Card = self.cleaned_data["question"] or self.cleaned_data["card"]
+        rows: Any = type(row)._default_manager.filter(pk=row.pk)
+        match self.cleaned_data["status"]:
+            case Status.APPROVED:
+                rows.approve()
+                return gettext("Approved: learners meet it from now on.")
+            case Status.RETIRED:
+                rows.retire()
+                return gettext("Retired: learners meet it no more, and what they answered stays.")
+        rows.redraft()
+        return gettext("Set back to draft: learners do not meet it until it is approved.")

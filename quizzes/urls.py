@@ -5,6 +5,7 @@ from quizzes.views import (
     boards,
     cards,
     courses,
+    coverage,
     lessons,
     library,
     progress,
@@ -28,6 +29,10 @@ urlpatterns = [
     path("courses/<slug:slug>/cards/", cards.cards, name="cards"),
     path("courses/<slug:slug>/lessons/<int:number>/", lessons.lesson, name="lesson"),
     path("courses/<slug:slug>/lessons/<int:number>/reading/", lessons.reading, name="reading"),
+    # /documents/<pk>/
+    path("documents/<int:pk>/coverage/", coverage.coverage, name="coverage"),
+    path("documents/<int:pk>/coverage/items/", coverage.items, name="coverage_items"),
+    path("documents/<int:pk>/drafts/", coverage.drafts, name="drafts"),
     # /quizzes/<pk>/
     path("quizzes/<int:pk>/", quizzes.quiz, name="quiz"),
     path("quizzes/<int:pk>/attempts/", quizzes.attempts, name="attempts"),

@@ -157,3 +157,32 @@ def test_two_names_become_one_idea_and_part_again(page, live_server, seeded, loo
     page.get_by_role("button", name="Undo").first.click()
     expect(page.get_by_text("are open again")).to_be_visible()
     expect(pair).to_be_visible()
+
+
+def test_the_map_of_a_document_tells_what_is_taught(page, live_server, seeded, look, sign_in):
+    sign_in("teacher")
+    page.goto(f"{live_server.url}{seeded.get_absolute_url()}")
+    page.get_by_role("link", name="What is taught of it: B").click()
+    look()
+    page.locator("#p9s1").click()
+    expect(page.get_by_role("link", name="Write a question on it")).to_be_visible()
+    look()
+    item = page.locator(".covered__items li").first
+    item.get_by_role("button", name="Retire").click()
+    expect(page.get_by_text("Retired: learners meet it no more")).to_be_visible()
+    expect(page.locator(".covered__items li").first.get_by_role("button", name="Approve")).to_be_visible()
+    page.get_by_role("link", name="Why not more?").click()
+    expect(page.get_by_role("heading", name="What the checks refuse")).to_be_visible()
+    look()
+    page.get_by_role("link", name="Write a question on it").click()
+    page.get_by_role("button", name="Write it").click()
+    expect(page.locator("#id_citation option:checked")).to_contain_text("B ¶ 9.1")
+
+
+def test_the_map_fits_a_dark_phone(page, live_server, seeded, look, sign_in):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    sign_in("teacher")
+    document = seeded.documents.get(letter="B")
+    page.goto(f"{live_server.url}/documents/{document.pk}/coverage/?at=p9s1#p9s1")
+    look()

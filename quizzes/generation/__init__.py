@@ -12,9 +12,11 @@ from quizzes.generation.cards import faces
 from quizzes.generation.concepts import from_concept
 from quizzes.generation.facts import from_fact
 from quizzes.generation.gate import examine_card, verdict
+from quizzes.generation.groups import from_groups
 from quizzes.generation.lists import from_list
 from quizzes.generation.pairs import from_pairs
 from quizzes.generation.select import selected, selected_cards
+from quizzes.generation.statements import from_statements
 from quizzes.generation.support import CourseIndex, course_index
 from quizzes.kinds.base import Draft
 
@@ -42,6 +44,7 @@ def questions(index: CourseIndex) -> Iterator[Draft]:
         for point in source.points:
             yield from about(index, source, point)
     yield from from_pairs(index)
+    yield from from_groups(index)
 
 
 def about(index: CourseIndex, source: Source, point: Point) -> Iterator[Draft]:
@@ -52,6 +55,7 @@ def about(index: CourseIndex, source: Source, point: Point) -> Iterator[Draft]:
             yield from from_concept(index, source, point, value)
         case Fact() as value:
             yield from from_fact(index, source, point, value)
+    yield from from_statements(index, source, point)
 
 
 def all_faces(index: CourseIndex) -> Iterator[CardDraft]:

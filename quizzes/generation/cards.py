@@ -7,12 +7,14 @@ from quizzes.generation.bank import CardDraft, Point, Source
 from quizzes.generation.concepts import SET_OFF, SHORT_ANSWER, setting
 from quizzes.generation.dates import grain, without_date
 from quizzes.generation.facts import is_amount
-from quizzes.generation.lists import asked
+from quizzes.generation.lists import Asked, asked
 from quizzes.generation.making import Task
 from quizzes.generation.phrases import blanked, quoted, sentence_at, sentence_case, shown, tidy, without_connector
 from quizzes.generation.sayings import saying_of
 from quizzes.generation.support import CourseIndex, neighbours
 from quizzes.generation.terms import established, stands_alone
+
+FEWEST_STEPS = 3
 
 NAME_LENGTH = 6
 """Words of a term that a prompt may name; a longer one is a saying, asked for itself."""
@@ -34,6 +36,18 @@ def of_list(index: CourseIndex, source: Source, point: Point, value: EnumList) -
         task = about.task("card.recall", about.spans)
         lines = tuple(sentence_case(text) for text in about.texts)
         yield card(task, "recall", about.stem("recall"), lines, ordered=value.ordered)
+        yield from in_steps(about)
+
+
+def in_steps(about: Asked) -> Iterator[CardDraft]:
+    """An ordered list one step at a time, each shown with the one before it: overlapping cloze."""
+    cuts = about.cuts if about.value.ordered and len(about.cuts) >= FEWEST_STEPS else ()
+    for before, cut in zip((None, *cuts), cuts, strict=False):
+        task = about.task("card.step", [cut.span])
+        item = sentence_case(before.text) if before else ""
+        yield card(
+            task, "step", about.stem("card_after" if before else "card_first", item=item), (sentence_case(cut.text),)
+        )
 
 
 def of_concept(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[CardDraft]:

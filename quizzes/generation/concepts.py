@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from content.extraction.outline import Concept, EnumList, Span
 from quizzes.generation.bank import Point, Source
-from quizzes.generation.making import Task, Wrong, choice, cloze
+from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
 from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, sentence_case, shown, tidy
@@ -135,6 +135,9 @@ def subject(index: CourseIndex, source: Source, point: Point, value: Concept) ->
         wrong = like_term(about, value, index.stems(predicate, source))
         if len(wrong) >= 2:
             stem = about.say("subject_of", text=predicate)
+            typed = task(index, source, point, "concept.name", (value.start, value.end))
+            if value.source in SET_OFF:
+                yield short_answer(typed, stem, [value.term, *value.aliases])
             yield choosing(about, stem, shown(source, about.lit[0]), wrong, opens=True)
 
 

@@ -30,6 +30,13 @@ def grain(value: str) -> str:
     return ""
 
 
+def parts(value: str) -> dict[str, int]:
+    """Day, month and year of a normal form, as far as it has them."""
+    year, month, day = (*value.replace("--", "0-", 1).split("-"), "0", "0")[:3]
+    found = {"day": int(day), "month": int(month), "year": int(year)}
+    return {name: number for name, number in found.items() if number}
+
+
 def without_date(source: Source, fact: Fact, words: Wording) -> str:
     """The sentence without its date, when that stands at its beginning or end and can belong to nothing but
     the main verb; else nothing."""

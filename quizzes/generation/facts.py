@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import choosing, predicate_of
-from quizzes.generation.dates import grain, like_date, without_date
-from quizzes.generation.making import Task, Wrong, choice, cloze
+from quizzes.generation.dates import grain, like_date, parts, without_date
+from quizzes.generation.making import Task, Wrong, choice, cloze, date, numeric, short_answer
 from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import blanked, in_sentence, is_plural, plain, quoted, sentence_case, shown, tidy
 from quizzes.generation.sayings import parted_by, saying_of, speaker
@@ -42,11 +42,13 @@ def when(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterat
     if not told or not grain(fact.value):
         return
     right = shown(source, (fact.start, fact.end))
+    asking = about.say(f"when_{grain(fact.value)}", text=told)
+    yield date(task(index, source, point, "fact.date", fact), asking, parts(fact.value))
     wrong = like_date(about, fact, index.stems(told, source))
     if len(wrong) >= 2:
         yield choice(
             about,
-            about.say(f"when_{grain(fact.value)}", text=told),
+            asking,
             right,
             wrong,
             sequence=ranked(right, wrong, about.words),
@@ -69,6 +71,9 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     yield cloze(about, about.say("cloze_amount"), [before, after], [[number]])
     stem = asking_how_many(source, fact, about)
     wrong = like_number(about, fact, number)
+    if stem:
+        typed = task(index, source, point, "fact.number", fact)
+        yield numeric(typed, stem, float(fact.value))
     if stem and len(wrong) >= 2:
         about = task(index, source, point, "fact.how_many", fact)
         yield choice(about, stem, number, wrong, sequence=ranked(number, wrong, about.words))
@@ -96,13 +101,19 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
         or about.words.is_in("percent", first)
     ):
         return ""
-    after = source.text[fact.unit[1] : fact.sentence[1]].lstrip('"”’)')
     if gap.strip() or speaker_of(source, fact.start):
         return ""
-    end = fact.unit[1] if after[:1] in ",;:.?!" else fact.sentence[1]
+    end = counted_end(source, fact)
     before = in_sentence(quoted(source, (fact.sentence[0], fact.start)), about.index, about.words)
     rest = tidy(quoted(source, (fact.unit[0], end)))
     return about.say("how_many", text=before, rest=rest) if before else about.say("how_many_first", rest=rest)
+
+
+def counted_end(source: Source, fact: Fact) -> int:
+    """Where the clause with a number can end: after what is counted, or with the sentence."""
+    assert fact.unit
+    after = source.text[fact.unit[1] : fact.sentence[1]].lstrip('"”’)')
+    return fact.unit[1] if after[:1] in ",;:.?!" else fact.sentence[1]
 
 
 def like_number(about: Task, fact: Fact, number: str) -> list[Wrong]:
@@ -161,6 +172,8 @@ def who(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterato
     predicate = deed(source, fact, about.words)
     if predicate:
         yield from choosing_person(about, about.say("who", text=predicate), fact.value)
+        typed = task(index, source, point, "fact.name", fact)
+        yield short_answer(typed, typed.say("who", text=predicate), names(fact.value))
 
 
 def deed(source: Source, fact: Fact, words: Wording) -> str:
@@ -193,6 +206,8 @@ def what(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterat
     wrong = like_term(about, term, index.stems(predicate, source)) if predicate else []
     if len(wrong) >= 2:
         stem = about.say("subject", speaker=person.name, text=predicate)
+        typed = task(index, source, point, "fact.subject", fact, span)
+        yield short_answer(typed, stem, [term.term, sentence_case(term.term)])
         yield choosing(about, stem, term.term, wrong, opens=True)
 
 
@@ -207,7 +222,15 @@ def who_said(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     if saying:
         about = task(index, source, point, "fact.who_said", fact, saying.span)
         stem = "who_said" if saying.literal else "who_said_that"
-        yield from choosing_person(about, about.say(stem, text=sentence_case(saying.shown)), saying.person.name)
+        asking = about.say(stem, text=sentence_case(saying.shown))
+        yield from choosing_person(about, asking, saying.person.name)
+        typed = task(index, source, point, "fact.name_speaker", fact, saying.span)
+        yield short_answer(typed, asking, names(saying.person.name))
+
+
+def names(name: str) -> list[str]:
+    """The whole name, and the part of it that the source goes on with."""
+    return [name, name.split()[-1]]
 
 
 def choosing_person(about: Task, stem: str, right: str) -> Iterator[Draft]:

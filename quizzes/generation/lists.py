@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from content.extraction.outline import EnumList, Span
 from quizzes.generation.bank import Point, Source
-from quizzes.generation.making import Task, choice, matching, ordering, recall
-from quizzes.generation.naming import ListName, list_name
-from quizzes.generation.options import like_member
-from quizzes.generation.phrases import LONG, Cut, item_text, sentence_case, shown, tidy
+from quizzes.generation.carriers import Carrier, carrier
+from quizzes.generation.making import Task, choice, cloze, matching, multiple, numeric, ordering, recall, true_false
+from quizzes.generation.naming import ListName, list_name, named, without_count
+from quizzes.generation.options import like_member, member_form
+from quizzes.generation.phrases import LONG, Cut, blanked, finished, in_sentence, item_text, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -17,6 +18,7 @@ from quizzes.kinds.base import Draft
 
 MOST_RECALLED = 9
 MOST_ORDERED = 7
+MOST_RIGHT = 3
 SHORT = 12
 """Words of an item that is to be moved about; a longer one is cut at its first clause."""
 
@@ -39,9 +41,17 @@ class Asked:
     def task(self, rule: str, lit: Sequence[Span], explained: str = "") -> Task:
         return Task(self.index, self.source, self.point, rule, self.value.statement, tuple(lit), explained)
 
-    def stem(self, stem: str) -> str:
+    def stem(self, stem: str, **more: str) -> str:
         count = self.words.count(len(self.cuts))
-        parts = {"list": self.name.called, "text": self.name.text, "count": count, "name": self.source.name}
+        inner = self.name.text.translate(str.maketrans("“”", "‘’"))
+        parts = {
+            "list": self.name.called,
+            "text": self.name.text,
+            "inner": inner,
+            "count": count,
+            "name": self.source.name,
+            **more,
+        }
         return self.words.say(stem + self.name.way, **parts)
 
     def as_sentence(self) -> str:
@@ -78,6 +88,10 @@ def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList)
     yield from by_halves(about)
     if value.major:
         yield from members(about)
+        yield from several_members(about)
+        yield from judged(about)
+        yield from carrying(about)
+        yield from how_many(about)
 
 
 def naming_all(about: Asked) -> Iterator[Draft]:
@@ -111,6 +125,56 @@ def members(about: Asked) -> Iterator[Draft]:
             yield choice(task, about.stem("member"), cut.text, wrong)
 
 
+def several_members(about: Asked) -> Iterator[Draft]:
+    """Which are some of them: two or three items of one form among true items of other lists."""
+    forms = [member_form(about.source, about.value, text, about.index) for text in about.texts]
+    common = max(forms, key=forms.count)
+    alike = [cut for cut, form in zip(about.cuts, forms, strict=True) if form == common][:MOST_RIGHT]
+    task = about.task("list.members", [cut.span for cut in alike], about.as_sentence())
+    wrong = like_member(task, about.value, alike[0])
+    if len(wrong) >= 2 and len(alike) >= 2:
+        yield multiple(task, about.stem("members"), [cut.text for cut in alike], wrong)
+
+
+def judged(about: Asked) -> Iterator[Draft]:
+    """Is it one of them? One item of the list, or a true item of another list, as the lot falls."""
+    cut = min(about.cuts, key=lambda cut: about.task("list.true", [cut.span]).seed)
+    task = about.task("list.true", [cut.span], about.as_sentence())
+    wrong = like_member(task, about.value, cut)
+    if wrong and int(task.seed, 16) % 2:
+        false = about.task("list.false", about.spans, about.as_sentence())
+        yield true_false(false, finished(about.stem("statement_member", item=wrong[0].text)), (wrong[0], about.texts))
+    else:
+        yield true_false(task, finished(about.stem("statement_member", item=cut.text)))
+
+
+def carrying(about: Asked) -> Iterator[Draft]:
+    """The word that carries an item, blanked in it."""
+    found = [(hole, cut) for cut in about.cuts if (hole := carrier(about.source.text, cut.span, about.words))]
+    for hole, cut in sorted(found, key=lambda pair: rarity(pair[0], about)):
+        called = about.name.called if about.name.is_name else ""
+        task = about.task("list.cloze", [hole.span], about.as_sentence())
+        stem = task.say("cloze_item" if called else "cloze", list=called)
+        answer = about.source.text[slice(*hole.span)]
+        yield cloze(task, stem, blanked(about.source, cut.span, hole.span, about.words), [[answer]])
+
+
+def rarity(hole: Carrier, about: Asked) -> tuple[bool, float, int]:
+    """What sorts the words of items: the first of two joined ones, then the rarest of the course."""
+    stems = about.index.stems(about.source.text[slice(*hole.span)], about.source)
+    return not hole.joined, -about.index.total(stems), hole.span[0]
+
+
+def how_many(about: Asked) -> Iterator[Draft]:
+    """Only of a list with a name, whose number the source tells or whose items it counts."""
+    label = without_count(tidy(about.value.label), about.words)
+    told = about.value.announced == len(about.cuts) or about.value.ordered
+    if about.name.is_name and told and named(label, about.words):
+        task = about.task("list.count", about.spans, about.as_sentence())
+        text = in_sentence(label, about.index, about.words)
+        yield numeric(task, about.words.say("list_count", label=text, name=about.source.name), len(about.cuts))
+
+
 def by_name(about: Asked) -> Iterator[Draft]:
     """Items that carry a name ("Goal: ...") joined with what is said of them."""
     rows = [(item, item.head) for item in about.value.items if item.head]
@@ -123,8 +187,17 @@ def by_name(about: Asked) -> Iterator[Draft]:
         said = tidy(rest).split(". ")[0]
         pairs.append((shown(about.source, head), sentence_case(tidy(said))))
         lit.append((item.start, item.end))
-    if all(1 < len(right.split()) <= LONG for _, right in pairs):
-        yield matching(about.task("list.heads", lit, about.as_sentence()), about.stem("match_heads"), pairs)
+    if all(1 < len(right.split()) <= about.words.limit(LONG) for _, right in pairs):
+        task = about.task("list.heads", lit, about.as_sentence())
+        yield with_one_over(task, about.stem("match_heads"), pairs)
+
+
+def with_one_over(task: Task, stem: str, pairs: Sequence[tuple[str, str]]) -> Draft:
+    """Of four pairs or more one left-hand side is not shown, so that the last one cannot be told by what is left."""
+    if len(pairs) < 4:
+        return matching(task, stem, pairs)
+    over = min(pairs, key=lambda pair: task.drawn(pair[1]))
+    return matching(task, stem, [pair for pair in pairs if pair != over], extra=[over[1]])
 
 
 def by_halves(about: Asked) -> Iterator[Draft]:
@@ -136,7 +209,7 @@ def by_halves(about: Asked) -> Iterator[Draft]:
         found = [pair for pair in pairs if pair]
         if len(found) == len(pairs):
             task = about.task("list.halves", about.spans, about.as_sentence())
-            yield matching(task, about.stem("match_halves"), found)
+            yield with_one_over(task, about.stem("match_halves"), found)
             return
 
 

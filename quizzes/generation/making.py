@@ -4,7 +4,7 @@ Ids say nothing of place or worth. Options are stored in an order drawn by lot, 
 their own; items to be ordered and pairs stand as the key has them, because their kinds shuffle always.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -73,6 +73,57 @@ def choice(task: Task, stem: str, right: str, wrong: Sequence[Wrong], *, sequenc
     return _draft(task, "choice", shown, {"right": task.drawn(right)}, origin(task, wrong), difficulty=0.4)
 
 
+def multiple(task: Task, stem: str, rights: Sequence[str], wrong: Sequence[Wrong]) -> Draft:
+    """Several right options among others."""
+    texts = sorted([*rights, *(each.text for each in wrong)], key=task.drawn)
+    key = {"right": [task.drawn(text) for text in rights]}
+    return _draft(
+        task, "multiple", {"stem": stem, "options": task.rows(texts)}, key, origin(task, wrong), difficulty=0.5
+    )
+
+
+def true_false(task: Task, stem: str, slot: tuple[Wrong, Sequence[str]] | None = None) -> Draft:
+    """A statement of the source; with a `slot` (what stands in it, and what might rightly stand there) a false one."""
+    shown = {"stem": stem, "correction": "shown"}
+    if slot is None:
+        return _draft(task, "true_false", shown, {"true": True}, difficulty=0.3)
+    false, right = slot
+    why = (("verdict", false.why, false.source.quote(false.span)),) if false.source and false.span else ()
+    key = {"true": False, "wrong": false.text, "instead": list(right)}
+    return _draft(task, "true_false", shown, key, why, difficulty=0.4)
+
+
+def short_answer(task: Task, stem: str, accepted: Sequence[str]) -> Draft:
+    shown = {"stem": stem, "similarity": 85, "minds_accents": True, "minds_case": False}
+    return _draft(task, "short_answer", shown, {"accepted": list(dict.fromkeys(accepted))}, difficulty=0.6)
+
+
+def numeric(task: Task, stem: str, value: float) -> Draft:
+    whole = int(value) if value == int(value) else value
+    shown: Json = {"stem": stem, "units": []}
+    return _draft(task, "numeric", shown, {"value": whole, "within": 0, "percent": False}, difficulty=0.55)
+
+
+def date(task: Task, stem: str, parts: Mapping[str, int]) -> Draft:
+    """`parts` has a number for each of day, month and year that is asked for."""
+    asks = [field for field in ("day", "month", "year") if field in parts]
+    shown = {"stem": stem, "asks": asks, "partial": False}
+    return _draft(task, "date", shown, {**parts, "within": 0}, difficulty=0.6)
+
+
+def grouping(task: Task, stem: str, groups: Sequence[tuple[str, Sequence[Wrong]]]) -> Draft:
+    """Lists by name, each with some of its items, which say where they stand."""
+    named = {text: f"g{task.drawn(text)}" for text, _ in groups}
+    placed = {task.drawn(item.text): named[text] for text, items in groups for item in items}
+    members = [item for _, items in groups for item in items]
+    shown = {
+        "stem": stem,
+        "items": task.rows(sorted((item.text for item in members), key=task.drawn)),
+        "groups": [{"id": id, "text": text} for text, id in named.items()],
+    }
+    return _draft(task, "grouping", shown, {"groups": placed}, origin(task, members), difficulty=0.5)
+
+
 def cloze(task: Task, stem: str, parts: Sequence[str], blanks: Sequence[Sequence[str]]) -> Draft:
     key = {"blanks": [list(blank) for blank in blanks]}
     return _draft(task, "cloze", {"stem": stem, "parts": list(parts)}, key, difficulty=0.5)
@@ -84,11 +135,13 @@ def ordering(task: Task, stem: str, texts: Sequence[str]) -> Draft:
     return _draft(task, "ordering", {"stem": stem, "items": rows}, key, difficulty=0.4 + 0.05 * len(rows))
 
 
-def matching(task: Task, stem: str, pairs: Sequence[tuple[str, str]], why: Sequence[Wrong] = ()) -> Draft:
-    """`why` says of right-hand texts where they stand, when that is not in the evidence."""
+def matching(
+    task: Task, stem: str, pairs: Sequence[tuple[str, str]], why: Sequence[Wrong] = (), extra: Sequence[str] = ()
+) -> Draft:
+    """`why` says of right-hand texts where they stand, when that is not in the evidence; `extra` ones are left over."""
     lefts, rights = task.rows([left for left, _ in pairs]), task.rows([right for _, right in pairs])
     key = {"pairs": {left["id"]: right["id"] for left, right in zip(lefts, rights, strict=True)}}
-    rights.sort(key=lambda row: row["id"])
+    rights = sorted([*rights, *task.rows(extra)], key=lambda row: row["id"])
     shown = {"stem": stem, "lefts": lefts, "rights": rights}
     return _draft(task, "matching", shown, key, origin(task, why), difficulty=0.45)
 

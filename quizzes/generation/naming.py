@@ -126,7 +126,7 @@ def running_on(source: Source, value: EnumList, words: Wording) -> str:
     if not value.intro or text.endswith((".", "!", "?", ":")):
         return ""
     between = source.text[value.intro[1] : value.items[0].start].strip(" \n“\u00a0")
-    return "" if between else text
+    return "" if between else sentence_case(text)
 
 
 def followed(source: Source, value: EnumList, words: Wording) -> str:

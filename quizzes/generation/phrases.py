@@ -61,6 +61,8 @@ def sentence_at(source: Source, place: int) -> Span | None:
 def in_sentence(text: str, index: "CourseIndex", words: Wording) -> str:
     """The text as it goes on inside a sentence: a small first letter unless the course writes it large."""
     first = WORD.match(text)
+    if any(text.startswith(name) for name in index.people):
+        return text
     if (
         first
         and (is_plain(first.group(), text, index, words) or words.is_in("stop", first.group()))

@@ -13,13 +13,27 @@ from quizzes.kinds.base import N_, Draft
 TELLING = ("list", "fact", "concept")
 """What rules are about, the most telling first."""
 
-MOST_OF_A_RULE = {"list.member": 2}
+MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2}
 """For one key point; once for every other rule."""
 
-MOST_OF_A_SOURCE = {"fact.amount": 3, "fact.how_many": 3, "fact.who_said": 3, "fact.when": 4, "fact.who": 3}
+MOST_OF_A_SOURCE = {
+    "fact.amount": 3,
+    "fact.how_many": 3,
+    "fact.who_said": 3,
+    "fact.when": 4,
+    "fact.who": 3,
+    "fact.number": 3,
+    "fact.date": 3,
+    "fact.name": 2,
+    "fact.name_speaker": 2,
+    "fact.true": 3,
+    "fact.false": 4,
+    "concept.true": 3,
+    "concept.false": 3,
+}
 """For rules that would otherwise fill the bank with one sort of question."""
 
-MOST_OF_A_KEY_POINT = 8
+MOST_OF_A_KEY_POINT = 9
 
 ENOUGH = ("balance", N_("The bank has enough questions of this sort, or about this."))
 
@@ -35,7 +49,7 @@ def selected(drafts: Sequence[Draft]) -> Selection:
     more telling one stays: about a list, then a fact, then a term."""
     known, counts = Doubles(drafts), Counter[tuple[str, str]]()
     reasons: dict[int, tuple[str, str]] = {}
-    for place in sorted(range(len(drafts)), key=lambda place: TELLING.index(drafts[place].rule.partition(".")[0])):
+    for place in sorted(range(len(drafts)), key=lambda place: rank(drafts[place])):
         draft = drafts[place]
         if any(counts[key] >= most for key, most in shares(draft)):
             reasons[place] = ENOUGH
@@ -47,6 +61,11 @@ def selected(drafts: Sequence[Draft]) -> Selection:
     kept = [draft for place, draft in enumerate(drafts) if place not in reasons]
     left_out = tuple(Refused(drafts[place], (reason,)) for place, reason in sorted(reasons.items()))
     return Selection(tuple(placed(kept)), left_out)
+
+
+def rank(draft: Draft) -> tuple[int, bool]:
+    """The most telling first, and of these first what asks about two lists at once, as it finds a place least often."""
+    return TELLING.index(draft.rule.partition(".")[0]), draft.rule != "list.which"
 
 
 def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:

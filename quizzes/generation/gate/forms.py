@@ -7,7 +7,7 @@ from content.extraction.outline import Concept
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded, sentence_shown, without_name
 from quizzes.generation.stemming import WORD, tokens
-from quizzes.generation.support import OPENING_QUOTES, neighbours
+from quizzes.generation.support import NEAR, OPENING_QUOTES, neighbours
 from quizzes.kinds.base import N_
 
 FEWEST_AROUND = 6
@@ -104,13 +104,31 @@ def same_context(answer: str, start: int, end: int, reading: Reading) -> bool:
 
 
 def not_one_to_one(reading: Reading) -> bool:
-    """F27: two partners alike, or a pair joined by a word that no other pair has."""
+    """F27: two partners alike (one of them perhaps left over), or a pair joined by a word that no other pair has."""
     if reading.draft.kind != "matching":
         return False
     rights = [reading.stems(each) for each in reading.right]
-    if any(one <= other or other <= one for one, other in combinations(rights, 2)):
+    every = [*rights, *(reading.stems(each) for each in reading.wrong)]
+    if any(one <= other or other <= one for one, other in combinations(every, 2)):
         return True
     return any(reading.stems(left) & right for left, right in zip(reading.lefts, rights, strict=True))
+
+
+def in_two_groups(reading: Reading) -> bool:
+    """F27: an item that is near to one of another list, or shares a word with its own label alone."""
+    if reading.draft.kind != "grouping":
+        return False
+    placed = reading.draft.key["groups"]
+    items = [(placed[item["id"]], reading.stems(item["text"])) for item in reading.draft.shown["items"]]
+    labels = {group["id"]: reading.stems(group["text"]) for group in reading.draft.shown["groups"]}
+    near = any(
+        one != other and reading.index.containment(ours, theirs) >= NEAR
+        for (one, ours), (other, theirs) in combinations(items, 2)
+    )
+    return near or any(
+        (ours & labels[one]) - frozenset[str]().union(*(theirs for other, theirs in items if other != one))
+        for one, ours in items
+    )
 
 
 CHECKS = (
@@ -119,5 +137,6 @@ CHECKS = (
     Check("F20c", N_("The answer stands elsewhere in the text, in the same or another form."), repeated_word),
     Check("F20b", N_("The answer is too long to be typed exactly."), long_blank),
     Check("F21", N_("Other words of the course would fill the blank as well."), ambiguous_blank),
+    Check("F27b", N_("An item would fit under two of the lists, or names its own."), in_two_groups),
     Check("F27", N_("The pairs can be joined in another way, or a shared word joins them."), not_one_to_one),
 )

@@ -27,7 +27,7 @@ RANGE = re.compile(r"(\d[\d.,]*)\s*(?:[-–—]|to|đến)\s*(\d[\d.,]*)\D*")
 def in_the_list(reading: Reading) -> bool:
     """F01: a wrong option that the list holds, or nearly."""
     value = reading.list
-    if value is None or not reading.wrong:
+    if value is None or not (reading.options or reading.draft.kind == "true_false"):
         return False
     text = reading.source.text
     members = [reading.stems(text[slice(*(item.body or (item.start, item.end)))]) for item in value.items]
@@ -39,7 +39,7 @@ def in_the_list(reading: Reading) -> bool:
 
 def said_elsewhere(reading: Reading) -> bool:
     """F02: a wrong option of which the course says what the question says of the right one."""
-    if reading.list is not None or numeric(reading) or not reading.wrong:
+    if reading.list is not None or numeric(reading) or not reading.options:
         return False
     if reading.right[0] in reading.index.people:
         return said_by_another(reading)
@@ -70,9 +70,9 @@ def same_slot(reading: Reading) -> bool:
 
 def longest_is_right(reading: Reading) -> bool:
     """F07, as SAQUET counts it."""
-    if not reading.wrong:
+    if not reading.options:
         return False
-    right = reading.right[0]
+    right = min(reading.right, key=len)
     return len(right.split()) >= 4 and len(right) * 0.75 > max(map(len, reading.wrong))
 
 
@@ -88,21 +88,22 @@ def length_outlier(reading: Reading) -> bool:
 
 def repeats_the_stem(reading: Reading) -> bool:
     """F09: a word that the question shares with the right option and with no wrong one."""
-    if not reading.wrong:
+    if not reading.options:
         return False
-    shared = reading.stems(str(reading.draft.shown["stem"])) & reading.stems(reading.right[0])
+    stem = reading.stems(str(reading.draft.shown["stem"]))
+    shared = frozenset[str]().union(*(stem & reading.stems(right) for right in reading.right))
     others = frozenset[str]().union(*(reading.stems(wrong) for wrong in reading.wrong))
     return any(len(stem) >= 4 for stem in shared - others)
 
 
 def told_by_grammar(reading: Reading) -> bool:
     """F10: the right option alone has its form, or an article before the blank fits only some."""
-    if not reading.wrong:
+    if not reading.options:
         return False
     article = re.search(rf"\ban?\s+[“\"']?{re.escape(reading.words.blank)}", reading.visible)
     starts = {option.lstrip("“\"'")[0].casefold() in reading.words.words["vowels"] for option in reading.options}
     large = [option.lstrip("“\"'")[:1].isupper() for option in (*reading.right, *reading.wrong)]
-    if large[0] not in large[1:]:
+    if reading.draft.kind == "choice" and large[0] not in large[1:]:
         return True
     return (bool(article) and len(starts) > 1) or len({form(option, reading) for option in reading.options}) > 1
 
@@ -116,7 +117,7 @@ def form(option: str, reading: Reading) -> tuple[str, bool]:
 
 def convergence(reading: Reading) -> bool:
     """F11: the right option shares its words with two wrong ones that have none in common."""
-    if len(reading.wrong) < 2:
+    if reading.draft.kind != "choice" or len(reading.wrong) < 2:
         return False
     right = reading.stems(reading.right[0])
     near = [stems for stems in map(reading.stems, reading.wrong) if stems & right]
@@ -144,7 +145,7 @@ def share_numbers(one: str, other: str, reading: Reading) -> bool:
 
 def told_by_strong_words(reading: Reading) -> bool:
     """F14: the right option alone has, or alone lacks, an absolute or vague word."""
-    if not reading.wrong:
+    if not reading.options:
         return False
 
     def strong(text: str) -> bool:
@@ -152,7 +153,7 @@ def told_by_strong_words(reading: Reading) -> bool:
         return bool(found & (reading.words.words["absolutes"] | reading.words.words["vague"]))
 
     wrong = {strong(option) for option in reading.wrong}
-    return len(wrong) == 1 and strong(reading.right[0]) not in wrong
+    return len(wrong) == 1 and all(strong(right) not in wrong for right in reading.right)
 
 
 def unsorted_numbers(reading: Reading) -> bool:
@@ -165,7 +166,7 @@ def unsorted_numbers(reading: Reading) -> bool:
 
 def mixed_types(reading: Reading) -> bool:
     """F17: numbers among words, or dates of different grain."""
-    if not reading.wrong:
+    if not reading.options:
         return False
     grains = {grain(option, reading) for option in reading.options}
     return len(grains) > 1

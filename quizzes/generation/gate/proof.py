@@ -52,7 +52,7 @@ def incomplete(reading: Reading) -> bool:
 
 def speakerless(reading: Reading) -> bool:
     """F25: what somebody said, asked as if it were plain fact."""
-    if reading.draft.rule.startswith("list.") or reading.draft.kind not in ("choice", "cloze"):
+    if reading.draft.rule.startswith("list.") or reading.draft.kind in ("matching", "grouping"):
         return False
     fact = speaker_of(reading.source, reading.draft.lit[0].start)
     if fact is None or fact.speaker is None:

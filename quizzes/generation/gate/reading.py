@@ -18,7 +18,7 @@ Subject = TypeVar("Subject")
 class Reading:
     """`visible` is all text of the stem, blanks shown as such; `right` and `wrong` are the options or answers.
 
-    For matching, `right` holds the right-hand texts in the order of `lefts`.
+    For matching, `right` holds the right-hand texts in the order of `lefts`, and `wrong` those left over.
     """
 
     draft: Draft
@@ -42,7 +42,7 @@ class Reading:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """All options of a choice as they stand; nothing for other kinds."""
+        """All options of a choice as they stand, one or several of them right; nothing for other kinds."""
         return tuple(option["text"] for option in self.draft.shown.get("options", ()))
 
     def stems(self, text: str) -> Stems:
@@ -66,7 +66,10 @@ def reading_of(draft: Draft, index: CourseIndex) -> Reading:
     source = index.sources[draft.evidence.source]
     words = index.wordings[source.letter]
     shown, key = draft.shown, draft.key
-    visible, wrong, lefts = str(shown["stem"]), (), ()
+    visible = str(shown["stem"])
+    wrong: tuple[str, ...] = ()
+    lefts: tuple[str, ...] = ()
+    right: tuple[str, ...]
     match draft.kind:
         case "choice":
             text = {option["id"]: option["text"] for option in shown["options"]}
@@ -82,6 +85,22 @@ def reading_of(draft: Draft, index: CourseIndex) -> Reading:
             text = {each["id"]: each["text"] for each in shown["rights"]}
             lefts = tuple(each["text"] for each in shown["lefts"])
             right = tuple(text[key["pairs"][each["id"]]] for each in shown["lefts"])
+            wrong = tuple(each for id, each in text.items() if id not in key["pairs"].values())
+        case "multiple":
+            right = tuple(each["text"] for each in shown["options"] if each["id"] in key["right"])
+            wrong = tuple(each["text"] for each in shown["options"] if each["id"] not in key["right"])
+        case "true_false":
+            right = tuple(key.get("instead", ())[:1])
+            wrong = (key["wrong"],) if "wrong" in key else ()
+        case "short_answer":
+            right = tuple(key["accepted"][:1])
+        case "numeric":
+            right = (f"{key['value']:g}",)
+        case "date":
+            right = (draft.lit[0].text,) if draft.lit else ()
+        case "grouping":
+            visible = " ".join([visible, *(group["text"] for group in shown["groups"])])
+            right = tuple(item["text"] for item in shown["items"])
         case _:
             right = tuple(item["text"] for item in key["items"])
     return Reading(draft, index, source, words, visible, right, wrong, lefts)

@@ -18,6 +18,9 @@ LONG_STEM = 60
 LONGISH_STEM = 35
 """Words of a stem that are read, but not gladly."""
 
+TELLS_ANSWER = frozenset({"choice", "multiple", "cloze", "recall", "short_answer", "numeric", "date"})
+"""Kinds of which the answer may not be read in the stem."""
+
 LABELS = frozenset([*"abcdef", "i", "ii", "iii", "iv", "v", *"123456"])
 """What options are called."""
 
@@ -26,6 +29,8 @@ def unscoped(reading: Reading) -> bool:
     """F04: neither the document nor a speaker is named, so another document's answer may be right too."""
     if reading.draft.rule == "fact.match_speakers":
         return False
+    if reading.draft.kind == "grouping":
+        return all(source.name not in reading.visible for source in reading.index.sources.values())
     names = [reading.source.name, *reading.index.people]
     stem = str(reading.draft.shown["stem"])
     return not any(name in stem for name in names)
@@ -111,7 +116,7 @@ def pronoun_without_name(text: str, words: Wording) -> bool:
 def leaks(reading: Reading) -> bool:
     """F22: the answer, or the place of an item, stands in what is shown before it is asked for."""
     shown = padded(without_name(reading))
-    if reading.draft.kind in ("choice", "cloze", "recall") and any(padded(each) in shown for each in reading.right):
+    if reading.draft.kind in TELLS_ANSWER and any(padded(each) in shown for each in reading.right):
         return True
     if reading.draft.kind == "matching":
         return any(padded(left) in padded(right) or padded(right) in padded(left) for left, right in pairs(reading))

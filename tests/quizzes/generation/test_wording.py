@@ -12,7 +12,7 @@ LANGUAGES = [path.stem for path in FOLDER.glob("*.toml")]
 def test_a_language_names_itself_and_fills_every_stem(language):
     words = wording(language)
     assert words.language == language
-    fields = {"name", "list", "text", "rest", "count", "label", "speaker", "person", "term", "item", "right"}
+    fields = {"name", "list", "text", "rest", "count", "label", "speaker", "person", "term", "item", "right", "inner"}
     for name, template in words.stems.items():
         used = {field for _, field, _, _ in Formatter().parse(template) if field}
         assert used <= fields, name
@@ -21,7 +21,17 @@ def test_a_language_names_itself_and_fills_every_stem(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_list_can_be_spoken_of_in_each_of_the_three_ways(language):
     stems = wording(language).stems
-    for stem in ("member", "recall", "order", "match_heads", "match_halves"):
+    for stem in (
+        "member",
+        "members",
+        "recall",
+        "order",
+        "match_heads",
+        "match_halves",
+        "statement_member",
+        "card_first",
+        "card_after",
+    ):
         assert {stem, f"{stem}_completes", f"{stem}_follows"} <= stems.keys()
 
 

@@ -1,0 +1,59 @@
+"""The word that carries a list item: what is done something to, what is there, what it is about."""
+
+import re
+from dataclasses import dataclass
+
+from content.extraction.outline import Span
+from quizzes.generation.phrases import is_gerund
+from quizzes.generation.stemming import Token, tokens
+from quizzes.generation.wording import Wording
+
+FEWEST = 4
+"""Words of an item in which a missing one can be told."""
+
+SHORTEST = 4
+"""Letters of a word that is worth knowing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """The place of the word, and whether it is the first of two joined ones."""
+
+    span: Span
+    joined: bool = False
+
+
+def carrier(text: str, span: Span, words: Wording) -> Carrier | None:
+    """The first of two things joined after a preposition ("with a focus on economic and technology diplomacy"),
+    else the last word before the first preposition or comma; None where neither says enough."""
+    found = [*tokens(text[slice(*span)], words, span[0])]
+    if len(found) < words.limit(FEWEST):
+        return None
+    return joined(found, text, words) or head(found, text, words)
+
+
+def joined(found: list[Token], text: str, words: Wording) -> Carrier | None:
+    for lead, first, link, second, last in zip(found, found[1:], found[2:], found[3:], found[4:], strict=False):
+        runs_on = re.fullmatch(r"[\w\s]*", text[lead.start : last.end])
+        is_pair = words.is_in("prepositions", lead.word) and words.is_in("conjunctions", link.word)
+        if runs_on and is_pair and telling(first, words) and second.content and last.content:
+            return Carrier((first.start, first.end), joined=True)
+    return None
+
+
+def head(found: list[Token], text: str, words: Wording) -> Carrier | None:
+    for before, word, after in zip(found, found[1:], [*found[2:], None], strict=False):
+        between = text[word.end : after.start] if after else "."
+        ends = after is None or between.strip() or words.is_in("prepositions", after.word)
+        if ends:
+            verb = words.is_in("auxiliaries", before.word) or words.is_in("infinitives", before.word)
+            alone = not verb and not (after and between.strip() == "," and after.content)  # no series
+            return Carrier((word.start, word.end)) if alone and telling(word, words) else None
+    return None
+
+
+def telling(token: Token, words: Wording) -> bool:
+    plain = token.word.isalpha() and len(token.word) >= SHORTEST and token.content
+    adverb = token.word.endswith(tuple(words.words["adverb_endings"]) or ("\0",))
+    light = words.is_in("light_nouns", token.word)
+    return plain and not adverb and not light and not is_gerund(token.word, words) and words.syllables == 1

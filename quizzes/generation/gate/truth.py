@@ -1,0 +1,53 @@
+"""Is a statement clearly true, or clearly false: F26."""
+
+from quizzes.generation.gate.reading import Check, Reading
+from quizzes.generation.gate.stems import padded, sentence_shown
+from quizzes.generation.sizes import is_number
+from quizzes.generation.stemming import stems
+from quizzes.generation.support import NEAR
+from quizzes.kinds.base import N_
+
+
+def not_verbatim(reading: Reading) -> bool:
+    """F26: a statement that, with the source's words in its one slot, is not what the source says."""
+    if reading.draft.kind != "true_false" or not reading.draft.rule:
+        return False
+    said = sentence_shown(reading)
+    if not reading.draft.key["true"]:
+        said = said.replace(reading.wrong[0], reading.right[0], 1)
+    if reading.draft.rule.startswith("list."):
+        stem = padded(str(reading.draft.shown["stem"]))
+        named = any(padded(lit.text) in stem for lit in reading.draft.lit)
+        return named is not reading.draft.key["true"]
+    return padded(said).strip() not in padded(reading.draft.evidence.text)
+
+
+def perhaps_true(reading: Reading) -> bool:
+    """F26: a false statement that the course supports elsewhere, or with a word that stands in the same place."""
+    if reading.draft.kind != "true_false" or not reading.wrong or reading.list:
+        return False
+    wrong, right = reading.wrong[0], reading.right[0]
+    if reading.index.share_slot(right, wrong):
+        return True
+    number = is_number(wrong, reading.words)
+    if not number and padded(wrong) in padded(reading.draft.evidence.text):
+        return True
+    claim = reading.stems(sentence_shown(reading)) - reading.stems(reading.source.name) - stems(wrong, reading.words)
+    return supported(reading, claim, wrong)
+
+
+def supported(reading: Reading, claim: frozenset[str], wrong: str) -> bool:
+    """Whether another sentence says nearly the same with the false words in it."""
+    evidence = reading.draft.evidence
+    term = reading.stems(wrong)
+    return any(
+        reading.index.containment(claim - term, line.stems - term) >= NEAR
+        for line in reading.index.speaking_of(term)
+        if line.source is not reading.source or not evidence.start <= line.span[0] < evidence.end
+    )
+
+
+CHECKS = (
+    Check("F26", N_("It is not what the source says with one slot changed."), not_verbatim),
+    Check("F26b", N_("The false statement may be true: the course says nearly the same elsewhere."), perhaps_true),
+)

@@ -1,0 +1,98 @@
+"""Which list does it belong to: items of two lists of one form, to be put under their own."""
+
+from collections.abc import Iterator, Sequence
+
+from content.extraction.outline import EnumList
+from quizzes.generation.lists import Asked, asked
+from quizzes.generation.making import Wrong, grouping
+from quizzes.generation.naming import without_count
+from quizzes.generation.phrases import Cut, in_sentence, sentence_case, shape, tidy
+from quizzes.generation.stemming import Stems
+from quizzes.generation.support import NEAR, CourseIndex
+from quizzes.kinds.base import Draft
+
+FEWEST, MOST = 2, 3
+"""Items of each list."""
+
+SHORT = 4
+"""Words of an item that is a phrase rather than a clause."""
+
+NEIGHBOURS = 6
+"""Lists that are tried as partners of one list, those that follow it in the course."""
+
+
+def from_groups(index: CourseIndex) -> Iterator[Draft]:
+    """One question for each list that finds a partner."""
+    lists = [
+        about
+        for source, point in index.points.values()
+        if isinstance(point.value, EnumList) and point.value.major and point.value.complete
+        if (about := asked(index, source, point, point.value))
+    ]
+    for place, one in enumerate(lists):
+        following = [*lists[place + 1 :], *lists[:place]][:NEIGHBOURS]
+        yield from next((drafts for other in following if (drafts := [*together(one, other)])), [])
+
+
+def together(one: Asked, other: Asked) -> Iterator[Draft]:
+    if one.source.language != other.source.language or label(one, other) == label(other, one):
+        return
+    ours, theirs = alike(one, other)
+    if min(len(ours), len(theirs)) < FEWEST:
+        return
+    explained = one.as_sentence() if one.point is other.point else f"{one.as_sentence()} {other.as_sentence()}"
+    task = one.task("list.which", [cut.span for cut in ours], explained)
+    stem = task.say("which_list" if one.source is other.source else "which_list_course")
+    yield grouping(task, stem, [(label(one, other), members(one, ours)), (label(other, one), members(other, theirs))])
+
+
+def label(about: Asked, other: Asked) -> str:
+    """What the list is called, with its document where the other list is of another one."""
+    text = f"{about.name.text} …" if about.name.way == "_completes" else about.name.text
+    if about.name.is_name:
+        text = in_sentence(without_count(tidy(about.value.label), about.words), about.index, about.words)
+    return sentence_case(text if about.source is other.source else f"{text} ({about.source.name})")
+
+
+def alike(one: Asked, other: Asked) -> tuple[list[Cut], list[Cut]]:
+    """Items of both lists in the form that most of them share, near to nothing in the other list."""
+    ours, theirs = apart(one, other), apart(other, one)
+    forms = [form(one, cut) for cut in ours]
+    for each in sorted(set(forms), key=lambda each: (-forms.count(each), each)):
+        both = [cut for cut in ours if form(one, cut) == each], [cut for cut in theirs if form(other, cut) == each]
+        left = [cut for cut in both[0] if not told_by_label(one, cut, both[1])][:MOST]
+        right = [cut for cut in both[1] if not told_by_label(other, cut, left)][:MOST]
+        if min(len(left), len(right)) >= FEWEST and not any(told_by_label(one, cut, right) for cut in left):
+            return left, right
+    return [], []
+
+
+def apart(one: Asked, other: Asked) -> list[Cut]:
+    theirs = [stems(other, cut) for cut in other.cuts]
+    return [
+        cut
+        for cut in one.cuts
+        if (own := stems(one, cut)) and all(one.index.containment(own, each) < NEAR for each in theirs)
+    ]
+
+
+def form(about: Asked, cut: Cut) -> tuple[str, bool]:
+    """How it begins, and whether it is a mere phrase."""
+    return shape(cut.text, about.index, about.words), len(cut.text.split()) <= about.words.limit(SHORT)
+
+
+def stems(about: Asked, cut: Cut) -> Stems:
+    return about.index.stems(cut.text, about.source)
+
+
+def told_by_label(about: Asked, own: Cut, others: Sequence[Cut]) -> bool:
+    """Whether an item shares a word with its own label that no item of the other list has."""
+    named = about.index.stems(about.name.called + " " + about.name.text, about.source)
+    theirs = frozenset[str]().union(*(about.index.stems(cut.text, about.source) for cut in others))
+    return bool((stems(about, own) & named) - theirs)
+
+
+def members(about: Asked, cuts: Sequence[Cut]) -> list[Wrong]:
+    called = about.name.called if about.name.is_name else f"“{about.name.text}”"
+    why = about.words.say("why_list", name=about.source.name, list=called)
+    return [Wrong(cut.text, why, about.source, cut.span) for cut in cuts]

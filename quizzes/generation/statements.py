@@ -1,0 +1,125 @@
+"""True or false: a statement in the words of the source, or the same with one slot changed."""
+
+import re
+from collections.abc import Iterator
+
+from content.extraction.outline import Concept, Fact, Span
+from quizzes.generation.bank import Point, Source
+from quizzes.generation.dates import grain, like_date
+from quizzes.generation.facts import counted_end, deed, is_amount, like_number
+from quizzes.generation.making import Task, Wrong, true_false
+from quizzes.generation.people import speaker_of
+from quizzes.generation.phrases import (
+    in_sentence,
+    inside,
+    is_gerund,
+    quoted,
+    sentence_at,
+    shown,
+    tidy,
+    without_connector,
+)
+from quizzes.generation.stemming import WORD
+from quizzes.generation.support import CourseIndex
+from quizzes.generation.terms import like_term, stands_alone
+from quizzes.generation.wording import Wording
+from quizzes.kinds.base import Draft
+
+FIGURE = re.compile(r"\b\d[\d.,]*(?![\w-])")
+
+LONGEST = 32
+"""Words of a statement that can be judged in one reading."""
+
+
+def from_statements(index: CourseIndex, source: Source, point: Point) -> Iterator[Draft]:
+    match point.value:
+        case Fact() as fact if fact.kind in ("date", "quantity", "person"):
+            yield from on_fact(index, source, point, fact)
+        case Concept() as concept if concept.source in ("quoted", "defined") and stands_alone(source, concept, index):
+            yield from on_term(index, source, point, concept)
+
+
+def on_fact(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
+    """The sentence as it stands, and with another date, number or person in it."""
+    about = Task(index, source, point, "fact.false", fact.sentence, ((fact.start, fact.end),))
+    said = statement(source, fact, about.words)
+    right = shown(source, (fact.start, fact.end))
+    if not said or said.count(right) != 1:
+        return
+    if fact.kind == "quantity" and len(FIGURE.findall(said)) > 1:
+        return  # cut after the second of several, a statement would break off in the middle of them
+    for wrong in others(about, fact, right, said):
+        yield falsified(about, said, right, wrong)
+        break
+    yield true_false(Task(index, source, point, "fact.true", fact.sentence, about.lit), stated(about, said))
+
+
+def on_term(index: CourseIndex, source: Source, point: Point, concept: Concept) -> Iterator[Draft]:
+    sentence = sentence_at(source, concept.start)
+    if sentence is None or not inside((concept.start, concept.end), sentence):
+        return
+    about = Task(index, source, point, "concept.false", sentence, ((concept.start, concept.end),))
+    said, right = part(source, sentence, about.words), shown(source, (concept.start, concept.end))
+    first = WORD.match(said)
+    if not first or said.count(right) != 1 or is_gerund(first.group(), about.words):
+        return
+    claim = index.stems(said.replace(right, ""), source)
+    for wrong in like_term(about, concept, claim):
+        if wrong.text.casefold() not in said.casefold():
+            yield falsified(about, said, right, wrong)
+            break
+    yield true_false(Task(index, source, point, "concept.true", sentence, about.lit), stated(about, said))
+
+
+def falsified(about: Task, said: str, right: str, wrong: Wrong) -> Draft:
+    proof = quoted(about.source, sentence_at(about.source, about.lit[0][0]) or about.evidence)
+    told = about.say("explanation_false", right=right, text=proof)
+    task = Task(about.index, about.source, about.point, about.rule, about.evidence, about.lit, told)
+    return true_false(task, stated(about, said.replace(right, wrong.text)), (wrong, [right]))
+
+
+def stated(about: Task, said: str) -> str:
+    return about.say("statement", text=in_sentence(said, about.index, about.words))
+
+
+def statement(source: Source, fact: Fact, words: Wording) -> str:
+    """What the sentence says of a fact: up to the end of what is counted, or whole."""
+    if fact.kind == "person":
+        span = (fact.start, fact.sentence[1])
+        return part(source, span, words) if deed(source, fact, words) and not speaker_of(source, fact.start) else ""
+    if fact.kind == "date":
+        return part(source, fact.sentence, words)
+    if fact.unit is None or not is_amount(source, fact, words):
+        return ""
+    return part(source, (fact.sentence[0], counted_end(source, fact)), words)
+
+
+def part(source: Source, span: Span, words: Wording) -> str:
+    """The words as a statement of their own, "" where they are too many."""
+    text = without_connector(tidy(quoted(source, span)), words)
+    text = text if len(text.split()) <= words.limit(LONGEST) else ""
+    return f"{text}." if text and not text.endswith((".", "!", "?", ".”")) else text
+
+
+def others(about: Task, fact: Fact, right: str, said: str) -> list[Wrong]:
+    """What could stand in the slot instead: of the same type, and not in the statement already."""
+    match fact.kind:
+        case "quantity":
+            found = like_number(about, fact, right)
+        case "date":
+            found = (
+                like_date(about, fact, about.index.stems(said.replace(right, ""), about.source))
+                if grain(fact.value)
+                else []
+            )
+        case _:
+            found = other_people(about, fact)
+    return [each for each in found if each.text.casefold() not in said.casefold()]
+
+
+def other_people(about: Task, fact: Fact) -> list[Wrong]:
+    others = [person for person in about.index.people.values() if person.name != fact.value]
+    others.sort(key=lambda person: about.drawn(person.name))
+    return [
+        Wrong(one.name, about.words.say("why_person", name=one.source.name), one.source, one.span) for one in others
+    ]

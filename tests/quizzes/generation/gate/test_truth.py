@@ -1,0 +1,50 @@
+"""F26: a statement is clearly true or clearly false."""
+
+from dataclasses import replace
+
+from tests.quizzes.generation import course
+from tests.quizzes.generation.gate.drafts import INDEX, accepted, asked, flaws
+
+TRUE = accepted("concept.true", "A4")
+FALSE = accepted("concept.false", "A4")
+DATE = accepted("fact.false", "A8")
+
+
+def test_sound_statements_pass():
+    assert flaws(TRUE) == flaws(FALSE) == flaws(DATE) == set()
+
+
+def test_a_true_statement_in_other_words_than_the_sources_is_refused():
+    assert "F26" in flaws(asked(TRUE, TRUE.shown["stem"].replace("vital", "useful")))
+
+
+def test_a_false_statement_with_two_slots_changed_is_refused():
+    assert "F26" in flaws(asked(FALSE, FALSE.shown["stem"].replace("embassy", "harbour")))
+
+
+def test_a_false_statement_that_another_sentence_supports_is_refused():
+    text = course.HERALD.replace(
+        "Clerks speak of “slow letters” when", "Every embassy finds “slow letters” a vital tool when"
+    )
+    letters = course.a_concept(text, "slow letters")
+    index = course.indexed(course.papers()[0], course.a_source("B", "The Herald", text, letters))
+    assert "F26b" in flaws(FALSE, index)
+
+
+def test_a_false_word_that_stands_in_the_sentence_itself_is_refused():
+    stem = FALSE.shown["stem"].replace("slow letters", "vital tool")
+    assert {"F26b", "kind"} & flaws(replace(asked(FALSE, stem), key={**FALSE.key, "wrong": "vital tool"}))
+
+
+def test_a_statement_about_a_list_must_be_true_of_it():
+    from tests.quizzes.generation.gate.drafts import RECALL
+
+    told = RECALL.lit[0].text
+    wrong = replace(
+        RECALL,
+        kind="true_false",
+        rule="list.false",
+        shown={"stem": f"According to The Gazette, this is one of the four key tasks: {told}.", "correction": "shown"},
+        key={"true": False, "wrong": told, "instead": ["writing a common handbook of protocol"]},
+    )
+    assert {"F26", "F01"} & flaws(wrong, INDEX)

@@ -1,0 +1,46 @@
+from dataclasses import replace
+
+from quizzes.generation.gate import examine
+from quizzes.generation.groups import from_groups
+from tests.quizzes.generation import course
+from tests.quizzes.generation.gate.drafts import flaws
+
+INDEX = course.indexed()
+
+
+def first():
+    return next(draft for draft in from_groups(INDEX) if draft.point == "A1")
+
+
+def test_items_of_two_lists_are_put_under_their_own():
+    item = first()
+    labels = {group["id"]: group["text"] for group in item.shown["groups"]}
+    assert set(labels.values()) == {"Key tasks (The Gazette)", "Office plans (The Herald)"}
+    text = {row["id"]: row["text"] for row in item.shown["items"]}
+    tasks = [course.GAZETTE[each.start : each.end] for each in course.TASKS.items]
+    assert all(
+        (text[id] in tasks) == (labels[group].startswith("Key tasks")) for id, group in item.key["groups"].items()
+    )
+    assert examine(item, INDEX) == ()
+
+
+def test_every_item_says_where_it_stands():
+    item = first()
+    assert {quote.text for _, _, quote in item.why} == {row["text"] for row in item.shown["items"]}
+
+
+def test_f27_an_item_near_to_one_of_the_other_list_is_refused():
+    item = first()
+    key, rows = item.key["groups"], item.shown["items"]
+    one = rows[0]
+    other = next(row for row in rows if key[row["id"]] != key[one["id"]])
+    same = [{**row, "text": f"again {one['text']}"} if row is other else row for row in rows]
+    assert "F27b" in flaws(replace(item, shown={**item.shown, "items": same}))
+
+
+def test_f27_an_item_that_names_its_own_list_is_refused():
+    item = first()
+    group = item.key["groups"][item.shown["items"][0]["id"]]
+    word = item.shown["items"][0]["text"].split()[1]
+    named = [{**row, "text": f"{row['text']} {word}"} if row["id"] == group else row for row in item.shown["groups"]]
+    assert "F27b" in flaws(replace(item, shown={**item.shown, "groups": named}))

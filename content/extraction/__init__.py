@@ -2,8 +2,7 @@
 
 from content.extraction.blocks import page_of
 from content.extraction.concepts import find_concepts
-from content.extraction.facts import find_facts
-from content.extraction.facts.people import people
+from content.extraction.facts import find_facts, find_people
 from content.extraction.header import document_author, document_date, document_source, title_of
 from content.extraction.lessons import plan_lessons
 from content.extraction.lists import find_lists
@@ -18,7 +17,7 @@ def extract(source: SourceText, language: str | None = None) -> Outline:
     pack = load(language) if language else detect(source.text)
     page = page_of(source, pack)
     lists = find_lists(page)
-    named = tuple(people(page))
+    named = tuple(find_people(page))
     title, title_span = title_of(page, source)
     return Outline(
         language=pack.language,

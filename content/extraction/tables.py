@@ -76,6 +76,7 @@ class People:
     roles: frozenset[str]
     role_links: frozenset[str]
     titles: frozenset[str]
+    surnames: frozenset[str]
     saying: frozenset[str]
     telling: frozenset[str]
     complement: frozenset[str]
@@ -89,6 +90,8 @@ class Quantities:
     scales: Mapping[str, int]
     decimal: str
     percent: re.Pattern[str]
+    share: re.Pattern[str]
+    apart: re.Pattern[str]
     approximations: frozenset[str]
     unit_stops: re.Pattern[str]
 

@@ -5,6 +5,7 @@ R adverb, N number, V verb form, G gerund, X possessive, B adversative, W any ot
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -75,7 +76,21 @@ def joiner(language: str) -> re.Pattern[str] | None:
     """A pattern for the known words of a language that have spaces inside, longest first."""
     from content.extraction.pack import load
 
-    compounds = sorted((word for word in _known(load(language)) if "_" in word), key=len, reverse=True)
+    return _compounds(_known(load(language)))
+
+
+@cache
+def people_joiner(language: str) -> re.Pattern[str] | None:
+    """The same for offices, titles and verbs of saying."""
+    from content.extraction.pack import load
+
+    people = load(language).people
+    return _compounds([*people.roles, *people.titles, *people.saying, *people.said_pronouns])
+
+
+def _compounds(words: Iterable[str]) -> re.Pattern[str] | None:
+    # By letters within a length: sets have no order of their own.
+    compounds = sorted((word for word in words if "_" in word), key=lambda word: (-len(word), word))
     if not compounds:
         return None
     return re.compile(rf"\b(?:{'|'.join(re.escape(word).replace('_', ' ') for word in compounds)})\b", re.IGNORECASE)

@@ -16,6 +16,9 @@ _WORD = re.compile(r"[\w'’-]+")
 _MAX_SPEAKER_WORDS = 9
 _MIN_SAID_WORDS = 4
 _NEAR = 4
+_QUOTE_BEGINS = re.compile(r"\s*[,:]?\s*[“\"]")
+# Five words at least, for a shorter quotation is a term within what is said.
+_CLAUSE = re.compile(r"[“\"](?:[^\s“”\"]+\s+){4,}[^“”\"]*[,.!?][”\"]")
 
 
 def find(page: Page, named: Sequence[Person]) -> Iterator[Fact]:
@@ -84,7 +87,8 @@ def _attributed(page: Page, clause: _Clause) -> tuple[Span, Span] | None:
             return _checked(page, (according.end(), comma), (comma + 1, clause.end))
         return None
     for match in _WORD.finditer(page.view, clause.start, clause.end):
-        if match[0].lower() in page.pack.people.saying:
+        # With a capital it is a name ("the United States, …"), but at the head of a sentence.
+        if match[0] in page.pack.people.saying:
             found = _around(page, clause, match)
             if found:
                 return found
@@ -93,6 +97,8 @@ def _attributed(page: Page, clause: _Clause) -> tuple[Span, Span] | None:
 
 def _around(page: Page, clause: _Clause, verb: re.Match[str]) -> tuple[Span, Span] | None:
     """ "X said that Y", "Y, X said", or "Y, he said, goes on"."""
+    if inverted := _inverted(page, clause, verb):
+        return inverted
     comma = max(page.view.rfind(sign, clause.start, verb.start()) for sign in ",”;:")
     who = _speaker(page, comma + 1 if comma >= 0 else clause.start, verb.start())
     if who is None:
@@ -105,15 +111,27 @@ def _around(page: Page, clause: _Clause, verb: re.Match[str]) -> tuple[Span, Spa
     return _checked(page, who, (begin, clause.end)) if begin is not None else None
 
 
+def _inverted(page: Page, clause: _Clause, verb: re.Match[str]) -> tuple[Span, Span] | None:
+    """“We will rebuild it,” said Mayor Ana Flores: a quotation ends right before the verb, the speaker follows."""
+    before = page.view[clause.start : verb.start()].rstrip()
+    if not before.endswith(("”", '"')) or not before.startswith(("“", '"')):
+        return None
+    stop = re.compile(r"[,;:.“”\"]|$").search(page.view, verb.end(), clause.end)
+    who = _speaker(page, verb.end(), stop.start() if stop else clause.end)
+    return _checked(page, who, (clause.start, clause.start + len(before))) if who else None
+
+
 def _words_said(page: Page, verb: re.Match[str], end: int) -> int | None:
     """Where they begin: at once after some verbs, else only when "that" or a quote shows that words follow."""
     people_words = page.pack.people
     near = list(_WORD.finditer(page.view, verb.end(), min(end, verb.end() + 60)))[:_NEAR]
     if near and near[0][0].lower() in people_words.complement:
         return near[0].end()
-    quoted = re.match(r"\s*[,:]?\s*[“\"]", page.view[verb.end() : end])
+    quoted = _QUOTE_BEGINS.match(page.view, verb.end(), end)
+    if quoted:
+        return quoted.end() - 1
     promised = any(word[0].lower() in people_words.complement for word in near)
-    if quoted or promised or verb[0].lower() in people_words.telling:
+    if promised or verb[0].lower() in people_words.telling:
         return verb.end()
     return None
 
@@ -138,9 +156,24 @@ def _checked(page: Page, who: Span, said: Span) -> tuple[Span, Span] | None:
     who = trimmed(page.view, *who)
     left, right = trimmed(page.view, *said)
     left, right = without_end(page, left, right)
-    if right - left < 12 or who[0] >= who[1]:
+    right = _quote_end(page, left, right)
+    if page.view[left] in '“"' and not re.search(r"[”\"]", page.view[left + 1 : right]):
+        # The closing quote went with the end of the sentence; the opening one says nothing alone.
+        left += 1
+    if right - left < 12 or who[0] >= who[1] or not _names(page, who):
         return None
     return who, (left, right)
+
+
+def _names(page: Page, who: Span) -> bool:
+    """ "According to this, …" names nobody."""
+    return any(word.tag not in "DRP" for word in tagged(page.view, *who, page.pack))
+
+
+def _quote_end(page: Page, left: int, right: int) -> int:
+    """What follows a quoted clause, the narrator says (“…,” strongly underscoring …)."""
+    closed = _CLAUSE.match(page.view, left, right)
+    return closed.end() if closed else right
 
 
 def _pronoun(page: Page, who: Span) -> bool:

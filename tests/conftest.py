@@ -4,6 +4,8 @@ import os
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from accounts.models import User
 from content.models import Course, Role
@@ -11,6 +13,12 @@ from tests import factories
 
 # Playwright keeps an event loop running, in which Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# HYPOTHESIS_PROFILE=nightly asks for the many; tests that set their own number keep it.
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+hypothesis.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=_SLOW)
+hypothesis.register_profile("nightly", max_examples=2_000, deadline=None, suppress_health_check=_SLOW)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)  # a Monday
 

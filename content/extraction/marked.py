@@ -7,6 +7,7 @@ from content.extraction.pieces import Piece, PieceKind, without_lone_items
 from content.extraction.view import trimmed
 from content.reading.source import Mark, SourceText
 
+_PRINTED = re.compile(r"(?:[^\w\s(]|o|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)])\s+(?=\S)")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 _STRUCTURE = frozenset({"title", "heading", "item", "body", "quote", "table", "caption", "code", "furniture"})
 
@@ -18,17 +19,21 @@ def pieces_of_marks(source: SourceText, view: str) -> list[Piece]:
         if mark.start < at:
             continue
         found.extend(_between(view, at, mark.start))
-        found.append(_piece(mark, view))
+        found.append(_piece(mark, view, source.format))
         at = mark.end
     found.extend(_between(view, at, len(view)))
     return without_lone_items(found)
 
 
-def _piece(mark: Mark, view: str) -> Piece:
+def _piece(mark: Mark, view: str, form: str) -> Piece:
     start, end = trimmed(view, mark.start, mark.end)
+    text = start
+    if mark.kind == "item" and form == "pdf" and (marker := _PRINTED.match(view, start, end)):
+        # On paper the marker is part of the text; other formats draw it.
+        text = marker.end()
     kind: PieceKind = mark.kind if mark.kind != "page" else "text"
     group = mark.group if mark.kind in ("item", "body") else 0
-    return Piece(kind, start, end, start, mark.level, group, 0, mark.ordered)
+    return Piece(kind, start, end, text, mark.level, group, 0, mark.ordered)
 
 
 def _between(view: str, start: int, end: int) -> Iterator[Piece]:

@@ -1,6 +1,6 @@
 """The one way a document enters a course: read, extract, write."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from pathlib import PurePath
@@ -10,15 +10,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.http import User
+from content.choosing import Choices, Chosen, Found, Value, chosen
 from content.extraction import extract
 from content.extraction.outline import Block, Concept, EnumList, Fact, LessonPlan, Outline, Span
 from content.models import Citation, Course, Document, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
 from content.reading import read
 from content.reading.source import SourceText, UnreadableFile
-from content.values import Value, content_of
-
-DECENT_SCORE = 1.5
-"""A phrase that scores less says little of its document. What a source quotes, defines or heads with is taught."""
+from content.values import content_of
 
 KINDS = {EnumList: KeyPointKind.LIST, Concept: KeyPointKind.CONCEPT, Fact: KeyPointKind.FACT}
 
@@ -31,50 +29,64 @@ def import_document(course: Course, name: str, data: bytes, by: User | None, now
     """The edition made of this file, as the course's next document.
 
     The same text in the same course gives the edition that is there. A changed text becomes a document
-    of its own, whatever its name: a new edition of an old one re-anchors what was built on it, which
-    nothing does yet.
+    of its own, whatever its name; content/editions.py makes it a new edition of an old one.
 
     :raises UnreadableFile: with one sentence that says what to do; nothing was written
     """
     source = read(name, data)
-    if known := same_text(course, source):
-        return known
-    outline = extract(source)
-    if not teachable(outline):
+    return same_text(course, source) or bring_in(course, name, find(name, source), Choices(), by, now)
+
+
+def find(name: str, source: SourceText, language: str = "") -> Found:
+    """What there is to learn in a text that was read; in the language that its letters tell when none is named.
+
+    :raises NothingToTeach: when there is nothing
+    """
+    found = Found(source, extract(source, language or None))
+    require_something(name, chosen(found.outline, Choices()))
+    return found
+
+
+def bring_in(course: Course, name: str, found: Found, choices: Choices, by: User | None, now: datetime) -> Edition:
+    """What was chosen of a find, as the course's next document; or the edition of the same text that is there.
+
+    :raises NothingToTeach: when nothing of it was chosen
+    """
+    taken = chosen(found.outline, choices)
+    require_something(name, taken)
+    with transaction.atomic():
+        course = Course.objects.select_for_update().get(pk=course.pk)
+        return same_text(course, found.source) or write(course, name, found.source, taken, by, now)
+
+
+def same_text(course: Course, source: SourceText) -> Edition | None:
+    return Edition.objects.filter(document__course=course, sha256=source.sha256).order_by("-is_current", "pk").first()
+
+
+def require_something(name: str, taken: Chosen) -> None:
+    if not taken.values or not any(block.number for block in taken.outline.blocks):
         raise NothingToTeach(
             _("Nothing to learn was found in “%(name)s”: no list, term, date or figure. Add a text that says more.")
             % {"name": name}
         )
-    with transaction.atomic():
-        course = Course.objects.select_for_update().get(pk=course.pk)
-        return same_text(course, source) or write(course, name, source, outline, by, now)
-
-
-def same_text(course: Course, source: SourceText) -> Edition | None:
-    return Edition.objects.filter(document__course=course, sha256=source.sha256).first()
-
-
-def teachable(outline: Outline) -> bool:
-    return any(block.number for block in outline.blocks) and any(values(outline))
 
 
 def values(outline: Outline) -> list[Value]:
-    """What is taught: every list and fact, and the concepts that matter."""
-    concepts = (one for one in outline.concepts if one.source != "phrase" or one.score >= DECENT_SCORE)
-    return [*outline.lists, *concepts, *outline.facts]
+    """What is taught of an outline when nobody chooses."""
+    return list(chosen(outline, Choices()).values)
 
 
-def write(course: Course, name: str, source: SourceText, outline: Outline, by: User | None, now: datetime) -> Edition:
+def write(course: Course, name: str, source: SourceText, taken: Chosen, by: User | None, now: datetime) -> Edition:
     document = Document.objects.create(course=course, letter=course.give_letter(), created_at=now)
-    edition = write_edition(document, name, source, outline, by, now)
-    write_paragraphs(edition, outline.blocks)
-    lessons = write_lessons(course, edition, outline)
-    write_key_points(course, edition, lessons, values(outline), outline.blocks)
+    edition = write_edition(document, name, source, taken.outline, by, now)
+    write_paragraphs(edition, taken.outline.blocks)
+    lessons = write_lessons(course, edition, taken.outline)
+    write_key_points(course, edition, lessons, taken)
     return edition
 
 
 def write_edition(
-    document: Document, name: str, source: SourceText, outline: Outline, by: User | None, now: datetime
+    document: Document, name: str, source: SourceText, outline: Outline, by: User | None, now: datetime, number: int = 1
 ) -> Edition:
     notices = list(source.notices)
     if not outline.lists:
@@ -82,7 +94,7 @@ def write_edition(
     path = PurePath(name)
     return Edition.objects.create(
         document=document,
-        number=1,
+        number=number,
         title=shortened(outline.title or path.stem, 300),
         source=shortened(outline.source or "", 120),
         author=shortened(outline.author or "", 200),
@@ -116,14 +128,19 @@ def write_paragraphs(edition: Edition, blocks: Sequence[Block]) -> None:
 
 
 def write_lessons(course: Course, edition: Edition, outline: Outline) -> list[Lesson]:
-    """The planned lessons, numbered on through the course, together holding every paragraph."""
+    """The planned lessons, numbered on through the course."""
     taken = course.lessons.aggregate(last=Max("number"))["last"] or 0
+    return Lesson.objects.bulk_create(lessons_of(course, edition, outline, taken + 1))
+
+
+def lessons_of(course: Course, edition: Edition, outline: Outline, first_number: int) -> list[Lesson]:
+    """The planned lessons, not yet saved, together holding every paragraph."""
     runs = whole(outline.lessons, outline.blocks) or [(edition.title, 0, len(outline.blocks))]
     starts = [0, *(outline.blocks[first].start for _title, first, _end in runs[1:]), len(edition.text)]
-    return Lesson.objects.bulk_create(
-        lesson_of(course, edition, taken + number, title, outline.blocks[first:end], span)
-        for number, ((title, first, end), span) in enumerate(zip(runs, pairwise(starts), strict=True), start=1)
-    )
+    return [
+        lesson_of(course, edition, number, title, outline.blocks[first:end], span)
+        for number, ((title, first, end), span) in enumerate(zip(runs, pairwise(starts), strict=True), first_number)
+    ]
 
 
 def whole(plans: Sequence[LessonPlan], blocks: Sequence[Block]) -> list[tuple[str, int, int]]:
@@ -156,30 +173,44 @@ def lesson_of(course: Course, edition: Edition, number: int, title: str, blocks:
     )
 
 
-def write_key_points(
-    course: Course, edition: Edition, lessons: Sequence[Lesson], found: Iterable[Value], blocks: Sequence[Block]
-) -> None:
-    """A key point for each value, in the order of the text, and a citation for each sentence and each evidence."""
-    taken = course.key_points.aggregate(last=Max("order"))["last"] or 0
-    ordered = sorted(found, key=lambda value: (evidence(value)[0], list(KINDS).index(type(value)), place(value)))
-    sentences = {(sentence.start, sentence.end) for block in blocks if block.number for sentence in block.sentences}
+def write_key_points(course: Course, edition: Edition, lessons: Sequence[Lesson], taken: Chosen) -> None:
+    """A key point for each value, after those that the course has."""
+    last = course.key_points.aggregate(last=Max("order"))["last"] or 0
+    KeyPoint.objects.bulk_create(point for _value, point in key_points_of(course, edition, lessons, taken, last + 1))
+
+
+def key_points_of(
+    course: Course, edition: Edition, lessons: Sequence[Lesson], taken: Chosen, first: int
+) -> list[tuple[Value, KeyPoint]]:
+    """A key point not yet saved for each value, in the order of the text, numbered from `first`.
+
+    A citation is made for each sentence and each evidence.
+    """
+    ordered = sorted(taken.values, key=lambda value: (evidence(value)[0], list(KINDS).index(type(value)), place(value)))
+    sentences = {(one.start, one.end) for block in taken.outline.blocks if block.number for one in block.sentences}
     citations = Citation.objects.cite(edition, sentences | {evidence(value) for value in ordered})
-    points: dict[tuple[int, str, int, str], KeyPoint] = {}
-    for order, value in enumerate(ordered, start=taken + 1):
+    points: dict[tuple[int, str, int, str], tuple[Value, KeyPoint]] = {}
+    for order, value in enumerate(ordered, start=first):
         lesson = next(lesson for lesson in reversed(lessons) if lesson.start <= place(value))
-        point = KeyPoint(
-            course=course,
-            lesson=lesson,
-            kind=KINDS[type(value)],
-            label=shortened(label_of(value, edition.text), 300),
-            content=content_of(value, edition.text),
-            citation=citations[evidence(value)],
-            order=order,
-            rule=value.rule,
-            score=value.score if isinstance(value, Concept) else value.confidence,
-        )
-        points.setdefault((lesson.pk, point.kind, point.citation.pk, point.label), point)
-    KeyPoint.objects.bulk_create(points.values())
+        point = key_point_of(course, lesson, edition.text, value, citations[evidence(value)])
+        point.order = order
+        if value in taken.own:
+            point.content["own_label"] = True
+        points.setdefault((lesson.pk, point.kind, point.citation.pk, point.label), (value, point))
+    return list(points.values())
+
+
+def key_point_of(course: Course, lesson: Lesson, text: str, value: Value, citation: Citation) -> KeyPoint:
+    return KeyPoint(
+        course=course,
+        lesson=lesson,
+        kind=KINDS[type(value)],
+        label=shortened(label_of(value, text), 300),
+        content=content_of(value, text),
+        citation=citation,
+        rule=value.rule,
+        score=value.score if isinstance(value, Concept) else value.confidence,
+    )
 
 
 def evidence(value: Value) -> Span:

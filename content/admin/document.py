@@ -2,7 +2,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,65 +11,25 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.scope import ScopedAdmin, ScopedInline, taught_courses
+from content.forms import DocumentForm
 from content.importing import import_document
 from content.models import Course, Document, Edition
-from content.reading import READERS
-from content.reading.decoding import MAX_BYTES, TOO_LARGE
 from content.reading.source import UnreadableFile
 
 CURRENT = Q(editions__is_current=True)
 TAUGHT = Q(editions__lessons__key_points__is_retired=False)
 
 
-class UploadForm(forms.Form):
-    """A file, or text pasted with a name to know it by."""
+class UploadForm(DocumentForm):
+    """A document for one of the courses that somebody teaches."""
 
     course = forms.ModelChoiceField(Course.objects.none(), label=_("Course"), empty_label=None)
-    file = forms.FileField(
-        label=_("File"),
-        required=False,
-        help_text=_("One of %(endings)s.") % {"endings": ", ".join(READERS)},
-        widget=forms.FileInput(attrs={"accept": ",".join(READERS)}),
-    )
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=200,
-        required=False,
-        help_text=_("For pasted text: what to call it when it has no title of its own."),
-    )
-    text = forms.CharField(
-        label=_("Pasted text"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField"}),
-        help_text=_("Instead of a file; read as plain text."),
-    )
+    field_order = ("course",)
 
     def __init__(self, *args: Any, courses: QuerySet[Course], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["course"].queryset = courses  # type: ignore[attr-defined]
-
-    def clean_file(self) -> "UploadedFile[bytes] | None":
-        """Refused before it is read, so that nobody fills the memory with it."""
-        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
-        if file and (file.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(gettext(TOO_LARGE))
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("file") and given.get("text"):
-            raise forms.ValidationError(_("Give a file or pasted text, not both."))
-        if not given.get("file") and not given.get("text") and "file" not in self.errors:
-            raise forms.ValidationError(_("Choose a file, or paste the text."))
-        return given
-
-    def document(self) -> tuple[str, bytes]:
-        """Name and content, pasted text as a file of its title."""
-        if file := self.cleaned_data["file"]:
-            return file.name, file.read()
-        title = self.cleaned_data["name"].replace("/", " ") or str(_("Pasted text"))
-        return f"{title}.txt", self.cleaned_data["text"].encode()
+        self.fields["text"].widget.attrs["class"] = "vLargeTextField"
 
 
 class EditionInline(ScopedInline):

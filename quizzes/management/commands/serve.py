@@ -1,5 +1,9 @@
 import socket
+import subprocess
+import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from content.models import Course
+from content.uploading import resume
+
+SECONDS_TO_END_BY_ITSELF = 0.5
+SECONDS_TO_END = 10
 
 
 class Command(BaseCommand):
@@ -35,9 +43,12 @@ class Command(BaseCommand):
         if not no_seed and not Course.objects.exists():
             self.stdout.write("Filling the empty library with the seed course...")
             call_command("seed", demo=not no_demo, stdout=self.stdout)
+        call_command("prune_db_task_results", verbosity=0)
+        resume()
         connection.close()
         self.announce(host, port)
-        run(host, port, workers)
+        with worker():
+            run(host, port, workers)
 
     def migrate(self) -> None:
         try:
@@ -107,6 +118,30 @@ def static_fingerprint() -> str:
             status = Path(storage.path(path)).stat()
             digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """The one process that does what is too long for a request, for as long as we serve."""
+    command = [sys.executable, sys.argv[0], "db_worker", "--verbosity", "0", "--no-reload"]
+    process = subprocess.Popen(command)  # noqa: S603
+    try:
+        yield
+    finally:
+        # Ctrl+C reached it too, and a second signal would break off what it is ending in order.
+        if not ends(process, SECONDS_TO_END_BY_ITSELF):
+            process.terminate()
+        if not ends(process, SECONDS_TO_END):
+            process.kill()
+            process.wait()
+
+
+def ends(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def run(host: str, port: int, workers: int) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from content.models import Document, Edition, Publishing
 from quizzes.models import Card, Question, Quiz, Status
@@ -87,7 +88,7 @@ def test_what_cannot_be_taught_is_refused_in_a_sentence(upload, given, field, se
 
 
 def test_a_file_that_is_too_large_is_not_even_read(upload, monkeypatch):
-    monkeypatch.setattr("content.admin.document.MAX_BYTES", 10)
+    monkeypatch.setattr("content.forms.MAX_BYTES", 10)
     response = upload("long.txt", b"More than ten bytes.")
     assert "larger than 20 MB" in str(response.context["form"].errors["file"])
     assert not Document.objects.exists()
@@ -114,3 +115,8 @@ def test_quizzes_are_composed_for_the_lessons(upload, sign_in, instructor, cours
     n = Quiz.objects.filter(course=course).count()
     assert n > 1
     assert said(response) == [f"“Diplomacy in a new era”: {n} quizzes are new."]
+
+
+def test_the_page_leads_to_where_a_document_can_be_checked_first(sign_in, instructor, course):
+    page = sign_in(instructor).get(address(MODEL, "add")).content.decode()
+    assert reverse("content:uploads", args=[course.slug]) in page

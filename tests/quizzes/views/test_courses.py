@@ -42,6 +42,14 @@ def test_only_instructors_see_the_join_code(sign_in, learner, instructor, course
     assert course.join_code in sign_in(instructor).get(url).content.decode()
 
 
+def test_only_instructors_are_led_to_where_documents_are_added(sign_in, learner, instructor, course, url, now):
+    uploads = reverse("content:uploads", args=[course.slug])
+    assert uploads in sign_in(instructor).get(url).content.decode()
+    import_document(course, "garden.txt", GARDEN.encode(), instructor, now)
+    assert uploads in sign_in(instructor).get(url).content.decode()
+    assert uploads not in sign_in(learner).get(url).content.decode()
+
+
 def test_a_course_without_documents_says_what_will_come(sign_in, learner, url):
     assert "Nothing to read yet" in sign_in(learner).get(url).content.decode()
 

@@ -1,12 +1,21 @@
 """Is it true, and does the source say so: F05, F25, F28, F29."""
 
+from content.extraction.outline import Fact
+from quizzes.generation.dates import parts
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded
 from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import inside, shown
-from quizzes.generation.sayings import speaker
+from quizzes.generation.sayings import saying_of, speaker
+from quizzes.generation.sizes import number
 from quizzes.generation.stemming import WORD
-from quizzes.kinds.base import N_, Quote
+from quizzes.kinds.base import N_, Json, Quote
+
+SPEAKERS = frozenset({"fact.who_said", "fact.name_speaker"})
+UNQUOTED = frozenset(
+    {"list.heads", "list.halves", "list.count", "list.true", "fact.match_amounts", "fact.match_speakers", "list.which"}
+)
+"""Rules of which the key is put together from several places, or counted."""
 
 
 def misquotes(reading: Reading) -> bool:
@@ -42,6 +51,41 @@ def unexplained(reading: Reading) -> bool:
     return not all(padded(lit.text).strip() in said for lit in reading.draft.lit)
 
 
+def wrong_key(reading: Reading) -> bool:
+    """F28: a key that is not what the quoted words say. Of an instructor's item nobody knows by what rule it is so."""
+    rule, lit = reading.draft.rule, [padded(quote.text) for quote in reading.draft.lit]
+    if rule in SPEAKERS:
+        fact = reading.point.value if reading.point else None
+        said = saying_of(reading.index, reading.source, fact) if isinstance(fact, Fact) else None
+        return said is None or said.person.name != reading.right[0]
+    if not rule or rule in UNQUOTED:
+        return False
+    if reading.draft.kind == "numeric":
+        return all(number(text, reading.words) != reading.draft.key["value"] for text in map(str.strip, lit))
+    if reading.draft.kind == "date":
+        value = reading.point.value if reading.point else None
+        return isinstance(value, Fact) and dated(reading.draft.key) != dated(parts(value.value))
+    # What is recalled may run on beyond the words that are lit.
+    longer = rule == "list.recall"
+    return not all(
+        any(padded(each) in text or (longer and text.strip() in padded(each)) for text in lit) for each in reading.right
+    )
+
+
+def dated(parts: Json) -> list[int | None]:
+    return [parts.get(field) for field in ("day", "month", "year")]
+
+
+def miscounted(reading: Reading) -> bool:
+    """F05: an item that asks for more or fewer items than its list has."""
+    value, rule = reading.list, reading.draft.rule
+    if value is None:
+        return False
+    if rule == "list.count":
+        return bool(reading.draft.key["value"] != len(value.items))
+    return rule in ("list.recall", "list.order") and len(reading.right) != len(value.items)
+
+
 def incomplete(reading: Reading) -> bool:
     """F05: a list of which the source promises more, or fewer, items than it gives."""
     value = reading.list
@@ -68,6 +112,8 @@ CHECKS = (
     Check("F28", N_("A quotation does not stand in the source where it is said to stand."), misquotes),
     Check("F28b", N_("The explanation does not quote the words that answer."), unexplained),
     Check("F29", N_("The answer stands outside the taught text: in a heading, a caption or a byline."), untaught),
+    Check("F28c", N_("The key is not what the quoted words say."), wrong_key),
+    Check("F05b", N_("It asks for more or fewer items than the list has."), miscounted),
     Check(
         "F05", N_("The source promises another number of items than were found, or the list breaks off."), incomplete
     ),

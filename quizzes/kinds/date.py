@@ -138,7 +138,7 @@ class Date(Kind):
             shown=shown,
             key=key,
             right={"day": ["18"], "month": ["2"], "year": ["2026"]},
-            partly={"day": [""], "month": ["02"], "year": ["2026"]},
+            partly={"day": [""], "month": ["2"], "year": ["2026"]},
             wrong={"day": ["8"], "month": ["3"], "year": ["2025"]},
             malformed=(
                 {},

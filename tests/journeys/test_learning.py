@@ -1,6 +1,7 @@
 """From nothing to a place on the board: sign up, join, read, review, take a quiz, see what came of it."""
 
 import re
+from random import Random
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from content.models import Course
 from quizzes.kinds import KINDS
 from quizzes.management.commands.seed import seed_course, seed_people
 from quizzes.models import Response
+from tests.journeys.filling import fill
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,6 +78,8 @@ def fill_in(page: Page, *, knows: bool) -> None:
         case "recall":
             for line, value in zip(page.locator('[name="item"]').all(), response.key["items"], strict=False):
                 line.fill(value["text"] if knows else "nothing")
+        case _:
+            fill(page, kind.solve(response.shown, response.key) if knows else kind.guess(response.shown, Random(1)))
 
 
 def put_in_order(page: Page, order: list[str]) -> None:
@@ -121,6 +125,7 @@ def test_a_newcomer_studies_and_gets_on_the_board(page, live_server, seeded, loo
         look()
         page.get_by_role("button", name=grade).click()
         expect(page.get_by_role("button", name="Show the answer")).to_be_visible()
+    page.get_by_text("More", exact=False).last.click()
     page.get_by_role("button", name="Undo the last grade").click()
     look()
 

@@ -37,6 +37,33 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """When an answer was given, and whether it was delivered late. `sequence` is that moment in milliseconds."""
+
+    sequence: int
+    at: datetime
+    is_late: bool
+
+    @classmethod
+    def read(cls, sequence: int | None, now: datetime, deadline: datetime | None) -> "Given":
+        """`sequence` is what the browser says; None for a form that says nothing, which was given as it arrived.
+
+        Nobody answers in the future; of what arrives after the deadline, a form that says nothing was given in time.
+        """
+        arrived = milliseconds(now)
+        is_late = deadline is not None and now > deadline
+        if sequence is None:
+            return cls(arrived, min(now, deadline) if deadline else now, is_late)
+        sequence = min(sequence, arrived)
+        return cls(sequence, datetime.fromtimestamp(sequence / 1000, now.tzinfo), is_late)
+
+
+def milliseconds(moment: datetime) -> int:
+    """Since 1970, as browsers count."""
+    return int(moment.timestamp() * 1000)
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     points: Decimal
     out_of: Decimal

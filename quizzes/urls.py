@@ -39,6 +39,8 @@ urlpatterns = [
     # /attempts/<pk>/
     path("attempts/<int:pk>/", attempts.result, name="result"),
     path("attempts/<int:pk>/questions/<int:number>/", questions.question, name="question"),
+    path("attempts/<int:pk>/questions/<int:number>/answer/", questions.answer, name="answer"),
+    path("attempts/<int:pk>/questions/", questions.sheet, name="sheet"),
     path("attempts/<int:pk>/questions/<int:number>/feedback/", attempts.feedback, name="feedback"),
     path("attempts/<int:pk>/submission/", attempts.submission, name="submission"),
     # /leaderboard/

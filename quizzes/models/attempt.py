@@ -15,7 +15,7 @@ from quizzes import scoring
 from quizzes.kinds.base import Posted
 from quizzes.models.quiz import Quiz
 from quizzes.models.response import Response
-from quizzes.scoring import Rules, Score
+from quizzes.scoring import Given, Rules, Score
 
 __all__ = ["Attempt", "AttemptClosed", "AttemptQuerySet", "AttemptRefused", "Response"]
 
@@ -141,40 +141,52 @@ class Attempt(models.Model):
         return Score(self.score, self.max_score)
 
     @transaction.atomic
-    def answer(self, number: int, posted: Posted, now: datetime) -> "Response":
-        """Save and mark the answer to one question; the last one counts. Where feedback comes at once, the first.
+    def answer(self, number: int, posted: Posted, now: datetime, sequence: int | None = None) -> "Response":
+        """Save and mark the answer to one question; the last one given counts. Where feedback comes at once, the first.
+
+        `sequence` is when it was given, in milliseconds of the server's clock; None: as it arrives.
 
         :raises BadAnswer: for a form that is empty or tampered with
         :raises AttemptClosed: when the attempt was handed in, or its time is up
         """
-        self._hold(now)
-        response = self.responses.get(number=number)
+        response = self._hold(number, now)
         if not (response.is_answered and self.terms.tells_at_once):
-            response.take(response.asked_by.parse(response.shown, posted), now)
+            response.take(response.asked_by.parse(response.shown, posted), self._given(sequence, now))
         return response
 
-    def keep(self, number: int, posted: Posted, now: datetime) -> None:
-        """Save what a form holds when the learner goes on without the button: a form left as it came is no answer.
+    @transaction.atomic
+    def keep(self, number: int, posted: Posted, now: datetime, sequence: int | None = None) -> "Response":
+        """Save what a form holds when the learner goes on without the button.
 
-        Where feedback comes at once an answer is final, so only the button gives it, or the end of the time.
+        A form left as it came changes nothing, and an emptied one takes the answer back. Where feedback comes at once
+        an answer is final, so only the button gives it, or the end of the time.
 
         :raises BadAnswer: for a form that was tampered with
         :raises AttemptClosed: when the attempt was handed in, or its time is up
         """
-        response = self.responses.get(number=number)
-        kind = response.asked_by
-        untouched = kind.draft(response.shown, posted) == kind.draft(response.shown, {})
-        if not untouched and (self.is_time_up(now) or not self.terms.tells_at_once):
-            self.answer(number, posted, now)
+        response = self._hold(number, now)
+        if self.terms.tells_at_once and (response.is_answered or not self.is_time_up(now)):
+            return response
+        kind, shown = response.asked_by, response.shown
+        held = kind.draft(shown, posted)
+        if response.stamp(held) in posted.get("came_with", ()):
+            return response
+        if held != kind.draft(shown, {}):
+            response.take(kind.parse(shown, posted), self._given(sequence, now))
+        elif response.is_answered:
+            response.take(None, self._given(sequence, now))
+        return response
 
     @transaction.atomic
-    def flag(self, number: int, flagged: bool, now: datetime) -> None:
+    def flag(self, number: int, flagged: bool, now: datetime) -> "Response":
         """Mark a question to come back to.
 
         :raises AttemptClosed: when the attempt was handed in, or its time is up
         """
-        self._hold(now)
-        self.responses.filter(number=number).update(is_flagged=flagged)
+        response = self._hold(number, now)
+        response.is_flagged = flagged
+        response.save(update_fields=["is_flagged"])
+        return response
 
     @transaction.atomic
     def close(self, now: datetime) -> bool:
@@ -199,7 +211,22 @@ class Attempt(models.Model):
         if self.is_over(now):
             raise AttemptClosed(gettext("Time was up before this answer arrived. What was saved until then counts."))
 
-    def _hold(self, now: datetime) -> None:
-        """Lock the row, so that an answer and a hand-in at the same moment come one after the other."""
-        self.finished_at = Attempt.objects.select_for_update().values_list("finished_at", flat=True).get(pk=self.pk)
+    def _hold(self, number: int, now: datetime) -> "Response":
+        """Lock a question and the attempt, so that answers and a hand-in at the same moment come one after the other.
+
+        :raises Response.DoesNotExist: for a number that is not asked
+        :raises AttemptClosed: when the attempt was handed in, or its time is up
+        """
+        response = self.responses.select_for_update().select_related("attempt").get(number=number)
+        self.finished_at, response.attempt = response.attempt.finished_at, self
         self.check_open(now)
+        return response
+
+    def _given(self, sequence: int | None, now: datetime) -> Given:
+        """
+        :raises AttemptClosed: for an answer given after the deadline
+        """
+        given = Given.read(sequence, now, self.deadline)
+        if self.deadline is not None and given.at > self.deadline:
+            raise AttemptClosed(gettext("This answer was given after the time was up. What was saved before counts."))
+        return given

@@ -1,5 +1,7 @@
+import json
 from datetime import datetime
 from decimal import Decimal
+from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +14,18 @@ from quizzes.kinds import KINDS, present
 from quizzes.kinds.base import Kind, Mark
 from quizzes.models.question import Question
 from quizzes.models.quiz import QuizQuestion
+from quizzes.scoring import Given
 
 if TYPE_CHECKING:
     from quizzes.models.attempt import Attempt
 
 
 class Response(models.Model):
-    """One question of an attempt, as this learner saw it, and what they answered."""
+    """One question of an attempt, as this learner saw it, and what they answered.
+
+    `sequence` says when the answer was given, by the server's clock as the browser knew it: what was given earlier
+    and arrives later changes nothing, and the same answer sent again is the same answer.
+    """
 
     attempt = models.ForeignKey("quizzes.Attempt", models.CASCADE, related_name="responses")
     number = models.PositiveSmallIntegerField(_("question"))
@@ -32,6 +39,8 @@ class Response(models.Model):
         _("answer"), null=True, blank=True
     )
     fraction = models.FloatField(_("share of the points"), null=True, blank=True)
+    sequence = models.PositiveBigIntegerField(_("given, in milliseconds"), default=0, editable=False)
+    is_late = models.BooleanField(_("delivered within the grace"), default=False)
     is_flagged = models.BooleanField(_("flagged"), default=False)
     first_seen_at = models.DateTimeField(_("first seen"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
@@ -97,9 +106,18 @@ class Response(models.Model):
             self.first_seen_at = now
             self.save(update_fields=["first_seen_at"])
 
-    def take(self, answer: dict[str, Any], now: datetime) -> None:
-        """Save an answer in normal form, and mark it."""
-        self.answer = answer
-        self.fraction = self.mark().fraction
-        self.answered_at = now
-        self.save(update_fields=["answer", "fraction", "answered_at"])
+    def stamp(self, answer: dict[str, Any] | None) -> str:
+        """Stands in a form for the answer that it came with, so that a form left as it came changes nothing."""
+        held = json.dumps([self.pk, answer], sort_keys=True, ensure_ascii=False)
+        return sha256(held.encode()).hexdigest()[:16]
+
+    def take(self, answer: dict[str, Any] | None, given: Given) -> bool:
+        """Save an answer in normal form, and mark it; None takes the answer back. Whether it was news."""
+        if given.sequence < self.sequence or (given.sequence, answer) == (self.sequence, self.answer):
+            return False
+        self.answer, self.sequence = answer, given.sequence
+        self.fraction = None if answer is None else self.mark().fraction
+        self.answered_at = None if answer is None else given.at
+        self.is_late = given.is_late and answer is not None
+        self.save(update_fields=["answer", "sequence", "fraction", "answered_at", "is_late"])
+        return True

@@ -13,7 +13,7 @@ from quizzes import scheduling
 from quizzes.kinds.base import Json, Mark
 from quizzes.models import Attempt, Memory, Question, Response
 from quizzes.pages.sitting import Clock, Step, clock_of, open_question, steps
-from quizzes.scoring import rating
+from quizzes.scoring import milliseconds, rating
 from quizzes.wording import duration, figure, number_word, said
 
 
@@ -38,6 +38,7 @@ class FeedbackPage:
     returns: int | None
     steps: tuple[Step, ...]
     clock: Clock | None
+    now: int
 
     @property
     def question(self) -> Question:
@@ -100,6 +101,7 @@ def feedback_page(attempt: Attempt, response: Response, now: datetime) -> Feedba
         returns=days_until_back(attempt, response, scheduling.learner_day(now, attempt.learner.zone)),
         steps=steps(attempt, response.number),
         clock=clock_of(attempt, now),
+        now=milliseconds(now),
     )
 
 

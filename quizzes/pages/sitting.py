@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import Json
 from quizzes.models import Attempt, Quiz, Response
+from quizzes.scoring import milliseconds
 from quizzes.wording import clock, number_word
 
 
@@ -48,13 +49,17 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """`item` is what the kind's template asks; `problem` says why the last form was not taken."""
+    """`item` is what the kind's template asks; `problem` says why the last form was not taken.
+
+    `now` is the server's clock in milliseconds, by which a browser says when an answer was given.
+    """
 
     attempt: Attempt
     response: Response
     item: Json
     steps: tuple[Step, ...]
     clock: Clock | None
+    now: int
     problem: str = ""
 
     @property
@@ -68,6 +73,16 @@ class QuestionPage:
     @property
     def total(self) -> int:
         return len(self.steps)
+
+    @property
+    def came_with(self) -> str:
+        """See Response.stamp."""
+        return self.response.stamp(self.response.answer)
+
+    @property
+    def onward(self) -> str:
+        """What the main button says to the server: there is another question, or this is the last one."""
+        return "next" if self.next else "last"
 
     @property
     def previous(self) -> int | None:
@@ -89,6 +104,7 @@ class SummaryPage:
     attempt: Attempt
     steps: tuple[Step, ...]
     clock: Clock | None
+    now: int = 0
 
     @property
     def open(self) -> list[Step]:
@@ -129,12 +145,33 @@ def question_page(
         item=response.asked_by.form(response.shown, draft or response.answer),
         steps=steps(attempt, response.number),
         clock=clock_of(attempt, now),
+        now=milliseconds(now),
         problem=problem,
     )
 
 
+def sheet(attempt: Attempt, now: datetime) -> list[QuestionPage]:
+    """Every question of an attempt as it was answered so far. One query."""
+    responses = list(attempt.responses.order_by("number"))
+    for response in responses:
+        response.attempt = attempt
+    return [
+        QuestionPage(
+            attempt=attempt,
+            response=response,
+            item=response.asked_by.form(response.shown, response.answer),
+            steps=tuple(
+                Step(other.number, other.is_answered, other.is_flagged, other == response) for other in responses
+            ),
+            clock=clock_of(attempt, now),
+            now=milliseconds(now),
+        )
+        for response in responses
+    ]
+
+
 def summary_page(attempt: Attempt, now: datetime) -> SummaryPage:
-    return SummaryPage(attempt, steps(attempt), clock_of(attempt, now))
+    return SummaryPage(attempt, steps(attempt), clock_of(attempt, now), milliseconds(now))
 
 
 def steps(attempt: Attempt, current: int | None = None) -> tuple[Step, ...]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
@@ -19,6 +20,7 @@ from quizzes.pages.feedback import feedback_page
 from quizzes.pages.results import result_page
 
 
+@never_cache
 @require_safe
 @login_required
 def result(request: HttpRequest, pk: int) -> HttpResponse:
@@ -29,6 +31,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(where_it_stopped(attempt))
 
 
+@never_cache
 @require_safe
 @login_required
 def feedback(request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -39,6 +42,7 @@ def feedback(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return tell(request, attempt, number, now)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def submission(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import datetime
 
 from django.contrib import messages
@@ -5,7 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import HttpRequest
 from quizzes.finishing import finish
@@ -15,9 +17,11 @@ from quizzes.pages import sitting
 from quizzes.views.attempts import ask, find, find_response, go, hand_in, hand_in_overdue, leave
 from quizzes.wording import said
 
-NEXT, PREVIOUS, FINISH = "next", "prev", "finish"
+NEXT, LAST, PREVIOUS, FINISH = "next", "last", "prev", "finish"
+PLAIN = "text/plain; charset=utf-8"
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def question(request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -29,57 +33,96 @@ def question(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return (
             go(request, attempt, "feedback", number, now) if attempt.is_finished else ask(request, attempt, number, now)
         )
-    response = find_response(attempt, number)
     try:
-        return take(request, attempt, response, now)
+        return take(request, attempt, number, now)
+    except Response.DoesNotExist:
+        raise Http404 from None
     except BadAnswer as refusal:
-        return ask_again(request, attempt, response, now, problem=said(refusal.message))
+        return ask_again(request, attempt, find_response(attempt, number), now, problem=said(refusal.message))
     except AttemptClosed as closed:
         finish(attempt, now)
         messages.warning(request, str(closed))
         return leave(request, attempt)
 
 
-def take(request: HttpRequest, attempt: Attempt, response: Response, now: datetime) -> HttpResponse:
+@require_POST
+@login_required
+def answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Save an answer alone, sent as it was given or later, once or more often."""
+    attempt, now = find(request, pk), timezone.now()
+    posted = dict(request.POST.lists())
+    save = attempt.answer if posted.get("go") else attempt.keep
+    try:
+        save(number, posted, now, sequence_of(request))
+    except Response.DoesNotExist:
+        raise Http404 from None
+    except BadAnswer as refusal:
+        return HttpResponse(said(refusal.message), content_type=PLAIN, status=422)
+    except AttemptClosed as closed:
+        return HttpResponse(str(closed), content_type=PLAIN, status=410)
+    return HttpResponse(status=204)
+
+
+@never_cache
+@require_safe
+@login_required
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every question of an attempt that can be gone through freely, to be kept in case the server is away."""
+    attempt, now = find(request, pk), timezone.now()
+    if attempt.is_finished or attempt.is_over(now) or attempt.terms.tells_at_once:
+        raise Http404
+    return render(request, "quizzes/sheet.html", {"pages": sitting.sheet(attempt, now)})
+
+
+def take(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> HttpResponse:
     """
     :raises BadAnswer: for an answer that is missing or tampered with
     :raises AttemptClosed: when the attempt was handed in, or its time is up
     """
-    attempt.check_open(now)
     posted: Posted = dict(request.POST.lists())
     if "flag" in posted:
-        attempt.flag(response.number, request.POST["flag"] == "1", now)
-        response.is_flagged = request.POST["flag"] == "1"
-    if "flag" in posted or "move" in posted:
-        return ask_again(request, attempt, response, now)
-    way = request.POST.get("go", NEXT)
-    if way != NEXT:
-        attempt.keep(response.number, posted, now)
-        if way == FINISH and attempt.is_time_up(now):
-            return hand_in(request, attempt, now)
-        return go_to(request, attempt, goal(response.number, way), now)
-    attempt.answer(response.number, posted, now)
-    if attempt.terms.tells_at_once:
-        return go(request, attempt, "feedback", response.number, now)
-    return go_to(request, attempt, response.number + 1, now)
-
-
-def go_to(request: HttpRequest, attempt: Attempt, number: int | None, now: datetime) -> HttpResponse:
-    """To a question, or to the summary after the last one."""
-    if number is None or number == attempt.responses.count() + 1:
+        flagged = attempt.flag(number, request.POST["flag"] == "1", now)
+        return ask_again(request, attempt, flagged, now)
+    attempt.check_open(now)
+    if "move" in posted:
+        return ask_again(request, attempt, find_response(attempt, number), now)
+    way, sequence = request.POST.get("go", NEXT), sequence_of(request)
+    if way in (NEXT, LAST):
+        attempt.answer(number, posted, now, sequence)
+        if attempt.terms.tells_at_once:
+            return go(request, attempt, "feedback", number, now)
+    elif way == FINISH and attempt.is_time_up(now):
+        return time_is_up(request, attempt, number, now)
+    else:
+        attempt.keep(number, posted, now, sequence)
+    target = goal(number, way)
+    if target is None:
         return go(request, attempt, "submission", 0, now)
-    return go(request, attempt, "question", number, now)
+    return go(request, attempt, "question", target, now)
+
+
+def time_is_up(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> HttpResponse:
+    """Hand in with what the form holds, if that is an answer that was given in time."""
+    with suppress(BadAnswer, AttemptClosed):
+        attempt.keep(number, dict(request.POST.lists()), now, sequence_of(request))
+    return hand_in(request, attempt, now)
 
 
 def goal(number: int, way: str) -> int | None:
     """The number of the question that a button leads to; None for the summary."""
-    if way == FINISH:
+    if way in (FINISH, LAST):
         return None
-    if way == PREVIOUS:
-        return number - 1
+    if way in (NEXT, PREVIOUS):
+        return number + 1 if way == NEXT else number - 1
     if way.isdecimal() and len(way) < 5:
         return int(way)
     raise Http404
+
+
+def sequence_of(request: HttpRequest) -> int | None:
+    """When the browser says that the answer was given, in milliseconds; None when it says nothing of use."""
+    sequence = request.POST.get("sequence", "")
+    return int(sequence) if sequence.isascii() and sequence.isdecimal() and len(sequence) < 16 else None
 
 
 def ask_again(

@@ -139,6 +139,7 @@ function settle(moved) {
   });
   const said = { item: moved.querySelector("[data-item]").textContent, place: rows.indexOf(moved) + 1, total: rows.length };
   announce(list.dataset.announce.replace(/{(\w+)}/g, (_, name) => said[name]));
+  list.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 document.addEventListener("dragstart", (event) => {

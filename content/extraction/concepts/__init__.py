@@ -117,12 +117,10 @@ def _concept(page: Page, group: Sequence[Candidate], mentions: Mentions, score: 
     best = max(group, key=lambda candidate: candidate.weight)
     spans = mentions.of(best.key)
     start, end = best.span
-    statement = mentions.sentence(start)
-    if statement is None and spans:
-        # A heading's own words stand in no sentence; its first mention below does.
-        start, end = spans[0]
-        statement = mentions.sentence(start)
-    statement = statement or (start, end)
+    if spans and (best.source in ("phrase", "heading") or mentions.sentence(start) is None):
+        # Nothing but the writer's repetition marks it, so the sentence that tells most is its place.
+        start, end = mentions.telling(spans)
+    statement = mentions.sentence(start) or (start, end)
     aliases = {candidate.alias for candidate in group if candidate.alias}
     return Concept(
         term=page.quote((start, end)),

@@ -3,12 +3,17 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 
 from content.extraction.concepts.keys import stem
 from content.extraction.lists.items import without_end
 from content.extraction.outline import Span
 from content.extraction.page import Page
 from content.extraction.words import WORD, tagged
+
+# More say little that is new, and a word may stand in every sentence of a book.
+_MOST_READ = 30
+_LEAST_WORDS = 5
 
 
 class Mentions:
@@ -50,6 +55,23 @@ class Mentions:
         i = bisect_right(self._starts, at) - 1
         return self._sentences[i] if i >= 0 and at < self._sentences[i][1] else None
 
+    def telling(self, spans: Sequence[Span]) -> Span:
+        """The mention whose sentence says most of it: a definition, else one about it, else a whole sentence."""
+        return max(spans[:_MOST_READ], key=self._tells_how_much)
+
+    def _tells_how_much(self, span: Span) -> int:
+        sentence = self.sentence(span[0])
+        if sentence is None:
+            return 0
+        words = self._page.view[slice(*sentence)]
+        whole = len(words.split()) >= _LEAST_WORDS and words.rstrip("\"”')").endswith(
+            (".", "!") if words.endswith("?") else (".", "!", "?")
+        )
+        following = self._page.view[span[1] : sentence[1]].split(maxsplit=1)[:1]
+        about = bool(following) and following[0] in self._page.pack.concepts.telling
+        subject = about and len(self._page.view[sentence[0] : span[0]].split()) <= 1
+        return 4 * bool(self.says(span, sentence)) + 2 * (subject and whole) + whole
+
     def says(self, term: Span, statement: Span) -> Span | None:
         """ "Osmosis is | the process by which …": what follows a copula right behind the term."""
         end = term[1]
@@ -63,9 +85,25 @@ class Mentions:
             return None
         return start, stop
 
+    def _tied_before(self, term: int) -> bool:
+        """In "a tenet of X is …" the sentence tells of the tenet."""
+        sentence = self.sentence(term)
+        before = tagged(self._page.view, sentence[0], term, self._page.pack)[-2:] if sentence else []
+        while before and before[-1].tag == "D":
+            before = before[:-1]
+        return bool(before) and before[-1].tag == "P"
+
     def _tells(self, term: int, copula: re.Match[str], start: int, stop: int) -> bool:
         """ "X is a …" and, at the head of an item, "X: …" say what X is; "X is expected to …" does not."""
+        if self._tied_before(term):
+            return False
         if ":" in copula[0]:
             return term in self._openings
         first = tagged(self._page.view, start, stop, self._page.pack)[:1]
-        return bool(copula["means"]) or (bool(first) and first[0].tag == "D")
+        if copula["means"]:
+            return True
+        # "is most valuable when …" compares; it does not define.
+        defines = (
+            first and self._page.view[first[0].start : first[0].end].lower() not in self._page.pack.classes.adverbs
+        )
+        return bool(defines) and first[0].tag == "D"

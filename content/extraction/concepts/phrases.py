@@ -108,8 +108,11 @@ def noun_phrases(flat: Flat) -> Iterator[list[Word]]:
 def _chunks(flat: Flat, words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words of the classes that terms are made of, with nothing but space between them."""
     run: list[Word] = []
-    before = ""
+    before, gap = "", -1
     for word in words:
+        if gap + 1 != word.start:
+            # Behind a comma begins something new.
+            before = ""
         near = not run or len(flat.text[run[-1].end - flat.start : word.start - flat.start]) == 1
         if run and not (near and _goes_on(flat, run[-1], word)):
             yield run
@@ -118,7 +121,7 @@ def _chunks(flat: Flat, words: Sequence[Word]) -> Iterator[list[Word]]:
             run = [word]
         elif run:
             run.append(word)
-        before = word.tag
+        before, gap = word.tag, word.end
     if run:
         yield run
 
@@ -170,7 +173,7 @@ def _grams(flat: Flat, chunk: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """First and last word of every stretch of a chunk that could be a term."""
     useful = [_content(flat, word) for word in chunk]
     nouns = [not _adjective(flat, word) for word in chunk]
-    told = [flat.surface(word) in flat.pack.concepts.descriptive for word in chunk]
+    told = [_told(flat, word) for word in chunk]
     for i in range(len(chunk)):
         if i and chunk[i].tag == "G" and not told[i - 1] and nouns[i - 1]:
             # In "machine learning algorithm" and "people facing death" no term begins with the gerund.
@@ -181,6 +184,8 @@ def _grams(flat: Flat, chunk: Sequence[Word]) -> Iterator[tuple[int, int]]:
             # A generic word may stand at one edge of a term, not alone or at both; an adjective never ends one.
             if told[last]:
                 break
+            if last > i and chunk[last].tag == "G" and not useful[last - 1]:
+                continue
             inner = last - i > 1 and any(useful[i + 1 : last])
             if nouns[last] and (useful[i] or useful[last] or inner) and (last > i or useful[i]):
                 yield i, last
@@ -207,7 +212,12 @@ def _tied(flat: Flat, words: Sequence[Word]) -> Iterator[tuple[Key, Span, bool]]
 
 
 def _told(flat: Flat, *words: Word) -> bool:
-    return any(flat.surface(word) in flat.pack.concepts.descriptive for word in words)
+    """Words that judge or count off, as nobody's name: "the first stage", not "the First Amendment"."""
+    said = (
+        flat.surface(word) if word.start == flat.start else flat.text[word.start - flat.start : word.end - flat.start]
+        for word in words
+    )
+    return any(each in flat.pack.concepts.descriptive or each in flat.pack.ordinals for each in said)
 
 
 def _continued(flat: Flat, words: Sequence[Word]) -> bool:

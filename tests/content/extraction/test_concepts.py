@@ -123,3 +123,38 @@ def test_few_good_terms_are_kept_in_a_long_text():
     found = Found(f"“Crop rotation” keeps soil alive. {plain}")
     weak = [one for one in found.outline.concepts if one.score < 0.8]
     assert len(weak) <= 6
+
+
+def test_a_repeated_phrase_stands_where_the_text_tells_most_of_it():
+    found = Found(
+        "Discuss crop rotation\n\nMost farms near the river use crop rotation today. "
+        "Crop rotation is the planting of other crops each year. Where is crop rotation going?"
+    )
+    best = concept(found, "crop rotation")
+    assert found.quote(best.statement) == "Crop rotation is the planting of other crops each year."
+    assert found.quote(best.says) == "the planting of other crops each year"
+
+
+def test_a_definition_may_have_a_bracket_behind_its_term():
+    found = Found("Crop rotation (CR) is the planting of other crops each year. Crop rotation helps.")
+    assert found.quote(concept(found, "crop rotation").says) == "the planting of other crops each year"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A tenet of crop rotation is the rest of the soil.",
+        "Crop rotation is most useful when the soil is tired.",
+    ],
+)
+def test_what_tells_of_something_else_defines_nothing(sentence):
+    found = Found(f"{sentence} They tried crop rotation again. There crop rotation failed.")
+    assert concept(found, "crop rotation").says is None
+
+
+def test_ordinals_count_off_and_name_nothing():
+    terms = Found(
+        "The first harvest stage is dry. The second harvest stage is wet. The third harvest stage ends."
+    ).terms
+    assert "harvest stage" in terms
+    assert not any("first" in term or "second" in term for term in terms)

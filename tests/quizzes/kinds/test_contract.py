@@ -138,6 +138,12 @@ class TestEveryKind:
             answer = kind.parse(examples.shown, posted) if posted else None
             assert revealed(kind, examples.shown, examples.key, answer).strip()
 
+    def test_every_text_has_a_role_and_something_is_right(self, kind):
+        examples = kind.examples()
+        pieces = kind.pieces(examples.shown, examples.key)
+        assert "right" in {piece.role for piece in pieces}
+        assert all(piece.text.strip() for piece in pieces)
+
     def test_an_answer_reads_as_one_line(self, kind):
         examples = kind.examples()
         line = kind.in_words(examples.shown, kind.parse(examples.shown, examples.right))
@@ -158,28 +164,31 @@ def test_a_partly_right_answer_scores_in_between(kind):
     assert mark.verdict == "part"
 
 
-posted_forms = st.dictionaries(
-    st.sampled_from(["answer", "order", "item", "blank-1", "blank-2", "match-g3", "match-w8", "move", "go"])
-    | st.text(max_size=8),
-    st.lists(
-        st.sampled_from(["x7", "q2", "h4", "b9", "t1", "e5", "n1", "s6", "law", "h4:up", "b9:down", ""])
-        | st.text(max_size=400),
-        max_size=6,
-    ),
-    max_size=8,
-)
+def posted_forms(kind: Kind):
+    """Forms with the fields and values of the kind's own examples, and with others."""
+    examples = kind.examples()
+    known = [examples.right, examples.wrong, examples.partly or {}, *examples.malformed]
+    fields = sorted({field for posted in known for field in posted})
+    values = sorted({value for posted in known for given in posted.values() for value in given if len(value) < 400})
+    field = st.sampled_from([*fields, "move", "go"]) | st.text(max_size=8)
+    value = st.sampled_from([*values, f"{values[-1]}:up", f"{values[-1]}:down"]) | st.text(max_size=400)
+    return st.dictionaries(field, st.lists(value, max_size=6), max_size=8)
 
 
 @every_kind
-@given(posted=posted_forms)
-def test_whatever_is_posted_is_marked_or_asked_again(kind, posted):
+@given(data=st.data())
+def test_whatever_is_posted_is_marked_or_asked_again(kind, data):
+    posted = data.draw(posted_forms(kind))
     examples = kind.examples()
     kind.form(examples.shown, as_json(kind.draft(examples.shown, posted)))
     try:
         answer = as_json(kind.parse(examples.shown, posted))
     except BadAnswer:
         return
-    assert 0 <= kind.mark(examples.shown, examples.key, answer).fraction <= 1
+    mark = kind.mark(examples.shown, examples.key, answer)
+    assert 0 <= mark.fraction <= 1
+    assert all(0 <= part.credit <= 1 for part in mark.parts)
+    assert all(part.right for part in mark.parts) == (mark.fraction == 1)
     assert "\x00" not in json.dumps(answer)
     kind.reveal(examples.shown, examples.key, answer)
     kind.form(examples.shown, answer)
@@ -196,7 +205,11 @@ json_values = st.recursive(
 )
 items = st.dictionaries(
     st.sampled_from(
-        ["stem", "options", "items", "lefts", "rights", "parts", "bank", "count", "right", "order", "pairs", "blanks"]
+        [
+            *("stem", "options", "items", "lefts", "rights", "parts", "bank", "count", "right", "order", "pairs"),
+            *("blanks", "marking", "correction", "true", "wrong", "instead", "accepted", "similarity", "units", "unit"),
+            *("value", "within", "factors", "asks", "day", "month", "year", "groups"),
+        ]
     ),
     json_values,
 )

@@ -1,6 +1,9 @@
+from itertools import combinations
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizzes.kinds import KINDS
 
@@ -66,3 +69,48 @@ def test_the_marked_item_stands_in_the_right_order_and_tells_where_each_was_put(
         ("patience", 1, False),
         ("law", 3, True),
     ]
+
+
+LETTERS = "hbtmzkr"
+
+
+def share(order: str, marking: str) -> float:
+    items = [{"id": one, "text": f"item {one}"} for one in sorted(LETTERS)]
+    shown = {"stem": "Put them in order.", "items": items, "marking": marking}
+    assert ORDERING.problems(shown, {"order": list(LETTERS)}) == []
+    return ORDERING.mark(shown, {"order": list(LETTERS)}, {"order": list(order)}).fraction
+
+
+@pytest.mark.parametrize(
+    ("order", "position", "run", "exact"),
+    [
+        ("hbtmzkr", 1, 1, 1),
+        ("rhbtmzk", 0, 5 / 6, 0),
+        ("bhtmzkr", 5 / 7, 5 / 6, 0),
+        ("rkzmtbh", 1 / 7, 0, 0),
+    ],
+)
+def test_how_an_order_is_marked_is_chosen(order, position, run, exact):
+    assert share(order, "position") == pytest.approx(position)
+    assert share(order, "run") == pytest.approx(run)
+    assert share(order, "exact") == exact
+
+
+@given(st.permutations(LETTERS))
+def test_the_run_is_the_longest_that_there_is(order):
+    right = {one: place for place, one in enumerate(LETTERS)}
+    places = [right[one] for one in order]
+    longest = max(n for n in range(1, 8) if any(list(some) == sorted(some) for some in combinations(places, n)))
+    assert share("".join(order), "run") == pytest.approx((longest - 1) / 6)
+
+
+def test_items_out_of_the_run_are_told_apart():
+    shown = {**SHOWN, "marking": "run"}
+    rows = ORDERING.reveal(shown, KEY, {"order": ["t1", "h4", "b9"]})["items"]
+    assert [(row["text"], row["right"]) for row in rows] == [("trust", True), ("patience", True), ("law", False)]
+    assert str(ORDERING.mark(shown, KEY, {"order": ["t1", "h4", "b9"]}).note) == "2 of 3 stand in the right order."
+
+
+def test_items_written_before_there_was_a_choice_are_marked_by_position():
+    order = {"order": ["t1", "h4", "b9"]}
+    assert ORDERING.mark(SHOWN, KEY, order) == ORDERING.mark({**SHOWN, "marking": "position"}, KEY, order)

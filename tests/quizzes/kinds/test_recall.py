@@ -1,7 +1,12 @@
+from itertools import permutations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import BadAnswer
+from quizzes.kinds.recall import assign, closeness_to, items_of, shared_words
 
 RECALL = KINDS["recall"]
 
@@ -111,3 +116,33 @@ def test_lines_that_name_nothing_are_shown_beside_the_list():
     shown = RECALL.reveal(examples.shown, examples.key, {"items": ["trust", "speed"]})
     assert shown["others"] == ["speed"]
     assert [item["right"] for item in shown["items"]] == [True, False, False]
+
+
+SHARED = ["peace", "peace and development", "development of trade", "trade and peace talks"]
+LINES = st.lists(
+    st.sampled_from([*SHARED, "peace talks", "trade", "development", "talks", "speed", "peace talks on trade"]),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(LINES)
+def test_no_other_way_of_giving_lines_to_items_names_more(lines):
+    items = items_of({"items": [{"text": text} for text in SHARED]})
+    common = shared_words("Name the goals.", items)
+    fits = [[one > 0 for one in closeness_to(item, common, lines)] for item in items]
+    slots = [*range(len(lines)), *[None] * len(items)]
+    best = max(
+        sum(line is not None and fits[item][line] for item, line in enumerate(way))
+        for way in set(permutations(slots, len(items)))
+    )
+    given_to = assign("Name the goals.", items, lines)
+    assert len(given_to) == best
+    assert len(set(given_to.values())) == len(given_to)
+    assert all(fits[item][line] for item, line in given_to.items())
+
+
+@given(LINES, st.randoms(use_true_random=False))
+def test_the_order_of_the_lines_does_not_matter(lines, rng):
+    mixed = rng.sample(lines, len(lines))
+    assert len(named(SHARED, *lines, stem="Name the goals.")) == len(named(SHARED, *mixed, stem="Name the goals."))

@@ -166,7 +166,8 @@ def _before(page: Page, first: _Mark) -> list[Span]:
 
 
 def _heading(page: Page, first: _Mark) -> Span | None:
-    for i in range(first.block - 1, -1, -1):
+    """The one whose section begins with the list: what stands between would be taken for part of the list."""
+    for i in range(first.block - 1, max(-1, first.block - 1 - _NEAR), -1):
         if page.blocks[i].kind == "heading":
             return page.blocks[i].start, page.blocks[i].end
     return None

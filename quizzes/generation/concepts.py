@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from content.extraction.outline import Concept, EnumList, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
-from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import CourseIndex
@@ -41,10 +41,18 @@ class Setting:
         return "_item" if self.item_of else ""
 
 
+@lru_cache(maxsize=1)
+def major_lists(index: CourseIndex) -> dict[str, list[EnumList]]:
+    """The lists that each document is built around."""
+    return {
+        letter: [point.value for point in source.points if isinstance(point.value, EnumList) and point.value.major]
+        for letter, source in index.sources.items()
+    }
+
+
 def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
-    for point in source.points:
-        value = point.value
-        if isinstance(value, EnumList) and value.major and inside(span, value.statement):
+    for value in major_lists(index)[source.letter]:
+        if inside(span, value.statement):
             name = list_name(source, value, index)
             called = name.called if name and name.is_name else ""
             for item in value.items:
@@ -128,7 +136,7 @@ def choosing(about: Task, stem: str, right: str, wrong: list[Wrong], *, opens: b
 def subject(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[Draft]:
     """What does so: a sentence that begins with the term, asked for its subject."""
     sentence = sentence_at(source, value.start)
-    if not sentence or sentence[0] != value.start or speaker_of(source, value.start):
+    if not sentence or sentence[0] != value.start or index.speaker_of(source, value.start):
         return
     about = task(index, source, point, "concept.subject", (value.start, value.end))
     if predicate := predicate_of(tidy(quoted(source, (value.end, sentence[1]))), about.words):

@@ -1,14 +1,16 @@
 """What can be asked of a fact: when it was, who did it, who said it, how many there were."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import choosing, predicate_of
 from quizzes.generation.dates import grain, like_date, parts, without_date
 from quizzes.generation.making import Task, Wrong, choice, cloze, date, numeric, short_answer
-from quizzes.generation.people import speaker_of
+from quizzes.generation.people import facts
 from quizzes.generation.phrases import blanked, in_sentence, is_plural, plain, quoted, sentence_case, shown, tidy
 from quizzes.generation.sayings import parted_by, saying_of, speaker
 from quizzes.generation.sizes import size
@@ -101,7 +103,7 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
         or about.words.is_in("percent", first)
     ):
         return ""
-    if gap.strip() or speaker_of(source, fact.start):
+    if gap.strip() or about.index.speaker_of(source, fact.start):
         return ""
     end = counted_end(source, fact)
     before = in_sentence(quoted(source, (fact.sentence[0], fact.start)), about.index, about.words)
@@ -120,9 +122,8 @@ def like_number(about: Task, fact: Fact, number: str) -> list[Wrong]:
     """Numbers that count the same thing elsewhere, then invented ones near by."""
     real = [
         Wrong(text, about.words.say("why_amount", name=source.name), source, (other.start, other.end))
-        for source, other in amounts(about.index)
-        if counted(other, source) == counted(fact, about.source)
-        and 0.25 * float(fact.value) <= float(other.value) <= 4 * float(fact.value)
+        for source, other in amounts(about.index).get(counted(fact, about.source), ())
+        if 0.25 * float(fact.value) <= float(other.value) <= 4 * float(fact.value)
         and other.value != fact.value
         and re.fullmatch(r"[\d,.]+", text := shown(source, (other.start, other.end)))
     ]
@@ -155,10 +156,14 @@ def counted(fact: Fact, source: Source) -> str:
     return first.group().casefold() if first else ""
 
 
-def amounts(index: CourseIndex) -> Iterator[tuple[Source, Fact]]:
-    for source, point in index.points.values():
-        if isinstance(point.value, Fact) and point.value.kind == "quantity":
-            yield source, point.value
+@lru_cache(maxsize=1)
+def amounts(index: CourseIndex) -> dict[str, list[tuple[Source, Fact]]]:
+    """The quantities of a course by what they count."""
+    found: defaultdict[str, list[tuple[Source, Fact]]] = defaultdict(list)
+    for source in index.sources.values():
+        for fact in facts(source, "quantity"):
+            found[counted(fact, source)].append((source, fact))
+    return dict(found)
 
 
 # Who -------------------------------------------------------------------------
@@ -166,7 +171,7 @@ def amounts(index: CourseIndex) -> Iterator[tuple[Source, Fact]]:
 
 def who(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
     """A sentence with a person as its subject, asked for that person."""
-    if speaker_of(source, fact.start):
+    if index.speaker_of(source, fact.start):
         return
     about = task(index, source, point, "fact.who", fact)
     predicate = deed(source, fact, about.words)

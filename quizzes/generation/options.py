@@ -1,5 +1,6 @@
 """Wrong options: true words of the course, of the key's type and form, that cannot be right here."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ MOST = 3
 SHORT = 4
 """Up to so many words an option is one phrase, whose last word shows its form."""
 
+WEIGHED = 40
+"""Candidates that are weighed for one question, those nearest in length."""
+
 ALIKE = 90
 """Of 100: two options with so many words in common are one option."""
 
@@ -30,13 +34,25 @@ Form = tuple[str, str, str, bool]
 
 def chosen(task: Task, right: str, candidates: Iterable[Wrong], fits: Callable[[Wrong], bool]) -> list[Wrong]:
     """Up to three candidates nearest to the key in length, each telling apart from all others."""
-    nearest = sorted(candidates, key=lambda each: (length_gap(right, each.text), task.drawn(each.text)))
+    nearest = sorted(
+        window(right, [*candidates]), key=lambda each: (length_gap(right, each.text), task.drawn(each.text))
+    )
     found: list[Wrong] = []
     for each in nearest:
         others = [right, *(other.text for other in found)]
         if len(found) < MOST and all(telling_apart(each.text, other) for other in others) and fits(each):
             found.append(each)
     return found
+
+
+def window(right: str, candidates: list[Wrong]) -> list[Wrong]:
+    """Those about as long as the right one, so that a long course is not weighed as a whole for each question."""
+    if len(candidates) <= WEIGHED:
+        return candidates
+    by_length = sorted(candidates, key=lambda each: len(each.text))
+    middle = bisect_left(by_length, len(right), key=lambda each: len(each.text))
+    start = max(0, min(middle - WEIGHED // 2, len(by_length) - WEIGHED))
+    return by_length[start : start + WEIGHED]
 
 
 def telling_apart(one: str, other: str) -> bool:

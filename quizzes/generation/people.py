@@ -61,9 +61,5 @@ def office(person: Person, said: Set[str]) -> bool:
 
 
 def statements_by_place(source: Source) -> list[Fact]:
-    return [fact for fact in facts(source, "statement") if fact.speaker]
-
-
-def speaker_of(source: Source, place: int) -> Fact | None:
-    """The attributed statement whose sentence stands at this place."""
-    return next((fact for fact in statements_by_place(source) if fact.sentence[0] <= place < fact.sentence[1]), None)
+    """Attributed statements in the order of the text."""
+    return sorted((fact for fact in facts(source, "statement") if fact.speaker), key=lambda fact: fact.sentence)

@@ -1,9 +1,11 @@
 """Words of a source as a question shows them: tidy, whole, cut where a clause ends."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from content.extraction.outline import ListItem, Span
@@ -55,7 +57,10 @@ def inside(inner: Span, outer: Span) -> bool:
 
 
 def sentence_at(source: Source, place: int) -> Span | None:
-    return next((span for span in source.sentences if span[0] <= place < span[1]), None)
+    """The taught sentence at a place. Sentences stand in the order of the text."""
+    before = bisect_right(source.sentences, place, key=itemgetter(0))
+    span = source.sentences[before - 1] if before else (0, 0)
+    return span if place < span[1] else None
 
 
 def in_sentence(text: str, index: "CourseIndex", words: Wording) -> str:

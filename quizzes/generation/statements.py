@@ -8,7 +8,6 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.dates import grain, like_date
 from quizzes.generation.facts import counted_end, deed, is_amount, like_number
 from quizzes.generation.making import Task, Wrong, true_false
-from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import (
     in_sentence,
     inside,
@@ -42,7 +41,7 @@ def from_statements(index: CourseIndex, source: Source, point: Point) -> Iterato
 def on_fact(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
     """The sentence as it stands, and with another date, number or person in it."""
     about = Task(index, source, point, "fact.false", fact.sentence, ((fact.start, fact.end),))
-    said = statement(source, fact, about.words)
+    said = statement(index, source, fact, about.words)
     right = shown(source, (fact.start, fact.end))
     if not said or said.count(right) != 1:
         return
@@ -82,11 +81,13 @@ def stated(about: Task, said: str) -> str:
     return about.say("statement", text=in_sentence(said, about.index, about.words))
 
 
-def statement(source: Source, fact: Fact, words: Wording) -> str:
+def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) -> str:
     """What the sentence says of a fact: up to the end of what is counted, or whole."""
     if fact.kind == "person":
         span = (fact.start, fact.sentence[1])
-        return part(source, span, words) if deed(source, fact, words) and not speaker_of(source, fact.start) else ""
+        return (
+            part(source, span, words) if deed(source, fact, words) and not index.speaker_of(source, fact.start) else ""
+        )
     if fact.kind == "date":
         return part(source, fact.sentence, words)
     if fact.unit is None or not is_amount(source, fact, words):

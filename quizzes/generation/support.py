@@ -6,6 +6,7 @@ same place of two sentences.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +14,17 @@ from hashlib import sha256
 from itertools import pairwise
 from math import log
 
-from content.extraction.outline import Concept, Span
+from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.bank import Point, Source
-from quizzes.generation.people import Person, people_of
+from quizzes.generation.people import Person, people_of, statements_by_place
 from quizzes.generation.stemming import WORD, Stems, stem, stems
 from quizzes.generation.wording import Wording, wording
 
 NEAR = 0.25
 """Statements that share this much may both be true of one thing; measured on pairs of the two seeds."""
+
+Slot = tuple[str, str]
+"""("after", stem) of the word that follows a term at once, ("before", stem) of the one before it."""
 
 COMMON = 0.12
 """A word in so large a share of a document's sentences can be guessed anywhere."""
@@ -49,7 +53,10 @@ class CourseIndex:
     points: Mapping[str, tuple[Source, Point]]
     lines: tuple[Line, ...]
     holding: Mapping[str, tuple[int, ...]]
-    slots: Mapping[str, frozenset[tuple[str, str]]]
+    weights: Mapping[str, float]
+    slots: Mapping[str, frozenset[Slot]]
+    fillers: Mapping[Slot, tuple[str, ...]]
+    said: Mapping[str, tuple[Fact, ...]]
     lower: frozenset[str]
     large: frozenset[str]
     verbs: frozenset[str]
@@ -59,10 +66,11 @@ class CourseIndex:
         return stems(text, self.wordings[source.letter])
 
     def weight(self, stem: str) -> float:
-        return log(1 + len(self.lines) / (1 + len(self.holding.get(stem, ()))))
+        """Its rarity; a stem that stands nowhere is the rarest."""
+        return self.weights.get(stem) or log(1 + len(self.lines))
 
     def total(self, of: Iterable[str]) -> float:
-        return sum(self.weight(stem) for stem in sorted(of))
+        return sum(map(self.weight, sorted(of)))
 
     def containment(self, one: Stems, other: Stems) -> float:
         """How much two statements share, seen from the one that shares more: 0..1."""
@@ -84,9 +92,15 @@ class CourseIndex:
     def is_everywhere(self, term: str, source: Source) -> bool:
         """Whether a term stands in the title or in a good part of a document's sentences: no answer to look for."""
         stems = self.stems(term, source)
-        lines = [line for line in self.lines if line.source is source]
-        often = sum(stems <= line.stems for line in lines)
-        return stems <= self.stems(source.title, source) or often > max(3, COMMON * len(lines))
+        often = sum(line.source is source for line in self.speaking_of(stems)) if stems else len(source.sentences)
+        return stems <= self.stems(source.title, source) or often > max(3, COMMON * len(source.sentences))
+
+    def speaker_of(self, source: Source, place: int) -> Fact | None:
+        """The attributed statement whose sentence stands at this place, the first of several."""
+        said = self.said[source.letter]
+        after = bisect_left(said, place, key=lambda fact: fact.sentence[1] - 1)
+        fact = said[after] if after < len(said) else None
+        return fact if fact and fact.sentence[0] <= place < fact.sentence[1] else None
 
     def share_slot(self, one: str, other: str) -> bool:
         """Whether two terms fill the same place somewhere ("X tasks"): both may be right there."""
@@ -101,14 +115,18 @@ def course_index(sources: Sequence[Source]) -> CourseIndex:
         for source, words in known.values()
         for span in source.sentences
     )
+    holding, slots = _holding(lines), _slots(known.values())
     return CourseIndex(
         sources={letter: source for letter, (source, _) in known.items()},
         wordings={letter: words for letter, (_, words) in known.items()},
         hashes={letter: sha256(source.text.encode()).hexdigest() for letter, (source, _) in known.items()},
         points={point.id: (source, point) for source, _ in known.values() for point in source.points},
         lines=lines,
-        holding=_holding(lines),
-        slots=_slots(known.values()),
+        holding=holding,
+        weights={each: log(1 + len(lines) / (1 + len(places))) for each, places in holding.items()},
+        slots=slots,
+        fillers=_fillers(slots),
+        said={letter: tuple(statements_by_place(source)) for letter, (source, _) in known.items()},
         lower=_lower(known.values()),
         large=_large(known.values()),
         verbs=_verbs(known.values()),
@@ -124,9 +142,9 @@ def _holding(lines: Sequence[Line]) -> dict[str, tuple[int, ...]]:
     return {each: tuple(found) for each, found in places.items()}
 
 
-def _slots(known: Iterable[tuple[Source, Wording]]) -> dict[str, frozenset[tuple[str, str]]]:
+def _slots(known: Iterable[tuple[Source, Wording]]) -> dict[str, frozenset[Slot]]:
     """The content words right before and right after each mention of each concept."""
-    slots: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    slots: defaultdict[str, set[Slot]] = defaultdict(set)
     for source, words in known:
         for point in source.points:
             if isinstance(point.value, Concept):
@@ -134,6 +152,15 @@ def _slots(known: Iterable[tuple[Source, Wording]]) -> dict[str, frozenset[tuple
                 for span in {(concept.start, concept.end), *concept.mentions}:
                     slots[concept.term.casefold()].update(neighbours(source.text, span, words))
     return {term: frozenset(found) for term, found in slots.items()}
+
+
+def _fillers(slots: Mapping[str, frozenset[Slot]]) -> dict[Slot, tuple[str, ...]]:
+    """The terms that fill a place."""
+    found: defaultdict[Slot, list[str]] = defaultdict(list)
+    for term in sorted(slots):
+        for slot in slots[term]:
+            found[slot].append(term)
+    return {slot: tuple(terms) for slot, terms in found.items()}
 
 
 def neighbours(text: str, span: Span, words: Wording) -> Iterator[tuple[str, str]]:

@@ -1,17 +1,25 @@
 """Does it fit the form it is asked in: F06, F20, F21, F27."""
 
 import re
+from collections import defaultdict
+from functools import lru_cache
 from itertools import combinations
 
-from content.extraction.outline import Concept
+from quizzes.generation.bank import Source
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded, sentence_shown, without_name
 from quizzes.generation.stemming import WORD, tokens
-from quizzes.generation.support import NEAR, OPENING_QUOTES, neighbours
+from quizzes.generation.support import NEAR, OPENING_QUOTES, CourseIndex, neighbours
 from quizzes.kinds.base import N_
 
 FEWEST_AROUND = 6
 """Words of a sentence from which a missing term can be told."""
+
+AROUND = 3
+"""Words on each side of a blank that must not stand around something else."""
+
+REACH = 200
+"""Letters in which another filler and the words after it are looked for."""
 
 LONG_ANSWER = 4
 """Words that anybody can be asked to type exactly."""
@@ -72,11 +80,9 @@ def other_filler(answer: str, start: int, end: int, reading: Reading) -> bool:
     here = set(neighbours(reading.source.text, (start, end), reading.words))
     after = {each for each in here if each[0].startswith("after")}
     mine = reading.stems(answer)
-    for source, point in reading.index.points.values():
-        if isinstance(point.value, Concept) and point.value.term.casefold() != answer.casefold():
-            fills = after & reading.index.slots.get(point.value.term.casefold(), frozenset())
-            if fills and not reading.index.stems(point.value.term, source) & mine:
-                return True
+    fillers = {term for slot in after for term in reading.index.fillers.get(slot, ())}
+    if any(term != answer.casefold() and not reading.stems(term) & mine for term in fillers):
+        return True
     return same_context(answer, start, end, reading)
 
 
@@ -91,16 +97,26 @@ def one_of_many(before: str, reading: Reading) -> bool:
 def same_context(answer: str, start: int, end: int, reading: Reading) -> bool:
     """The three words before and the three after stand elsewhere around something else."""
     text = reading.source.text
-    before = [token.word for token in tokens(text[max(0, start - 60) : start], reading.words)][-3:]
-    after = [token.word for token in tokens(text[end : end + 60], reading.words)][:3]
-    if len(before) < 3 or len(after) < 3:
+    before = [token.word for token in tokens(text[max(0, start - 60) : start], reading.words)][-AROUND:]
+    after = [token.word for token in tokens(text[end : end + 60], reading.words)][:AROUND]
+    if len(before) < AROUND or len(after) < AROUND:
         return False
-    gap = r"\W+".join(map(re.escape, before)) + r"\W+((?:[^\s.;]+\s+){1,4}?)\W*" + r"\W+".join(map(re.escape, after))
+    gap = re.compile(r"\W*((?:[^\s.;]+\s+){1,4}?)\W*" + r"\W+".join(map(re.escape, after)), re.IGNORECASE)
     return any(
-        padded(found.group(1)) != padded(answer)
-        for source in reading.index.sources.values()
-        for found in re.finditer(gap, source.text, re.IGNORECASE)
+        (found := gap.match(source.text, place, place + REACH)) and padded(found.group(1)) != padded(answer)
+        for source, place in triples(reading.index).get(tuple(before), ())
     )
+
+
+@lru_cache(maxsize=1)
+def triples(index: CourseIndex) -> dict[tuple[str, ...], list[tuple[Source, int]]]:
+    """Where each three words in a row end, in all texts of a course."""
+    found: defaultdict[tuple[str, ...], list[tuple[Source, int]]] = defaultdict(list)
+    for source in index.sources.values():
+        row = [(each.group().casefold(), each.end()) for each in WORD.finditer(source.text)]
+        for (one, _), (two, _), (three, end) in zip(row, row[1:], row[2:], strict=False):
+            found[one, two, three].append((source, end))
+    return dict(found)
 
 
 def not_one_to_one(reading: Reading) -> bool:

@@ -4,7 +4,6 @@ from content.extraction.outline import Fact
 from quizzes.generation.dates import parts
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded
-from quizzes.generation.people import speaker_of
 from quizzes.generation.phrases import inside, shown
 from quizzes.generation.sayings import saying_of, speaker
 from quizzes.generation.sizes import number
@@ -98,7 +97,7 @@ def speakerless(reading: Reading) -> bool:
     """F25: what somebody said, asked as if it were plain fact."""
     if reading.draft.rule.startswith("list.") or reading.draft.kind in ("matching", "grouping"):
         return False
-    fact = speaker_of(reading.source, reading.draft.lit[0].start)
+    fact = reading.index.speaker_of(reading.source, reading.draft.lit[0].start)
     if fact is None or fact.speaker is None:
         return False
     said_by = shown(reading.source, fact.speaker)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.http import User
 from quizzes.models import Card, LedgerEntry, Memory, Review
+from quizzes.models.memory import Recall
 
 
 @transaction.atomic
@@ -16,10 +17,13 @@ def review_card(
     the form was sent twice, or from another tab.
     """
     Memory.objects.hold(learner)
-    if seen is not None and seen != reviews_of(learner, card):
+    memory = Memory.objects.of(learner).filter(key_point=card.key_point_id).first()
+    if seen is not None and seen != (memory.reps if memory else 0):
         return None
-    review = Memory.objects.record(learner, card.key_point, rating, now, card=card, seconds=seconds)
-    LedgerEntry.objects.credit_review(review, now)
+    kept = {memory.key_point_id: memory} if memory else {}
+    recall = Recall(card.key_point, rating, card=card, seconds=seconds)
+    (review,) = Memory.objects.write_all(learner, [recall], kept, now)
+    LedgerEntry.objects.credit_review(review, now, held=0)
     return review
 
 
@@ -28,8 +32,3 @@ def undo_review(review: Review, now: datetime) -> None:
     """Take a grade back, with what it earned."""
     review.undo(now)
     LedgerEntry.objects.revoke_review(review, now)
-
-
-def reviews_of(learner: User, card: Card) -> int:
-    reps = Memory.objects.of(learner).filter(key_point=card.key_point_id).values_list("reps", flat=True)
-    return reps.first() or 0

@@ -22,6 +22,9 @@ ROLLOVER = 4
 RETENTION = 0.9
 """The chance of recall at which a key point comes back."""
 
+LEECH = 8
+"""What was forgotten so often is not learnt by one more review."""
+
 LOWEST_RETENTION, HIGHEST_RETENTION = 0.80, 0.97
 LONGEST_INTERVAL = 36_500  # days, as in Anki
 

@@ -14,9 +14,9 @@ from django.db.models.functions import Coalesce
 
 from accounts.http import User
 from content.models import Course, KeyPoint
-from quizzes.models import Card, Memory, Review
+from quizzes.models import Aside, Card, Memory, Review
 from quizzes.models.card import CardQuerySet
-from quizzes.scheduling import learner_day
+from quizzes.scheduling import LEECH, learner_day
 
 NEW_A_DAY = 10
 SECONDS_A_CARD = 20
@@ -38,6 +38,10 @@ class Turn:
     def seen(self) -> int:
         """How many reviews the page knows of; a grade from a page that knows of fewer is a repeated one."""
         return self.memory.reps if self.memory else 0
+
+    @property
+    def is_leech(self) -> bool:
+        return self.memory is not None and self.memory.lapses >= LEECH
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +125,23 @@ def new_today(learner: User, today: date, course: Course | None = None) -> list[
     """The new key points that are still to come today. One query."""
     firsts = Review.objects.of(learner).standing().filter(day=today, retrievability=None).order_by().values("learner")
     begun = Subquery(firsts.annotate(count=Count("pk", filter=BY_CARD)).values("count"))
-    new = new_key_points(learner).annotate(begun=Coalesce(begun, 0))
+    new = new_key_points(learner, today).annotate(begun=Coalesce(begun, 0))
     if course is not None:
         new = new.filter(course=course)
     first = list(new.only("course")[:NEW_A_DAY])
     return [*first[: max(0, NEW_A_DAY - first[0].begun)]] if first else []
 
 
-def new_key_points(learner: User) -> QuerySet[KeyPoint]:
+def new_key_points(learner: User, today: date) -> QuerySet[KeyPoint]:
     """Key points whose words the learner has read and that were never recalled, in the order of the lessons."""
     cards = Card.objects.approved().filter(key_point=OuterRef("pk"))
     memories = Memory.objects.of(learner).filter(key_point=OuterRef("pk"))
+    asides = Aside.objects.of(learner).in_force(today).filter(key_point=OuterRef("pk"))
     return (
         KeyPoint.objects.taught()
         .filter(course__in=Course.objects.visible_to(learner))
         .filter(lesson__readings__learner=learner, lesson__readings__paragraph__gte=F("citation__last_paragraph"))
-        .filter(Exists(cards), ~Exists(memories))
+        .filter(Exists(cards), ~Exists(memories), ~Exists(asides))
         .order_by("course", "order")
     )
 
@@ -198,8 +203,8 @@ def ending(learner: User, state: Session, now: datetime) -> Ending:
     for review in state.done:
         first.setdefault(review.key_point_id, review)
     today = learner_day(now, learner.zone)
-    memories = Memory.objects.reviewable_by(learner).filter(due__gt=today)
-    following = memories.aggregate(next=Min("due"), tomorrow=Count("pk", filter=Q(due=today + timedelta(days=1))))
+    memories = Memory.objects.reviewable_by(learner).with_day().filter(comes__gt=today)  # type: ignore[misc]  # annotated
+    following = memories.aggregate(next=Min("comes"), tomorrow=Count("pk", filter=Q(comes=today + timedelta(days=1))))
     return Ending(
         cards=len(first),
         recalled=sum(review.recalled for review in first.values()),

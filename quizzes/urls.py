@@ -1,6 +1,7 @@
 from django.urls import path
 
 from quizzes.views import (
+    asides,
     attempts,
     boards,
     cards,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("review/", reviews.session, name="review"),
     path("review/reviews/", reviews.reviews, name="reviews"),
     path("review/undo/", reviews.undo, name="review_undo"),
+    path("review/aside/", asides.asides, name="asides"),
+    path("review/aside/returns/", asides.returns, name="aside_returns"),
     # /courses/<slug>/
     path("courses/<slug:slug>/", courses.course, name="course"),
     path("courses/<slug:slug>/cards/", cards.cards, name="cards"),

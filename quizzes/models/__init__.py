@@ -1,5 +1,6 @@
 """What is asked, answered and remembered."""
 
+from quizzes.models.aside import Aside
 from quizzes.models.attempt import Attempt, AttemptClosed, AttemptRefused
 from quizzes.models.board import Decision, LedgerEntry, Ruling, Source
 from quizzes.models.card import Card
@@ -10,6 +11,7 @@ from quizzes.models.reading import Reading
 from quizzes.models.response import Response
 
 __all__ = [
+    "Aside",
     "Attempt",
     "AttemptClosed",
     "AttemptRefused",

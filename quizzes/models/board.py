@@ -107,20 +107,27 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
             written_at=now,
         )
 
-    def credit_review(self, review: Review, now: datetime) -> "LedgerEntry | None":
-        """Points for a card recalled when it was due. An answer in a quiz earns by its attempt instead."""
+    def credit_review(self, review: Review, now: datetime, held: int | None = None) -> "LedgerEntry | None":
+        """Points for a card recalled when it was due. An answer in a quiz earns by its attempt instead.
+
+        `held` is what it earned before; 0 of a review that was just written, None to look it up.
+        """
         recalled = review.was_due and review.rating >= Rating.HARD
         if not recalled or review.response_id is not None or review.undone_at is not None:
             return None
-        return self._level_review(review, CARD, now)
+        return self._level_review(review, CARD, now, held=held)
 
     def revoke_review(self, review: Review, now: datetime) -> "LedgerEntry | None":
         """Take back what a review earned."""
         return self._level_review(review, 0, now)
 
     @transaction.atomic
-    def _level_review(self, review: Review, wanted: int, now: datetime) -> "LedgerEntry | None":
-        missing = wanted - self._held("review", [review.pk]).get(review.pk, 0)
+    def _level_review(
+        self, review: Review, wanted: int, now: datetime, held: int | None = None
+    ) -> "LedgerEntry | None":
+        if held is None:
+            held = self._held("review", [review.pk]).get(review.pk, 0)
+        missing = wanted - held
         if not missing:
             return None
         return self.create(

@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
 from content.models import Course, KeyPoint
 from quizzes import scheduling
+from quizzes.models.aside import Aside
 from quizzes.models.attempt import Response
 from quizzes.models.card import Card
 
@@ -44,7 +46,17 @@ class MemoryQuerySet(models.QuerySet["Memory"]):
         )
 
     def due(self, today: date) -> "MemoryQuerySet":
-        return self.filter(due__lte=today, key_point__is_retired=False)
+        """Without what the learner has set aside."""
+        mine = Aside.objects.in_force(today).filter(learner=OuterRef("learner"), key_point=OuterRef("key_point"))
+        return self.filter(~Exists(mine), due__lte=today, key_point__is_retired=False)
+
+    def with_day(self) -> "MemoryQuerySet":
+        """With `comes`, the day from which each is asked; None for what is suspended."""
+        mine = Aside.objects.filter(learner=OuterRef("learner"), key_point=OuterRef("key_point"))
+        # A day and nothing: the greater one is nothing to SQLite, the day to PostgreSQL.
+        buried = Coalesce(Subquery(mine.values("until")), F("due"))
+        suspended = When(Exists(mine.suspended()), then=None)
+        return self.annotate(comes=Case(suspended, default=Greatest("due", buried), output_field=models.DateField()))
 
     def record(
         self,
@@ -65,9 +77,15 @@ class MemoryQuerySet(models.QuerySet["Memory"]):
     def record_all(self, learner: User, recalls: Sequence[Recall], now: datetime) -> "list[Review]":
         """As `record`, for several at once in their order: four queries, however many there are."""
         self.hold(learner)
-        today = scheduling.learner_day(now, learner.zone)
         key_points = {recall.key_point.pk for recall in recalls}
         kept = {memory.key_point_id: memory for memory in self.of(learner).filter(key_point__in=key_points)}
+        return self.write_all(learner, recalls, kept, now)
+
+    def write_all(
+        self, learner: User, recalls: Sequence[Recall], kept: "dict[int, Memory]", now: datetime
+    ) -> "list[Review]":
+        """What `record_all` writes, over memories that were read (by key point) since they were held. Two queries."""
+        today = scheduling.learner_day(now, learner.zone)
         reviews = []
         for recall in recalls:
             memory = kept.get(recall.key_point.pk)

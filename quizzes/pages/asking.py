@@ -43,17 +43,9 @@ class Asked:
         return min(max((now - self.at).total_seconds(), 0.0), LONGEST)
 
 
-class GradeForm(forms.Form):
-    """How well the card that was asked was recalled."""
+class CardForm(forms.Form):
+    """What is to be done with the card that was asked."""
 
-    rating = forms.TypedChoiceField(
-        choices=Rating.choices,
-        coerce=int,
-        error_messages={
-            "required": _("Say how well you recalled it: Again, Hard, Good or Easy. Nothing was recorded."),
-            "invalid_choice": _("Grade it Again, Hard, Good or Easy. Nothing was recorded."),
-        },
-    )
     token = forms.CharField(error_messages={"required": _("The form came without its card. Nothing was recorded.")})
 
     def clean_token(self) -> Asked:
@@ -64,13 +56,39 @@ class GradeForm(forms.Form):
 
     @property
     def asked(self) -> Asked | None:
-        """The card, also when its grade is not to be used."""
+        """The card, also when the rest is not to be used."""
         return self.cleaned_data.get("token")
 
     @property
     def sentence(self) -> str:
         """What is wrong, as one sentence or two."""
         return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+
+class GradeForm(CardForm):
+    """How well it was recalled."""
+
+    rating = forms.TypedChoiceField(
+        choices=Rating.choices,
+        coerce=int,
+        error_messages={
+            "required": _("Say how well you recalled it: Again, Hard, Good or Easy. Nothing was recorded."),
+            "invalid_choice": _("Grade it Again, Hard, Good or Easy. Nothing was recorded."),
+        },
+    )
+
+
+class AsideForm(CardForm):
+    """Whether it is asked again tomorrow, or not before it is brought back."""
+
+    BURY, SUSPEND = "bury", "suspend"
+
+    way = forms.ChoiceField(
+        choices=[(BURY, _("Bury until tomorrow")), (SUSPEND, _("Suspend this card"))],
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Bury the card until tomorrow, or suspend it. Nothing was changed.")
+        ),
+    )
 
 
 class UndoForm(forms.Form):

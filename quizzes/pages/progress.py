@@ -65,10 +65,12 @@ def standing(learner: User, today: date) -> Standing:
     """One query over the learner's memories; the review log is not read."""
     phases: dict[int, Counter[str]] = defaultdict(Counter)
     due: Counter[int] = Counter()
-    memories = Memory.objects.reviewable_by(learner)
-    for course, stability, last_day, day in memories.values_list("key_point__course", "stability", "last_day", "due"):
+    memories = Memory.objects.reviewable_by(learner).with_day()
+    columns = ("key_point__course", "stability", "last_day", "comes")
+    for course, stability, last_day, day in memories.values_list(*columns):
         phases[course][phase_of(stability, last_day, today)] += 1
-        due[max(0, (day - today).days)] += 1
+        if day:
+            due[max(0, (day - today).days)] += 1
     return Standing(phases, due)
 
 

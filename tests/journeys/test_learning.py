@@ -125,8 +125,20 @@ def test_a_newcomer_studies_and_gets_on_the_board(page, live_server, seeded, loo
         look()
         page.get_by_role("button", name=grade).click()
         expect(page.get_by_role("button", name="Show the answer")).to_be_visible()
-    page.get_by_text("More", exact=False).last.click()
+    page.get_by_text("More, what else to do with this card").click()
+    look()
     page.get_by_role("button", name="Undo the last grade").click()
+    look()
+
+    # One card is suspended, and brought back.
+    page.get_by_text("More, what else to do with this card").click()
+    page.get_by_role("button", name="Suspend this card").click()
+    expect(page.get_by_text("Suspended. You can bring it back")).to_be_visible()
+    look()
+    page.goto(f"{live_server.url}/review/aside/")
+    look()
+    page.get_by_role("button", name="Bring back").click()
+    expect(page.get_by_text("Nothing is set aside")).to_be_visible()
     look()
 
     # A quiz: the first answer is wrong, all others right.

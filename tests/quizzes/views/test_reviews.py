@@ -2,6 +2,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quizzes import sessions
@@ -168,10 +170,16 @@ class TestGrading:
         assert grade(client, learner).status_code == 302
         assert not Review.objects.exists()
 
-    def test_a_grade_takes_few_queries(self, learner, cards, sign_in, django_assert_max_num_queries):
+    @pytest.mark.parametrize("days", [0, 5], ids=["new", "due"])
+    def test_a_grade_takes_few_queries(self, learner, cards, sign_in, now, days):
+        if days:
+            Memory.objects.record(learner, cards[0].key_point, Rating.GOOD, now - timedelta(days=days), card=cards[0])
         client, asked = sign_in(learner), token(learner)
-        with django_assert_max_num_queries(13):
-            client.post(REVIEWS, {"token": asked, "rating": "3"})
+        for headers, most in (({"HX-Request": "true"}, 14), ({}, 8)):
+            with CaptureQueriesContext(connection) as queries:
+                client.post(REVIEWS, {"token": asked, "rating": "3"}, headers=headers)
+            assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) <= most
+            Review.objects.standing().get(day=now.date()).undo(now)
 
 
 class TestUndo:

@@ -181,10 +181,8 @@ def corrects(stem: str, key: Json, typed: str) -> bool:
     """Whether a correction says what should stand there; words of the statement around it do no harm."""
     if any(close(typed, one) for one in key["instead"]):
         return True
-    false, rest = set(words(key["wrong"])), set(words(" ".join(around(stem, key))))
-    for one in key["instead"]:
-        told = words(one)
-        ours = [word for word in words(typed) if word in told or word not in rest]
-        if not (false - set(told)) & set(ours) and close(" ".join(ours), one):
-            return True
-    return False
+    rest = set(words(" ".join(around(stem, key))))
+    return any(
+        close(" ".join(word for word in words(typed) if word in words(one) or word not in rest), one)
+        for one in key["instead"]
+    )

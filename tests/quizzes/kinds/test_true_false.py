@@ -27,6 +27,7 @@ def fraction(shown: dict, key: dict, verdict: str, instead: str = "") -> float:
         ("80 or 96", 0.5),
         ("96 97 98", 0.5),
         ("after years", 0.5),
+        ("not 80 but 96", 0.5),
     ],
 )
 def test_the_verdict_and_the_correction_earn_half_each(instead, expected):

@@ -1,11 +1,13 @@
+import re
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
-from content.models import Edition, Lesson
+from content.models import Course, Edition, Lesson
 from quizzes.models import Attempt, Card, Decision, Question, Status
 
 OTHER = "other"
@@ -137,3 +139,55 @@ class ItemStatusForm(forms.Form):
                 return gettext("Retired: learners meet it no more, and what they answered stays.")
         rows.redraft()
         return gettext("Set back to draft: learners do not meet it until it is approved.")
+
+
+REJECTIONS = (
+    ("unclear", _("The question is not clear")),
+    ("wrong", _("The key is wrong, or more than one answer is right")),
+    ("easy", _("Too easy, or it gives itself away")),
+    ("beside", _("Beside the point of the course")),
+    ("double", _("Asked already")),
+)
+
+
+class JudgementForm(forms.Form):
+    """Drafts of a course, and what becomes of them. `item` names each: q or c and its number."""
+
+    do = forms.ChoiceField(choices=[("accept", ""), ("reject", "")])
+    reason = forms.ChoiceField(choices=[("", ""), *REJECTIONS], required=False)
+    words = forms.CharField(max_length=200, required=False)
+
+    def __init__(self, course: Course, data: QueryDict) -> None:
+        super().__init__(data)
+        self.course = course
+        self.refs = data.getlist("item")
+        self.items: list[Card | Question] = []
+
+    def clean(self) -> dict[str, Any]:
+        self.items = self.found()
+        if not self.items:
+            raise forms.ValidationError(_("Choose at least one draft of this course. Nothing was changed."))
+        if self.errors:
+            self.errors.clear()
+            raise forms.ValidationError(_("Say whether to accept or reject, in up to 200 signs. Nothing was changed."))
+        return self.cleaned_data
+
+    def found(self) -> list[Card | Question]:
+        """The drafts that are named; all of them must be of this course."""
+        questions = Question.objects.filter(course=self.course, pk__in=self.numbers("q"))
+        cards = Card.objects.filter(key_point__course=self.course, pk__in=self.numbers("c"))
+        rows: list[Card | Question] = [*questions, *cards]
+        return rows if len(rows) == len(set(self.refs)) else []
+
+    def numbers(self, what: str) -> list[int]:
+        return [int(found[1]) for ref in self.refs if (found := re.fullmatch(rf"{what}([0-9]{{1,18}})", ref))]
+
+    @property
+    def accepts(self) -> bool:
+        return bool(self.cleaned_data["do"] == "accept")
+
+    @property
+    def stated(self) -> str:
+        """The chosen reason and one's own words, as they are kept."""
+        chosen = str(dict(REJECTIONS).get(self.cleaned_data["reason"], ""))
+        return ". ".join(filter(None, [chosen, self.cleaned_data["words"]]))

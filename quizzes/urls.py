@@ -11,6 +11,7 @@ from quizzes.views import (
     library,
     progress,
     questions,
+    queue,
     quizzes,
     reviews,
     rulings,
@@ -30,6 +31,9 @@ urlpatterns = [
     # /courses/<slug>/
     path("courses/<slug:slug>/", courses.course, name="course"),
     path("courses/<slug:slug>/cards/", cards.cards, name="cards"),
+    path("courses/<slug:slug>/drafts/", queue.drafts, name="drafts_waiting"),
+    path("courses/<slug:slug>/drafts/judgements/", queue.judgements, name="judgements"),
+    path("courses/<slug:slug>/drafts/undo/", queue.undo, name="judgements_undo"),
     path("courses/<slug:slug>/lessons/<int:number>/", lessons.lesson, name="lesson"),
     path("courses/<slug:slug>/lessons/<int:number>/reading/", lessons.reading, name="reading"),
     # /documents/<pk>/

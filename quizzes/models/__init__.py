@@ -4,6 +4,7 @@ from quizzes.models.aside import Aside
 from quizzes.models.attempt import Attempt, AttemptClosed, AttemptRefused
 from quizzes.models.board import Decision, LedgerEntry, Ruling, Source
 from quizzes.models.card import Card
+from quizzes.models.judgement import Judgement
 from quizzes.models.memory import Memory, Rating, Review
 from quizzes.models.question import Origin, Question, Status
 from quizzes.models.quiz import Feedback, Quiz, QuizQuestion
@@ -18,6 +19,7 @@ __all__ = [
     "Card",
     "Decision",
     "Feedback",
+    "Judgement",
     "LedgerEntry",
     "Memory",
     "Origin",

@@ -12,7 +12,7 @@ from accounts.http import User
 from content.facsimile import Facsimile, facsimile
 from content.models import Course, Edition, KeyPoint, KeyPointKind, Lesson, Membership, Paragraph, Role
 from content.models.key_point import KeyPointQuerySet
-from quizzes.models import Card, Reading
+from quizzes.models import Card, Question, Reading, Status
 from quizzes.pages.contents import Entry, index_of, item_paragraphs
 from quizzes.pages.progress import MASTERED, PHASES, phases_of
 from quizzes.pages.trials import Trial, trials
@@ -70,7 +70,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class CoursePage:
-    """`phases` are those of the key points that cards ask for, best known first."""
+    """`phases` are those of the key points that cards ask for, best known first; `drafts` counts what waits for
+    the word of who teaches.
+    """
 
     course: Course
     membership: Membership | None
@@ -83,6 +85,7 @@ class CoursePage:
     trials: tuple[Trial, ...]
     phases: tuple[str, ...]
     waiting: int
+    drafts: int
 
     @property
     def teaches(self) -> bool:
@@ -139,9 +142,10 @@ def course_page(course: Course, learner: User, now: datetime) -> CoursePage:
     readings = {reading.lesson_id: reading for reading in Reading.objects.of(learner).filter(lesson__course=course)}
     paragraphs = paragraphs_of(course)
     chapters = tuple(chapter(lesson, readings.get(lesson.pk)) for lesson in lessons)
+    membership = members.filter(user_id=learner.pk).first()
     return CoursePage(
         course=course,
-        membership=members.filter(user_id=learner.pk).first(),
+        membership=membership,
         teachers=tuple(User.objects.filter(memberships__in=members.filter(role=Role.INSTRUCTOR)).order_by("pk")),
         learners=members.filter(role=Role.LEARNER).count(),
         chapters=chapters,
@@ -151,7 +155,13 @@ def course_page(course: Course, learner: User, now: datetime) -> CoursePage:
         trials=tuple(trials(course, learner)),
         phases=tuple(sorted((phases[point.pk] for point in asked), key=PHASES.index, reverse=True)),
         waiting=session(learner, now, course).left,
+        drafts=drafts_of(course) if membership and membership.role == Role.INSTRUCTOR else 0,
     )
+
+
+def drafts_of(course: Course) -> int:
+    questions = Question.objects.filter(course=course, status=Status.DRAFT)
+    return questions.count() + Card.objects.filter(key_point__course=course, status=Status.DRAFT).count()
 
 
 def lessons_of(course: Course) -> list[Lesson]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from quizzes import finishing
 from quizzes.kinds import KINDS
 from quizzes.models import Attempt, Quiz, Response
+from quizzes.scoring import milliseconds
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory
 from tests.quizzes.views.test_quizzes import text_of
 
@@ -197,6 +198,114 @@ class TestAnswering:
         attempt = one_of(kind, course).begin(learner, now, Random(1))
         sign_in(learner).post(at(attempt), KINDS[kind].examples().right)
         assert attempt.responses.get().fraction == 1
+
+
+def alone(attempt: Attempt, number: int = 1) -> str:
+    return at(attempt, number, "answer")
+
+
+class TestAnsweringAlone:
+    """What a browser sends as an answer is given, without leaving the page."""
+
+    def test_saves_without_a_page(self, sign_in, learner, attempt):
+        response = sign_in(learner).post(alone(attempt), RIGHT)
+        assert (response.status_code, response.content) == (204, b"")
+        assert attempt.responses.get(number=1).fraction == 1
+
+    def test_what_was_given_last_counts_in_whatever_order_it_arrives(self, sign_in, learner, attempt, now):
+        client, at_that_time = sign_in(learner), milliseconds(now)
+        for answer, sequence in ((RIGHT, at_that_time - 1000), (WRONG, at_that_time - 9000)):
+            assert client.post(alone(attempt), {**answer, "sequence": sequence}).status_code == 204
+        found = attempt.responses.get(number=1)
+        assert (found.fraction, found.answered_at) == (1, now - timedelta(seconds=1))
+
+    def test_sent_again_it_is_the_same_answer(self, sign_in, learner, attempt, now, clock):
+        client = sign_in(learner)
+        for _time in range(2):
+            client.post(alone(attempt), {**RIGHT, "sequence": milliseconds(now)})
+            clock(minutes=1)
+        assert attempt.responses.get(number=1).answered_at == now
+
+    def test_nobody_answers_in_the_future(self, sign_in, learner, attempt, now):
+        client = sign_in(learner)
+        client.post(alone(attempt), {**WRONG, "sequence": milliseconds(now) + 10**9})
+        assert client.post(at(attempt), RIGHT).status_code == 303
+        assert attempt.responses.get(number=1).fraction == 1
+
+    @pytest.mark.parametrize("sequence", ["", "soon", "-5", "²", "9" * 40])
+    def test_a_sequence_of_nonsense_is_none(self, sign_in, learner, attempt, sequence, now):
+        sign_in(learner).post(alone(attempt), {**RIGHT, "sequence": sequence})
+        assert attempt.responses.get(number=1).answered_at == now
+
+    def test_an_emptied_form_takes_the_answer_back(self, sign_in, learner, course, now, clock):
+        attempt = one_of("cloze", course).begin(learner, now, Random(1))
+        client, right = sign_in(learner), KINDS["cloze"].examples().right
+        client.post(alone(attempt), right)
+        clock(seconds=1)
+        client.post(alone(attempt), dict.fromkeys(right, ""))
+        assert not attempt.responses.get().is_answered
+
+    def test_says_what_is_wrong_with_a_malformed_one(self, sign_in, learner, attempt):
+        response = sign_in(learner).post(alone(attempt), {"answer": "k9"})
+        assert (response.status_code, response.headers["Content-Type"]) == (422, "text/plain; charset=utf-8")
+        assert "That option is not part of this question." in response.content.decode()
+
+    def test_is_refused_once_the_attempt_is_handed_in(self, sign_in, learner, attempt, now):
+        finishing.finish(attempt, now)
+        assert sign_in(learner).post(alone(attempt), RIGHT).status_code == 410
+
+    def test_where_feedback_comes_at_once_only_the_button_answers(self, sign_in, learner, practice):
+        client = sign_in(learner)
+        for posted, answered in ((RIGHT, False), ({**RIGHT, "go": "next"}, True)):
+            assert client.post(alone(practice), posted).status_code == 204
+            assert practice.responses.get(number=1).is_answered is answered
+
+    def test_is_absent_for_everybody_else(self, client, sign_in, classmate, stranger, attempt):
+        assert client.post(alone(attempt), RIGHT).status_code == 302
+        for other in (classmate, stranger):
+            assert sign_in(other).post(alone(attempt), RIGHT).status_code == 404
+        assert sign_in(attempt.learner).post(alone(attempt, 9), RIGHT).status_code == 404
+
+    def test_takes_no_get(self, sign_in, learner, attempt):
+        assert sign_in(learner).get(alone(attempt)).status_code == 405
+
+    def test_takes_five_queries(self, sign_in, learner, attempt):
+        client = sign_in(learner)
+        with CaptureQueriesContext(connection) as queries:
+            client.post(alone(attempt), RIGHT)
+        assert statements(queries) == 5
+
+
+class TestAFormLeftAsItCame:
+    def test_changes_nothing_that_another_tab_has_saved(self, sign_in, learner, attempt, clock):
+        client = sign_in(learner)
+        client.post(at(attempt), WRONG)
+        came_with = re.search(r'name="came_with" value="(\w+)"', client.get(at(attempt)).content.decode()).group(1)
+        clock(seconds=5)
+        client.post(at(attempt), RIGHT)
+        clock(seconds=5)
+        client.post(at(attempt), {**WRONG, "go": "2", "came_with": came_with})
+        assert attempt.responses.get(number=1).fraction == 1
+
+
+class TestSheet:
+    def test_holds_every_question_and_no_key(self, sign_in, learner, attempt):
+        page = sign_in(learner).get(reverse("quizzes:sheet", args=[attempt.pk])).content.decode()
+        assert re.findall(r'<template data-number="(\d)">', page) == ["1", "2", "3"]
+        assert page.count("Which of these is one of the three pillars?") == 3
+        assert "The text names trust first." not in page
+
+    def test_is_not_there_in_practice_nor_afterwards(self, sign_in, learner, practice, now):
+        client, address = sign_in(learner), reverse("quizzes:sheet", args=[practice.pk])
+        assert client.get(address).status_code == 404
+        finishing.finish(practice, now)
+        assert client.get(address).status_code == 404
+
+    def test_takes_four_queries(self, sign_in, learner, attempt):
+        client = sign_in(learner)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("quizzes:sheet", args=[attempt.pk]))
+        assert statements(queries) == 4
 
 
 class TestGoingElsewhere:

@@ -108,6 +108,7 @@ class ConceptWords:
     nominal: frozenset[str]
     descriptive: frozenset[str]
     telling: frozenset[str]
+    foreign: str
     definite: frozenset[str]
     longest: int
     syllables: int

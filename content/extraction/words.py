@@ -31,8 +31,12 @@ def tagged(view: str, start: int, end: int, pack: Pack, shift: int = 0) -> list[
     for match in WORD.finditer(view, start, end):
         word = match[0]
         tag = tagger.tag(word)
-        # What stands before a word tells verbs from nouns ("the work", "of change"); a capital inside marks a name.
-        if before and ((tag == "V" and before in "DXPN") or (word[0].isupper() and tag in "VMNAS")):
+        # What stands before a word tells verbs from nouns ("the work", "of change"); a capital inside marks a name,
+        # unless a clause begins there, behind a colon.
+        if before and (
+            (tag == "V" and before in "DXPN")
+            or (tag in "VMNAS" and word[0].isupper() and view[match.start() - 2] != ":")
+        ):
             tag = "W"
         found.append(Word(match.start() + shift, match.end() + shift, tag))
         before = tag

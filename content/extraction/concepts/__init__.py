@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from content.extraction.concepts import marked, phrases
+from content.extraction.concepts import marked, names, phrases
 from content.extraction.concepts.candidates import Candidate
 from content.extraction.concepts.keys import key_of
 from content.extraction.concepts.mentions import Mentions
@@ -22,10 +22,10 @@ Scored = tuple[float, list[Candidate]]
 
 
 def find_concepts(page: Page, lists: Sequence[EnumList], named: Sequence[Person]) -> tuple[Concept, ...]:
-    names = _Names(page, named)
+    people = _Names(page, named)
     groups: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
     for candidate in _candidates(page, lists):
-        if candidate.key and not names.hold(candidate):
+        if candidate.key and not people.hold(candidate):
             groups[candidate.key].append(candidate)
     mentions = Mentions(page)
     short = {key_of(candidate.alias, page.pack) for group in groups.values() for candidate in group if candidate.alias}
@@ -65,7 +65,7 @@ def _candidates(page: Page, lists: Sequence[EnumList]) -> list[Candidate]:
         *marked.in_headings(page),
         *marked.list_terms(page, lists),
         *phrases.recurring(page, [(item.start, item.end) for one in lists for item in one.items]),
-        *phrases.names(page),
+        *names.names(page),
     ]
 
 

@@ -70,7 +70,9 @@ class Mentions:
         following = self._page.view[span[1] : sentence[1]].split(maxsplit=1)[:1]
         about = bool(following) and following[0] in self._page.pack.concepts.telling
         subject = about and len(self._page.view[sentence[0] : span[0]].split()) <= 1
-        return 4 * bool(self.says(span, sentence)) + 2 * (subject and whole) + whole
+        # Of two alike, the one that is not written as part of a title.
+        plain = self._page.view[slice(*span)].islower()
+        return 8 * bool(self.says(span, sentence)) + 4 * (subject and whole) + 2 * whole + plain
 
     def says(self, term: Span, statement: Span) -> Span | None:
         """ "Osmosis is | the process by which …": what follows a copula right behind the term."""

@@ -59,7 +59,10 @@ class Termhood:
 
     def _length(self, key: Key) -> float:
         """In words; some languages write a word as two syllables."""
-        return len(key) / self._page.pack.concepts.syllables
+        words = self._page.pack.concepts
+        if words.syllables == 1:
+            return len(key)
+        return sum(1 if set(word) & set(words.foreign) else 1 / words.syllables for word in key)
 
     def _signs(self, key: Key, spans: Sequence[Span]) -> float:
         """What speaks for a term wherever it holds: it heads a section, a sentence is about it, it names a kind."""

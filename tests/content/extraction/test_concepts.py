@@ -46,7 +46,7 @@ def test_repeated_phrases_are_concepts_and_marked_ones_come_first():
     text = "Crop rotation keeps soil alive. Without crop rotation “tired soil” follows, and crop rotation heals it."
     terms = Found(text).terms
     assert terms[0] == "tired soil"
-    assert "Crop rotation" in terms
+    assert "crop rotation" in terms
 
 
 def test_mentions_are_all_places_in_any_number():
@@ -158,3 +158,19 @@ def test_ordinals_count_off_and_name_nothing():
     ).terms
     assert "harvest stage" in terms
     assert not any("first" in term or "second" in term for term in terms)
+
+
+def test_two_kinds_of_one_thing_are_one_term():
+    terms = Found("They rely on economic and technology diplomacy. Note pneumonia and diarrheal diseases.").terms
+    assert "economic and technology diplomacy" in terms
+    assert not any(" and " in term and "diseases" in term for term in terms)
+
+
+def test_a_window_of_a_long_run_is_no_term():
+    found = Found("Xã bàn việc kinh doanh xăng dầu đầu mối báo cáo tình hình thị trường quốc tế hôm qua.")
+    assert not any(term.endswith("báo cáo tình") for term in found.terms)
+
+
+def test_a_term_is_shown_as_the_text_writes_it_inside_a_sentence():
+    text = "The paper “Saving Crop Rotation for All of the Farmers” is long. Most farmers praise crop rotation."
+    assert concept(Found(text), "crop rotation").term == "crop rotation"

@@ -66,13 +66,28 @@ class SignUpForm(PersonForm, UserCreationForm):  # type: ignore[type-arg]
             self.fields["time_zone"].widget.attrs["data-guess-time-zone"] = True
 
 
+STUDY = ("single_keys", "retention", "new_a_day")
+
+
 class ProfileForm(PersonForm):
     language = forms.ChoiceField(label=_("Language of the pages"), choices=settings.LANGUAGES)
     theme = forms.ChoiceField(label=_("Theme"), choices=Theme.choices, widget=forms.RadioSelect)
 
     class Meta(PersonForm.Meta):
-        fields = ("display_name", "email", "time_zone", "language", "theme", "on_boards", "single_keys")
-        labels = {"single_keys": _("Single-letter keys, such as 1 to 4 for grading a card")}
+        fields = ("display_name", "email", "time_zone", "language", "theme", "on_boards", *STUDY)
+        labels = {
+            "single_keys": _("Single-letter keys, such as 1 to 4 for grading a card"),
+            "retention": _("How much you want to remember, in percent"),
+            "new_a_day": _("New cards a day, at most"),
+        }
+        help_texts = {
+            **PersonForm.Meta.help_texts,
+            "retention": _(
+                "80 to 97. A card comes back when your chance to recall it has fallen to this: the higher, "
+                "the more reviews. It holds from each card’s next review on."
+            ),
+            "new_a_day": _("0 stops new cards; what is due still comes."),
+        }
 
 
 class ThemeForm(forms.Form):

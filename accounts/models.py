@@ -2,6 +2,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,10 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=16, default="en-gb")
     theme = models.CharField(_("theme"), max_length=8, choices=Theme, default=Theme.AUTO)
     single_keys = models.BooleanField(_("single-letter keys"), default=True)
+    retention = models.PositiveSmallIntegerField(
+        _("share to be remembered, in percent"), default=90, validators=[MinValueValidator(80), MaxValueValidator(97)]
+    )
+    new_a_day = models.PositiveSmallIntegerField(_("new cards a day"), default=10, validators=[MaxValueValidator(200)])
     on_boards = models.CharField(_("on leaderboards"), max_length=12, choices=OnBoards, default=OnBoards.HIDDEN)
 
     class Meta(AbstractUser.Meta):
@@ -48,6 +53,9 @@ class User(AbstractUser):
                 condition=~models.Q(email=""),
                 name="user_email_is_theirs_alone",
                 violation_error_message=_("Somebody has an account with this e-mail address. Sign in instead?"),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(retention__gte=80, retention__lte=97), name="user_retention_is_80_to_97_percent"
             ),
         ]
 
@@ -71,6 +79,11 @@ class User(AbstractUser):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def desired_retention(self) -> float:
+        """The chance of recall, in 0.80..0.97, at which a card comes back."""
+        return self.retention / 100
 
     def board_name(self) -> str | None:
         """What a board may show of this person; None when they are not to be seen. Never the account name."""

@@ -91,11 +91,11 @@ def stabilities_until(recall: float) -> float:
     return fallen
 
 
-def replay(reviews: Iterable[tuple[int, date]], retention: float = RETENTION) -> State | None:
-    """The memory that a log of (rating, day) leaves, oldest first; None when the log is empty."""
+def replay(reviews: Iterable[tuple[int, date] | tuple[int, date, float]]) -> State | None:
+    """The memory that a log of (rating, day, retention wanted then) leaves, oldest first; None when it is empty."""
     state = None
-    for rating, day in reviews:
-        state = review(state, rating, day, retention)
+    for step in reviews:
+        state = review(state, *step)
     return state
 
 

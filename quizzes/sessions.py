@@ -18,7 +18,6 @@ from quizzes.models import Aside, Card, Memory, Review
 from quizzes.models.card import CardQuerySet
 from quizzes.scheduling import LEECH, learner_day
 
-NEW_A_DAY = 10
 SECONDS_A_CARD = 20
 PAUSE = timedelta(minutes=30)
 """After a longer one, a new session begins."""
@@ -128,8 +127,8 @@ def new_today(learner: User, today: date, course: Course | None = None) -> list[
     new = new_key_points(learner, today).annotate(begun=Coalesce(begun, 0))
     if course is not None:
         new = new.filter(course=course)
-    first = list(new.only("course")[:NEW_A_DAY])
-    return [*first[: max(0, NEW_A_DAY - first[0].begun)]] if first else []
+    first = list(new.only("course")[: learner.new_a_day])
+    return [*first[: max(0, learner.new_a_day - first[0].begun)]] if first else []
 
 
 def new_key_points(learner: User, today: date) -> QuerySet[KeyPoint]:

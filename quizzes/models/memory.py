@@ -90,7 +90,8 @@ class MemoryQuerySet(models.QuerySet["Memory"]):
         for recall in recalls:
             memory = kept.get(recall.key_point.pk)
             reviews.append(Review.of_recall(learner, recall, memory, today, now))
-            state = scheduling.review(memory.state if memory else None, recall.rating, today)
+            before = memory.state if memory else None
+            state = scheduling.review(before, recall.rating, today, learner.desired_retention)
             kept[recall.key_point.pk] = Memory.of_state(learner, recall.key_point.pk, state)
         self.keep(kept.values())
         return Review.objects.bulk_create(reviews)
@@ -115,7 +116,7 @@ class MemoryQuerySet(models.QuerySet["Memory"]):
         """The memory as its standing reviews make it; kept so, or removed when there are none."""
         self.hold(learner)
         log = Review.objects.of(learner).standing().filter(key_point=key_point).order_by("at", "pk")
-        state = scheduling.replay(log.values_list("rating", "day"))
+        state = scheduling.replay(log.values_list("rating", "day", "retention"))
         if state is None:
             self.of(learner).filter(key_point=key_point).delete()
             return None
@@ -188,7 +189,8 @@ class Review(models.Model):
     """One time a learner recalled a key point, by card or by quiz. Never changed, only undone.
 
     `was_due` says that it was due and not yet tried on that day, so that one day gives one chance;
-    `retrievability` is empty at the first review of a key point.
+    `retrievability` is empty at the first review of a key point. `retention` is what the learner wanted
+    then, so that the log alone tells the due day.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reviews")
@@ -199,6 +201,7 @@ class Review(models.Model):
     day = models.DateField(_("learner-day"))
     was_due = models.BooleanField(_("was due"), default=False)
     retrievability = models.FloatField(_("chance of recall beforehand"), null=True, blank=True)
+    retention = models.FloatField(_("chance of recall wanted"), default=scheduling.RETENTION)
     seconds = models.FloatField(_("seconds"), null=True, blank=True)
 
     at = models.DateTimeField(_("at"))
@@ -234,6 +237,7 @@ class Review(models.Model):
             day=today,
             was_due=memory is not None and memory.due <= today and memory.last_day < today,
             retrievability=memory.recall(today) if memory else None,
+            retention=learner.desired_retention,
             seconds=recall.seconds,
             at=now,
         )

@@ -117,7 +117,7 @@ def question(learner: User, turn: Turn, asked: Asked, now: datetime) -> dict[str
 
 def answer(learner: User, turn: Turn, now: datetime) -> dict[str, Any]:
     today = scheduling.learner_day(now, learner.zone)
-    intervals = scheduling.preview(turn.memory.state if turn.memory else None, today)
+    intervals = scheduling.preview(turn.memory.state if turn.memory else None, today, learner.desired_retention)
     return {
         "quote": lit_quote(turn.card.citation, turn.card.lit),
         "grades": [(rating, charts.GRADES[rating], intervals[rating]) for rating in Rating],

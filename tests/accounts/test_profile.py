@@ -12,6 +12,8 @@ FORM = {
     "language": "en-gb",
     "theme": "dark",
     "on_boards": "initials",
+    "retention": 85,
+    "new_a_day": 0,
 }
 
 
@@ -43,6 +45,10 @@ def test_the_choices_show_on_every_page(sign_in, learner):
         ({"language": "xx"}, "not one of the available choices"),
         ({"theme": "sepia"}, "not one of the available choices"),
         ({"on_boards": "winner"}, "not one of the available choices"),
+        ({"retention": 79}, "greater than or equal to 80"),
+        ({"retention": 98}, "less than or equal to 97"),
+        ({"new_a_day": -1}, "greater than or equal to 0"),
+        ({"new_a_day": 201}, "less than or equal to 200"),
         ({"email": "MINH@example.edu"}, "Somebody has an account with this e-mail address."),
     ],
 )

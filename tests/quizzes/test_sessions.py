@@ -57,6 +57,26 @@ class TestQueue:
         assert sessions.session(learner, later).left == 0
         assert sessions.session(learner, now + timedelta(days=1)).left == 2
 
+    @pytest.mark.parametrize(("limit", "left"), [(0, 0), (3, 3), (50, 12)])
+    def test_the_learner_sets_how_many_new_ones_a_day(self, learner, lesson, read, now, limit, left):
+        cards(lesson, 12)
+        learner.new_a_day = limit
+        assert sessions.session(learner, now).left == sessions.waiting(learner, now) == left
+
+    def test_a_lower_limit_on_the_same_day_stops_new_ones_not_due_ones(self, learner, lesson, read, now):
+        first, *_ = cards(lesson, 5)
+        Memory.objects.record(learner, first.key_point, Rating.GOOD, now - timedelta(days=5), card=first)
+        _, later = study(learner, now, Rating.GOOD, Rating.GOOD)
+        learner.new_a_day = 1
+        assert sessions.session(learner, later).left == 0
+
+    def test_after_a_closed_tab_the_same_card_and_count_come(self, learner, lesson, read, now):
+        cards(lesson, 3)
+        _, later = study(learner, now, Rating.GOOD)
+        shown = sessions.session(learner, later)
+        again = sessions.session(learner, later + timedelta(minutes=20))
+        assert (again.turn, again.number, again.total) == (shown.turn, 2, 3)
+
     def test_due_ones_come_first_the_most_overdue_leading(self, learner, lesson, read, now):
         late, later = cards(lesson, 2)
         Memory.objects.record(learner, later.key_point, Rating.GOOD, now - timedelta(days=5), card=later)

@@ -115,6 +115,14 @@ class TestUndo:
         record(learner, card, Rating.AGAIN, now + timedelta(days=3)).undo(now + timedelta(days=3))
         assert Memory.objects.get().state == before
 
+    def test_undoing_keeps_the_day_that_the_retention_of_then_gave(self, learner, card, now):
+        learner.retention = 97
+        record(learner, card, Rating.EASY, now)
+        before = Memory.objects.get().state
+        learner.retention = 80
+        record(learner, card, Rating.GOOD, now + timedelta(days=3)).undo(now + timedelta(days=3))
+        assert Memory.objects.get().state == before
+
     def test_undoing_twice_is_once(self, learner, card, now):
         review = record(learner, card, Rating.GOOD, now)
         review.undo(now)
@@ -132,7 +140,13 @@ class TestKeptAndRebuilt(TestCase):
     @settings(max_examples=25, deadline=None)
     @given(
         st.lists(
-            st.tuples(st.integers(0, 60), st.sampled_from(Rating.values), st.integers(0, 1), st.booleans()),
+            st.tuples(
+                st.integers(0, 60),
+                st.sampled_from(Rating.values),
+                st.integers(0, 1),
+                st.booleans(),
+                st.sampled_from([80, 90, 97]),
+            ),
             min_size=1,
             max_size=12,
         )
@@ -141,7 +155,7 @@ class TestKeptAndRebuilt(TestCase):
         learner = factories.UserFactory(time_zone="America/New_York")
         points = factories.KeyPointFactory.create_batch(2)
         now = NOW
-        for hours, rating, which, taken_back in steps:
+        for hours, rating, which, taken_back, learner.retention in steps:
             now += timedelta(hours=7 * hours)
             review = Memory.objects.record(learner, points[which], rating, now)
             if taken_back:

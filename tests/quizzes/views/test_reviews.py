@@ -9,6 +9,7 @@ from django.urls import reverse
 from quizzes import sessions
 from quizzes.models import LedgerEntry, Memory, Rating, Reading, Review
 from quizzes.pages.asking import Asked
+from quizzes.wording import interval
 from tests import factories
 from tests.conftest import NOW
 
@@ -128,6 +129,19 @@ class TestGrading:
             review = Review.objects.order_by("pk").last()
             memory = Memory.objects.get(key_point=review.key_point)
             assert (memory.due - memory.last_day).days == days
+
+    @pytest.mark.parametrize("retention", [80, 97])
+    def test_they_keep_it_for_any_wish_of_the_learner(self, learner, cards, sign_in, retention):
+        learner.retention = retention
+        learner.save()
+        Memory.objects.record(learner, cards[0].key_point, Rating.GOOD, NOW - timedelta(days=30), card=cards[0])
+        client, asked = sign_in(learner), token(learner)
+        shown = client.get(REVIEW, {"show": "1", "asked": asked}).content.decode()
+        client.post(REVIEWS, {"token": asked, "rating": "2"})
+        memory = Memory.objects.get()
+        days = (memory.due - memory.last_day).days
+        assert days == {80: 78, 97: 5}[retention]
+        assert f"</span>{interval(days)}</span></button>" in shown
 
     def test_sent_twice_it_counts_once(self, learner, cards, sign_in):
         client, form = sign_in(learner), {"token": token(learner), "rating": "3"}

@@ -34,7 +34,7 @@ _BLOCK_KINDS: dict[str, BlockKind] = {
 
 def page_of(source: SourceText, pack: Pack) -> Page:
     view = match_view(source.text)
-    found = pieces_of_marks(source, view) if source.marks else pieces_of_lines(view, pack)
+    found = pieces_of_marks(source, view, pack) if source.marks else pieces_of_lines(view, pack)
     looks = Looks(view, pack)
     found = with_unmarked_items(_stepped_headings(found, looks), view, pack)
     kinds = _kinds(found, looks, source)

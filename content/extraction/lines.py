@@ -57,9 +57,9 @@ _ROMANS = {
 }
 
 
-def lines(view: str) -> Iterator[Line]:
-    previous = 0
-    for match in _LINE.finditer(view):
+def lines(view: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    previous = start
+    for match in _LINE.finditer(view, start, len(view) if end is None else end):
         blank = view.count("\n", previous, match.start(2)) > 1
         previous = match.end()
         indent = sum(4 if char == "\t" else 1 for char in match[1])

@@ -40,8 +40,8 @@ class _Open:
     value: int
 
 
-def pieces_of_lines(view: str, pack: Pack) -> list[Piece]:
-    found = list(lines(view))
+def pieces_of_lines(view: str, pack: Pack, start: int = 0, end: int | None = None) -> list[Piece]:
+    found = list(lines(view, start, end))
     parser = _Parser(view, pack, Wrapping(view, found))
     for line in found:
         parser.take(line)

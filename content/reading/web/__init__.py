@@ -35,8 +35,8 @@ def read(data: bytes) -> SourceText:
 
 def _article(page: str) -> list[Paragraph]:
     """Each finder changes the tree that it is given, so each gets one of its own."""
-    root = visible_part(_tree(page))
-    return chosen(paragraphs(root), main_text(_tree(page))) or paragraphs(article(root))
+    own = paragraphs(article(visible_part(_tree(page))))
+    return chosen(paragraphs(visible_part(_tree(page))), main_text(_tree(page)), own)
 
 
 def _tree(page: str) -> "HtmlElement":

@@ -26,6 +26,12 @@ readmore morelinks authorbox bio-box feedback rating print metadata-links catlin
 vertical-navbox lienquan tinlienquan binhluan chiase
 """
 _JUNK = frozenset(_JUNK_NAMES.split())
+# Of these, what is no part of any article, whatever else says so.
+_NEVER_NAMES = """
+paywall editsection reflist navbox infobox catlinks binhluan tinlienquan lienquan cookie cookies newsletter disqus
+outbrain taboola noprint skiplink breadcrumb breadcrumbs pagination toc
+"""
+_NEVER = frozenset(_NEVER_NAMES.split())
 _NAME_PART = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -39,6 +45,7 @@ def visible_part(tree: "HtmlElement") -> "HtmlElement":
     body = tree.find(".//body")
     root = body if body is not None else tree
     _without_dropped(root)
+    _without_named(root, _NEVER)
     return root
 
 
@@ -90,19 +97,29 @@ def _prose(node: "HtmlElement") -> int:
 
 
 def _without_junk(root: "HtmlElement") -> None:
+    for node in list(root.iter("aside", "footer", "header")):
+        heads = node.tag == "header" and node.find(".//h1") is not None
+        if node is not root and node.getparent() is not None and not heads:
+            _drop_unless_heavy(node, length(root))
+    _without_named(root, _JUNK)
+
+
+def _without_named(root: "HtmlElement", names: frozenset[str]) -> None:
     whole = length(root)
     for node in list(root.iter()):
-        if node is root or node.getparent() is None:
-            continue
-        surrounds = node.tag in ("aside", "footer") or (node.tag == "header" and node.find(".//h1") is None)
-        # What holds most of the text is the article, however it is called.
-        if (surrounds or _named_junk(node)) and length(node) < whole * _HEAVY_SHARE:
-            node.drop_tree()
+        if node is not root and node.getparent() is not None and _is_named(node, names):
+            _drop_unless_heavy(node, whole)
 
 
-def _named_junk(node: "HtmlElement") -> bool:
-    names = _CAMEL.sub("-", f"{node.get('class', '')} {node.get('id', '')}").lower()
-    return bool(names.strip()) and not _JUNK.isdisjoint(_NAME_PART.findall(names))
+def _drop_unless_heavy(node: "HtmlElement", whole: int) -> None:
+    """What holds most of the text is the article, however it is called."""
+    if length(node) < whole * _HEAVY_SHARE:
+        node.drop_tree()
+
+
+def _is_named(node: "HtmlElement", names: frozenset[str]) -> bool:
+    given = _CAMEL.sub("-", f"{node.get('class', '')} {node.get('id', '')}").lower()
+    return bool(given.strip()) and not names.isdisjoint(_NAME_PART.findall(given))
 
 
 def _without_link_lists(root: "HtmlElement") -> None:

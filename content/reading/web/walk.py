@@ -16,6 +16,8 @@ span strike strong sub sup time tt u var wbr img picture source
 """
 _INLINE = frozenset(_INLINE_NAMES.split())
 _BLANK = re.compile(r"\s+")
+_MENU = 3
+_LINKED = 0.8
 _NOTE = re.compile(r"\s*\[?\s*(?:\d{1,3}|[a-z]|note \d+|citation needed)\s*\]?\s*", re.IGNORECASE)
 
 
@@ -29,6 +31,7 @@ class _Walk:
     def __init__(self) -> None:
         self.found: list[Paragraph] = []
         self._words: list[str] = []
+        self._links: list[int] = []
         self._kinds: list[MarkKind | None] = [None]
         self._lists: list[tuple[int, bool]] = []
         self._groups = 0
@@ -55,6 +58,7 @@ class _Walk:
             self._words.append("\n")
         elif tag in _INLINE:
             if not _is_note(node):
+                self._links.extend([len(node.text_content().strip())] if tag == "a" else ())
                 self._children(node)
         elif tag in ("ul", "ol"):
             self._list(node, ordered=tag == "ol")
@@ -109,7 +113,9 @@ class _Walk:
     def _flush(self) -> None:
         """What was said since the last block, as a paragraph of the kind that holds here."""
         words, self._words = "".join(self._words), []
-        if not words.strip():
+        links, self._links = self._links, []
+        if not words.strip() or (not self._lists and len(links) >= _MENU and sum(links) > _LINKED * len(words.strip())):
+            # Nothing, or a menu.
             return
         if not self._lists:
             self.found.append(Paragraph(words, self._kinds[-1]))

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from content.models import Citation, Course, Edition, KeyPoint, Lesson, Publishing
 from content.values import value_of
+from quizzes.auditing import Finding, findings, set_aside
 from quizzes.generation import draft
 from quizzes.generation.bank import Bank, CardDraft, Point, Refused, Source
 from quizzes.generation.naming import document_name
 from quizzes.generation.select import composed
+from quizzes.generation.support import course_index
 from quizzes.kinds.base import Draft, Quote
 from quizzes.models import Card, Origin, Question, Quiz, QuizQuestion, Status
 
@@ -27,27 +29,32 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """How many questions and cards are new, and what the checks refused."""
+    """How many questions and cards are new, what the checks refused, and what they now hold against live items."""
 
     questions: int
     cards: int
     refused: tuple[Refused, ...]
+    fallen: tuple[Finding, ...] = ()
 
 
 def draft_items(course: Course, now: datetime) -> Drafted:
     """Draft from every key point of the course what it was not asked by yet.
 
-    Nothing that stands there is touched, be it approved, edited or retired: a key point that has, or
-    had, a question by some rule gets no other one by it.
+    A key point that has, or had, a question by some rule gets no other one by it. What is drafted and live is
+    examined again, as a new document can make a wrong option right: what no longer holds becomes a draft with
+    the reasons. Nothing else that stands there is touched, be it approved, edited or retired.
     """
-    bank = draft(sources_of(course))
+    sources = sources_of(course)
+    bank = draft(sources)
     with transaction.atomic():
         course = Course.objects.select_for_update().get(pk=course.pk)
+        fallen = tuple(findings(course, course_index(sources)))
+        set_aside(fallen)
         citations = cited(course, bank)
         status = Status.APPROVED if course.publishing == Publishing.AUTOMATIC else Status.DRAFT
         questions = Question.objects.bulk_create(new_questions(course, bank, citations, status, now))
         cards = Card.objects.bulk_create(new_cards(course, bank, citations, status, now))
-    return Drafted(len(questions), len(cards), bank.refused)
+    return Drafted(len(questions), len(cards), bank.refused, fallen)
 
 
 # What is known, as generation takes it ---------------------------------------

@@ -10,6 +10,7 @@ from content.extraction.outline import Concept, EnumList, Fact
 from quizzes.generation.bank import Bank, CardDraft, Point, Refused, Source
 from quizzes.generation.cards import faces
 from quizzes.generation.concepts import from_concept
+from quizzes.generation.coverage import uncovered
 from quizzes.generation.facts import from_fact
 from quizzes.generation.gate import examine_card, verdict
 from quizzes.generation.groups import from_groups
@@ -32,10 +33,13 @@ def draft(sources: Sequence[Source]) -> Bank:
     refused = [Refused(each, told.refused) for each, told in verdicts if told.refused]
     refused += selection.left_out
     refused += [Refused(each, reasons) for each, reasons in cards if reasons]
+    kept_cards = tuple(selected_cards([each for each, reasons in cards if not reasons]))
     return Bank(
         questions=selection.kept,
-        cards=tuple(selected_cards([each for each, reasons in cards if not reasons])),
+        cards=kept_cards,
         refused=tuple(refused),
+        warned=tuple(verdict(each, index).warned for each in selection.kept),
+        uncovered=tuple(uncovered(index, selection.kept, kept_cards, refused)),
     )
 
 

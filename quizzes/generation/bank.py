@@ -1,6 +1,6 @@
 """The values that go into generation and come out of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from content.extraction.outline import Concept, EnumList, Fact, Span
@@ -55,12 +55,42 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncovered:
+    """A list or term that no question and no card asks for, and why."""
+
+    point: str
+    source: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
-    """What can be asked about a course, and what was drafted and refused."""
+    """What can be asked about a course, what was drafted and refused, and what nothing asks for.
+
+    `warned` says of each question, in their order, what is held against it without refusing it.
+    """
 
     questions: tuple[Draft, ...]
     cards: tuple[CardDraft, ...]
     refused: tuple[Refused, ...] = ()
+    warned: tuple[tuple[tuple[str, str], ...], ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
 
     def about(self, point: str) -> Iterator[Draft]:
         return (draft for draft in self.questions if draft.point == point)
+
+    def of(self, letters: Set[str]) -> "Bank":
+        """What asks about these documents."""
+        kept = [
+            (item, warned)
+            for item, warned in zip(self.questions, self.warned, strict=True)
+            if item.evidence.source in letters
+        ]
+        return Bank(
+            questions=tuple(item for item, _ in kept),
+            cards=tuple(card for card in self.cards if card.evidence.source in letters),
+            refused=tuple(each for each in self.refused if each.draft.evidence.source in letters),
+            warned=tuple(warned for _, warned in kept),
+            uncovered=tuple(each for each in self.uncovered if each.source in letters),
+        )

@@ -14,7 +14,9 @@ from content.reading.source import UnreadableFile
 from quizzes.generation import draft
 from quizzes.generation.bank import Bank, CardDraft, Point, Source
 from quizzes.generation.naming import document_name
+from quizzes.kinds import KINDS
 from quizzes.kinds.base import Draft
+from quizzes.kinds.proof import proofs
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -24,15 +26,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path)
-        parser.add_argument("--out", type=Path, required=True, help="folder for items.jsonl and cards.jsonl")
+        parser.add_argument("--out", type=Path, required=True, help="folder for the .jsonl files")
+        parser.add_argument("--course-of", nargs="+", type=Path, default=[], help="the other files of the course")
 
-    def handle(self, *args: Any, files: Sequence[Path], out: Path, **options: Any) -> None:
-        bank = draft(sources(files))
+    def handle(self, *args: Any, files: Sequence[Path], out: Path, course_of: Sequence[Path], **options: Any) -> None:
+        """What `course_of` says counts for the checks and for wrong options; nothing is written about it."""
+        course = sources([*files, *(path for path in course_of if path not in files)])
+        bank = draft(course).of({source.letter for source in course[: len(files)]})
         out.mkdir(parents=True, exist_ok=True)
         write(out / "items.jsonl", items(bank))
         write(out / "cards.jsonl", cards(bank))
+        write(out / "uncovered.jsonl", (asdict(each) for each in bank.uncovered))
         kept, refused = f"{len(bank.questions)} questions, {len(bank.cards)} cards", len(bank.refused)
-        self.stdout.write(f"{kept}, {refused} refused: {out}")
+        self.stdout.write(f"{kept}, {refused} refused, {len(bank.uncovered)} key points not asked: {out}")
 
 
 def sources(files: Sequence[Path]) -> list[Source]:
@@ -79,9 +85,9 @@ def label(value: EnumList | Concept | Fact, text: str) -> str:
 
 
 def items(bank: Bank) -> Iterator[dict[str, Any]]:
-    """The accepted questions, then the refused ones with their reasons."""
-    for item in bank.questions:
-        yield {"verdict": "accepted", **question(item)}
+    """The accepted questions with what they are warned of, then the refused ones with their reasons."""
+    for item, warned in zip(bank.questions, bank.warned, strict=True):
+        yield {"verdict": "accepted", "reasons": [list(each) for each in warned], **question(item)}
     for refused in bank.refused:
         if isinstance(refused.draft, Draft):
             yield {"verdict": "refused", "reasons": [list(each) for each in refused.reasons], **question(refused.draft)}
@@ -92,14 +98,28 @@ def question(item: Draft) -> dict[str, Any]:
         "kind": item.kind,
         "rule": item.rule,
         "point": item.point,
+        "stem": item.shown["stem"],
+        "options": options(item),
         "shown": item.shown,
         "key": item.key,
         "explanation": item.explanation,
+        "citations": [asdict(quote) for quote in (item.evidence, *(quote for _, _, quote in item.why))],
         "evidence": asdict(item.evidence),
         "lit": [asdict(quote) for quote in item.lit],
         "why": {id: {"text": text, "citation": asdict(quote)} for id, text, quote in item.why},
         "difficulty": round(item.difficulty, 2),
     }
+
+
+def options(item: Draft) -> list[dict[str, Any]]:
+    """What is read beside the stem, whether it is right, and the words of a source that carry it."""
+    if KINDS[item.kind].problems(item.shown, item.key):
+        return []
+    return [
+        {"id": piece.id, "text": piece.text, "role": piece.role, "citation": asdict(quote) if quote else None}
+        for piece, quote in proofs(item)
+        if piece.role != "stem"
+    ]
 
 
 def cards(bank: Bank) -> Iterator[dict[str, Any]]:

@@ -25,6 +25,15 @@ def finish_overdue(learner: User, quiz: Quiz, now: datetime) -> None:
             finish(attempt, now)
 
 
+def hand_in_overdue(now: datetime) -> int:
+    """Hand in what was left open when its time and the grace were over, for those who never came back. How many."""
+    left = Attempt.objects.overdue(now).select_related("learner", "quiz").order_by("deadline", "pk")
+    overdue = [attempt for attempt in left if attempt.is_over(now)]
+    for attempt in overdue:
+        finish(attempt, now)
+    return len(overdue)
+
+
 def recalls(attempt: Attempt) -> list[Recall]:
     """What each answer says of its key point. A question left open says nothing."""
     answered = attempt.responses.filter(answered_at__isnull=False, question__key_point__isnull=False)

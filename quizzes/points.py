@@ -1,7 +1,7 @@
 """What studying is worth on the boards, and who stands where. Speed earns nothing."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import floor, fsum
 
 PARAGRAPH = 1
@@ -20,16 +20,26 @@ def of_quiz(questions: int) -> int:
     return QUESTION * questions
 
 
-def contributions(attempts: Sequence[int | None]) -> list[int]:
+def contributions(attempts: Sequence[int | None], counts: str = "best") -> list[int]:
     """What each attempt of one learner at one quiz adds, in the order of finishing; None for an excluded one.
 
-    Only what goes beyond the best before counts, so that the sum is the best attempt's points.
+    After each attempt the sum is the points of the best one, the last, the first, or their average, as `counts` says.
     """
-    best, added = 0, []
+    standing, taken, added = 0, [], []
     for points in attempts:
-        added.append(max(0, (points or 0) - best))
-        best += added[-1]
+        taken += [] if points is None else [points]
+        stands = COUNTING[counts](taken) if taken else 0
+        added.append(stands - standing)
+        standing = stands
     return added
+
+
+COUNTING: dict[str, Callable[[list[int]], int]] = {
+    "best": max,
+    "last": lambda taken: taken[-1],
+    "first": lambda taken: taken[0],
+    "average": lambda taken: floor(sum(taken) / len(taken) + 0.5),
+}
 
 
 class Standings:

@@ -1,13 +1,25 @@
 """From marks to a score, under the rules that an attempt was begun with."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-GRACE = timedelta(seconds=30)
-"""An answer given in time may take so long to arrive."""
+JUST_NOW = timedelta(minutes=2)
+"""So long after handing in is right after it."""
+
+DURING, AFTER, OPEN, CLOSED = "during", "after", "open", "closed"
+MOMENTS = (DURING, AFTER, OPEN, CLOSED)
+"""During the attempt, right after it, while the quiz is open, once it is closed."""
+
+ANSWERS, CORRECTNESS, EXPLANATION, SCORE = "answers", "correctness", "explanation", "score"
+ASPECTS = (ANSWERS, CORRECTNESS, EXPLANATION, SCORE)
+"""What a learner may be shown of a marked question or attempt."""
+
+CERTAINTIES = {1: (Decimal(1) / 3, Decimal(0)), 2: (Decimal(2) / 3, Decimal(-2) / 3), 3: (Decimal(1), Decimal(-2))}
+"""Each level of certainty with what a right answer and a wrong one earn (Gardner-Medwin's 1, 2, 3 and 0, -2, -6, over
+3): who says how sure they are as it is earns most."""
 
 AGAIN, HARD, GOOD = 1, 2, 3
 HALF = 0.5
@@ -18,19 +30,53 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`feedback` is now or end, `time_limit` in minutes, `pass_mark` in percent."""
+    """`feedback` is now or end, `time_limit` in minutes, `grace` in seconds, `pass_mark` and `retry_cost` in percent.
+
+    `tries` at one question are for practice alone. `closes_at` is in ISO 8601, or empty. `shows` gives the aspects for
+    each moment; a moment that it does not name shows all.
+    """
 
     feedback: str
     time_limit: int | None
     pass_mark: int
     shuffle: bool
+    grace: int = 30
+    closes_at: str = ""
+    one_way: bool = False
+    tries: int = 1
+    retry_cost: int = 0
+    certainty: bool = False
+    counts: str = "best"
+    shows: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def tells_at_once(self) -> bool:
         return self.feedback == "now"
 
     def deadline(self, begun: datetime) -> datetime | None:
-        return begun + timedelta(minutes=self.time_limit) if self.time_limit else None
+        """When the time is up or the quiz closes, whichever comes first."""
+        ends = [begun + timedelta(minutes=self.time_limit)] if self.time_limit else []
+        return min([*ends, *self.closing], default=None)
+
+    @property
+    def closing(self) -> list[datetime]:
+        return [datetime.fromisoformat(self.closes_at)] if self.closes_at else []
+
+    def moment(self, finished_at: datetime | None, now: datetime) -> str:
+        """One of MOMENTS."""
+        if finished_at is None:
+            return DURING
+        if now < finished_at + JUST_NOW:
+            return AFTER
+        return CLOSED if self.closing and now >= self.closing[0] else OPEN
+
+    def shown(self, finished_at: datetime | None, now: datetime) -> frozenset[str]:
+        """The aspects that may be shown now."""
+        return frozenset(self.shows.get(self.moment(finished_at, now), ASPECTS))
+
+    def credit(self, tries: int) -> float:
+        """The share of its points that a right answer earns at this try; the first is 1."""
+        return max(0.0, 1 - self.retry_cost / 100 * (tries - 1))
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -77,14 +123,23 @@ class Score:
         return 100 * self.points >= pass_mark * self.out_of
 
 
-def score(marks: Iterable[tuple[float | None, Decimal]]) -> Score:
-    """Of the questions' shares and points; a share of None is a question left open."""
+def score(marks: Iterable[tuple[float | None, int | None, Decimal]]) -> Score:
+    """Of the questions' shares, certainties and points, never below 0; a share of None is a question left open."""
     points = out_of = Decimal(0)
-    for fraction, worth in marks:
-        # Through its shortest text: the binary value of a third is no exact number of cents either way.
-        points += Decimal(str(fraction or 0)) * worth
+    for fraction, certainty, worth in marks:
+        points += share(fraction, certainty) * worth
         out_of += worth
-    return Score(points.quantize(CENT, ROUND_HALF_UP), out_of)
+    return Score(max(Decimal(0), points).quantize(CENT, ROUND_HALF_UP), out_of)
+
+
+def share(fraction: float | None, certainty: int | None) -> Decimal:
+    """Of a question's points, in -2..1; below 0 only for who was certain of what is wrong."""
+    # Through its shortest text: the binary value of a third is no exact number of cents either way.
+    right = Decimal(str(fraction or 0))
+    if fraction is None or certainty is None:
+        return right
+    gain, loss = CERTAINTIES[certainty]
+    return right * gain + (1 - right) * loss
 
 
 def rating(fraction: float) -> int:
@@ -94,9 +149,9 @@ def rating(fraction: float) -> int:
     return HARD if fraction >= HALF else AGAIN
 
 
-def is_over(deadline: datetime | None, now: datetime) -> bool:
-    """Whether even a late delivery is too late."""
-    return deadline is not None and now > deadline + GRACE
+def is_over(deadline: datetime | None, now: datetime, grace: int) -> bool:
+    """Whether even a late delivery is too late; `grace` is in seconds."""
+    return deadline is not None and now > deadline + timedelta(seconds=grace)
 
 
 def handed_in_at(deadline: datetime | None, now: datetime) -> datetime:

@@ -4,10 +4,12 @@ from quizzes.models.aside import Aside
 from quizzes.models.attempt import Attempt, AttemptClosed, AttemptRefused
 from quizzes.models.board import Decision, LedgerEntry, Ruling, Source
 from quizzes.models.card import Card
+from quizzes.models.dispute import Dispute, Objection
+from quizzes.models.draw import Draw, Override
 from quizzes.models.judgement import Judgement
 from quizzes.models.memory import Memory, Rating, Review
 from quizzes.models.question import Origin, Question, Status
-from quizzes.models.quiz import Feedback, Quiz, QuizQuestion
+from quizzes.models.quiz import Counts, Feedback, Quiz, QuizQuestion
 from quizzes.models.reading import Reading
 from quizzes.models.response import Response
 
@@ -17,12 +19,17 @@ __all__ = [
     "AttemptClosed",
     "AttemptRefused",
     "Card",
+    "Counts",
     "Decision",
+    "Dispute",
+    "Draw",
     "Feedback",
     "Judgement",
     "LedgerEntry",
     "Memory",
+    "Objection",
     "Origin",
+    "Override",
     "Question",
     "Quiz",
     "QuizQuestion",

@@ -13,7 +13,7 @@ from accounts.http import User
 from content.models import Course
 from quizzes import scoring
 from quizzes.kinds.base import Posted
-from quizzes.models.quiz import Quiz
+from quizzes.models.quiz import Quiz, QuizQuestion
 from quizzes.models.response import Response
 from quizzes.scoring import Given, Rules, Score
 
@@ -42,6 +42,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def finished(self) -> "AttemptQuerySet":
         return self.filter(finished_at__isnull=False)
 
+    def overdue(self, now: datetime) -> "AttemptQuerySet":
+        """Left open when their time was up, the grace not yet taken into account."""
+        return self.open().filter(deadline__lt=now)
+
     def counted(self) -> "AttemptQuerySet":
         """Finished and not excluded from the boards."""
         return self.finished().filter(is_excluded=False)
@@ -55,8 +59,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         for attempt in earlier:
             if attempt.finished_at is None:
                 return attempt
-        slots = list(quiz.slots.askable().select_related("question"))
-        if reason := quiz.refusal(len(slots), len(earlier)):
+        terms = quiz.adjusted(quiz.overrides.filter(learner=learner.pk).first())
+        slots = slots_for(quiz, learner, rng)
+        if reason := terms.refusal(len(slots), earlier, now):
             raise AttemptRefused(reason)
         if quiz.shuffle:
             rng.shuffle(slots)
@@ -64,15 +69,26 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             quiz=quiz,
             learner_id=learner.pk,
             number=earlier[-1].number + 1 if earlier else 1,
-            rules=quiz.rules.as_json(),
+            rules=terms.rules.as_json(),
             started_at=now,
-            deadline=quiz.rules.deadline(now),
+            deadline=terms.rules.deadline(now),
             max_score=sum(slot.points for slot in slots),
         )
         Response.objects.bulk_create(
             Response.asking(attempt, number, slot, rng) for number, slot in enumerate(slots, start=1)
         )
         return attempt
+
+
+def slots_for(quiz: Quiz, learner: User, rng: Random) -> list[QuizQuestion]:
+    """The fixed places of a quiz and those drawn for this learner, in order; no question twice."""
+    slots = list(quiz.slots.askable().select_related("question"))
+    taken = {slot.question_id for slot in slots}
+    for draw in quiz.draws.order_by("order", "pk"):
+        drawn = draw.fill(learner, taken, rng)
+        taken |= {slot.question_id for slot in drawn}
+        slots += drawn
+    return sorted(slots, key=lambda slot: slot.order)
 
 
 class Attempt(models.Model):
@@ -85,6 +101,7 @@ class Attempt(models.Model):
 
     started_at = models.DateTimeField(_("started"))
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
+    reached = models.PositiveSmallIntegerField(_("question reached"), default=1)
     finished_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     score = models.DecimalField(_("score"), max_digits=7, decimal_places=2, null=True, blank=True)
     max_score = models.DecimalField(_("out of"), max_digits=7, decimal_places=2)
@@ -109,6 +126,8 @@ class Attempt(models.Model):
         indexes = [
             # the attempts of one learner: results, progress, settling of points
             models.Index(fields=["learner", "quiz", "finished_at"], name="attempt_of_learner"),
+            # what is to be handed in for those who never came back
+            models.Index(fields=["deadline"], condition=Q(finished_at=None), name="attempt_overdue"),
         ]
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
@@ -129,7 +148,7 @@ class Attempt(models.Model):
 
     def is_over(self, now: datetime) -> bool:
         """Whether time is up, the grace for late deliveries included."""
-        return not self.is_finished and scoring.is_over(self.deadline, now)
+        return not self.is_finished and scoring.is_over(self.deadline, now, self.terms.grace)
 
     def is_time_up(self, now: datetime) -> bool:
         """Whether only late deliveries are waited for."""
@@ -142,7 +161,7 @@ class Attempt(models.Model):
 
     @transaction.atomic
     def answer(self, number: int, posted: Posted, now: datetime, sequence: int | None = None) -> "Response":
-        """Save and mark the answer to one question; the last one given counts. Where feedback comes at once, the first.
+        """Save and mark the answer to one question; the last one given counts. An answer that was told of stands.
 
         `sequence` is when it was given, in milliseconds of the server's clock; None: as it arrives.
 
@@ -150,9 +169,23 @@ class Attempt(models.Model):
         :raises AttemptClosed: when the attempt was handed in, or its time is up
         """
         response = self._hold(number, now)
-        if not (response.is_answered and self.terms.tells_at_once):
-            response.take(response.asked_by.parse(response.shown, posted), self._given(sequence, now))
+        if self.may_ask(number) and not response.is_settled:
+            self._take(response, posted, now, sequence)
+            self._advance(number)
         return response
+
+    @transaction.atomic
+    def skip(self, number: int, now: datetime) -> None:
+        """Leave a question as it is, where there is no way back."""
+        self._hold(number, now)
+        self._advance(number)
+
+    @transaction.atomic
+    def give_up(self, number: int, now: datetime) -> None:
+        """Be shown what is right without a further try."""
+        response = self._hold(number, now)
+        if response.is_answered:
+            response.give_up()
 
     @transaction.atomic
     def keep(self, number: int, posted: Posted, now: datetime, sequence: int | None = None) -> "Response":
@@ -169,10 +202,11 @@ class Attempt(models.Model):
             return response
         kind, shown = response.asked_by, response.shown
         held = kind.draft(shown, posted)
-        if response.stamp(held) in posted.get("came_with", ()):
+        came_with = response.stamp(held, certainty_of(posted))
+        if not self.may_ask(number) or came_with in posted.get("came_with", ()):
             return response
         if held != kind.draft(shown, {}):
-            response.take(kind.parse(shown, posted), self._given(sequence, now))
+            self._take(response, posted, now, sequence)
         elif response.is_answered:
             response.take(None, self._given(sequence, now))
         return response
@@ -193,7 +227,8 @@ class Attempt(models.Model):
         """Score the attempt; whether this call did so. What it earns is `finishing.finish`'s part."""
         held = Attempt.objects.select_for_update().get(pk=self.pk)
         if held.finished_at is None:
-            held.score = scoring.score(held.responses.order_by().values_list("fraction", "points")).points
+            marks = held.responses.order_by().values_list("fraction", "certainty", "points")
+            held.score = scoring.score(marks).points
             held.finished_at = scoring.handed_in_at(held.deadline, now)
             held.save(update_fields=["score", "finished_at"])
             closed = True
@@ -201,6 +236,10 @@ class Attempt(models.Model):
             closed = False
         self.score, self.finished_at = held.score, held.finished_at
         return closed
+
+    def may_ask(self, number: int) -> bool:
+        """Whether this question may be seen and answered now: where there is no way back, only the one reached."""
+        return not self.terms.one_way or number == self.reached
 
     def check_open(self, now: datetime) -> None:
         """
@@ -218,9 +257,21 @@ class Attempt(models.Model):
         :raises AttemptClosed: when the attempt was handed in, or its time is up
         """
         response = self.responses.select_for_update().select_related("attempt").get(number=number)
-        self.finished_at, response.attempt = response.attempt.finished_at, self
+        held, response.attempt = response.attempt, self
+        self.finished_at, self.reached = held.finished_at, held.reached
         self.check_open(now)
         return response
+
+    def _take(self, response: "Response", posted: Posted, now: datetime, sequence: int | None) -> None:
+        answer = response.asked_by.parse(response.shown, posted)
+        certainty = (certainty_of(posted) or 1) if self.terms.certainty else None
+        response.take(answer, self._given(sequence, now), certainty)
+
+    def _advance(self, number: int) -> None:
+        """Where there is no way back, to the next question."""
+        if self.terms.one_way and number == self.reached:
+            self.reached = number + 1
+            self.save(update_fields=["reached"])
 
     def _given(self, sequence: int | None, now: datetime) -> Given:
         """
@@ -230,3 +281,9 @@ class Attempt(models.Model):
         if self.deadline is not None and given.at > self.deadline:
             raise AttemptClosed(gettext("This answer was given after the time was up. What was saved before counts."))
         return given
+
+
+def certainty_of(posted: Posted) -> int | None:
+    """The level of certainty that a form holds, if it is one."""
+    levels = {str(level): level for level in scoring.CERTAINTIES}
+    return levels.get("".join(posted.get("certainty", ())))

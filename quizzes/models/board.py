@@ -77,7 +77,8 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
             .order_by("finished_at", "number")
         )
         worth = attempt_points(attempts)
-        wanted = contributions([None if attempt.is_excluded else worth[attempt.pk] for attempt in attempts])
+        taken = [None if attempt.is_excluded else worth[attempt.pk] for attempt in attempts]
+        wanted = contributions(taken, quiz.counts)
         held = self._held("attempt", [attempt.pk for attempt in attempts])
         self.bulk_create(
             LedgerEntry(

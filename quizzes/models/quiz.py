@@ -1,11 +1,15 @@
-from datetime import datetime
+from copy import copy
+from datetime import datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,11 +20,19 @@ from quizzes.scoring import Rules
 
 if TYPE_CHECKING:
     from quizzes.models.attempt import Attempt
+    from quizzes.models.draw import Override
 
 
 class Feedback(models.TextChoices):
     NOW = "now", _("After each question")
     END = "end", _("When the attempt is handed in")
+
+
+class Counts(models.TextChoices):
+    BEST = "best", _("The best attempt")
+    LAST = "last", _("The last attempt")
+    FIRST = "first", _("The first attempt")
+    AVERAGE = "average", _("The average of all attempts")
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -34,9 +46,15 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
             | Q(course__in=Course.objects.visible_to(user)) & (Q(is_open=True) | Q(pk__in=user.attempts.values("quiz")))
         )
 
+    def sized(self) -> "QuizQuerySet":
+        """Each with its number of questions as `size`: fixed ones that can be asked, and those to be drawn."""
+        draws = Quiz.objects.filter(pk=OuterRef("pk")).annotate(drawn=Sum("draws__count")).values("drawn")
+        fixed = Count("slots", filter=Q(slots__question__status=Status.APPROVED))
+        return self.annotate(size=fixed + Coalesce(Subquery(draws), 0))
+
 
 class Quiz(models.Model):
-    """A set of questions in order, and the rules under which they are asked."""
+    """A set of questions, fixed or drawn at random, and the rules under which they are asked."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="quizzes")
     lesson = models.ForeignKey(Lesson, models.SET_NULL, related_name="quizzes", null=True, blank=True)
@@ -44,8 +62,28 @@ class Quiz(models.Model):
     questions = models.ManyToManyField(Question, through="QuizQuestion", related_name="quizzes")
 
     feedback = models.CharField(_("feedback"), max_length=4, choices=Feedback, default=Feedback.NOW)
+    tries = models.PositiveSmallIntegerField(
+        _("tries at each question"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
+        help_text=_("Only where feedback comes after each question."),
+    )
+    retry_cost = models.PositiveSmallIntegerField(
+        _("cost of each further try in percent"), default=33, validators=[MaxValueValidator(100)]
+    )
+    certainty = models.BooleanField(
+        _("ask how certain learners are"),
+        default=False,
+        help_text=_("Right answers earn more the surer somebody was, wrong ones cost more."),
+    )
     time_limit = models.PositiveSmallIntegerField(
         _("time limit in minutes"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    grace = models.PositiveSmallIntegerField(
+        _("grace in seconds"),
+        default=30,
+        validators=[MaxValueValidator(3600)],
+        help_text=_("An answer given in time may take so long to arrive."),
     )
     attempts_allowed = models.PositiveSmallIntegerField(
         _("attempts allowed"),
@@ -54,17 +92,34 @@ class Quiz(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("Empty: as many as they like."),
     )
+    delay = models.PositiveIntegerField(
+        _("minutes between two attempts"), default=0, help_text=_("From handing in to beginning again.")
+    )
+    counts = models.CharField(_("which attempt counts"), max_length=7, choices=Counts, default=Counts.BEST)
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark in percent"), default=60, validators=[MaxValueValidator(100)]
     )
     shuffle = models.BooleanField(_("shuffle questions and options"), default=True)
+    one_way = models.BooleanField(_("no way back to earlier questions"), default=False)
+    shows: "models.JSONField[dict[str, list[str]], dict[str, list[str]]]" = models.JSONField(
+        _("what is shown when"), default=dict, blank=True
+    )
     is_open = models.BooleanField(_("open"), default=True)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), editable=False)
 
     objects = QuizQuerySet.as_manager()
 
     class Meta:
         ordering = ["course", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="quiz_closes_after_it_opens",
+                violation_error_message=_("A quiz must close after it opens."),
+            ),
+        ]
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
 
@@ -76,16 +131,38 @@ class Quiz(models.Model):
 
     @property
     def rules(self) -> Rules:
-        return Rules(self.feedback, self.time_limit, self.pass_mark, self.shuffle)
+        names = ("feedback", "time_limit", "pass_mark", "shuffle", "grace", "one_way", "tries", "retry_cost")
+        more = ("certainty", "counts", "shows")
+        taken: dict[str, Any] = {name: getattr(self, name) for name in (*names, *more)}
+        return Rules(**taken, closes_at=self.closes_at.isoformat() if self.closes_at else "")
 
-    def refusal(self, questions: int, used: int) -> str:
-        """Why a learner who used so many attempts cannot begin another one; empty when they can."""
-        if not self.is_open:
+    def adjusted(self, override: "Override | None") -> "Quiz":
+        """As it is for a learner to whom an exception was granted; not to be saved."""
+        if override is None:
+            return self
+        quiz = copy(self)
+        if quiz.time_limit:
+            quiz.time_limit += override.extra_minutes
+        if quiz.attempts_allowed:
+            quiz.attempts_allowed += override.extra_attempts
+        quiz.opens_at, quiz.closes_at = override.opens_at or quiz.opens_at, override.closes_at or quiz.closes_at
+        return quiz
+
+    def refusal(self, questions: int, taken: "list[Attempt]", now: datetime) -> str:
+        """Why a learner who has taken these attempts cannot begin another one; empty when they can."""
+        if not self.is_open or (self.closes_at and now >= self.closes_at):
             return gettext("This quiz is closed. What you did before is kept.")
+        if self.opens_at and now < self.opens_at:
+            return gettext("This quiz opens on %(when)s.") % {"when": said(self.opens_at)}
         if not questions:
             return gettext("This quiz has no questions yet. Your instructor can add some.")
-        if self.attempts_allowed is not None and used >= self.attempts_allowed:
+        if self.attempts_allowed is not None and len(taken) >= self.attempts_allowed:
             return gettext("You have used every attempt that this quiz allows.")
+        last = max((attempt.finished_at for attempt in taken if attempt.finished_at), default=None)
+        if last and self.delay and (again := last + timedelta(minutes=self.delay)) > now:
+            return gettext("There is a pause between two attempts: you can begin again on %(when)s.") % {
+                "when": said(again)
+            }
         return ""
 
     def begin(self, learner: User, now: datetime, rng: Random) -> "Attempt":
@@ -127,3 +204,7 @@ class QuizQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}. {self.question}"
+
+
+def said(moment: datetime) -> str:
+    return date_format(localtime(moment), "j F, H:i")

@@ -1,6 +1,6 @@
 import json
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,9 @@ from quizzes.scoring import Given
 
 if TYPE_CHECKING:
     from quizzes.models.attempt import Attempt
+
+
+WRITTEN = ["answer", "certainty", "sequence", "fraction", "answered_at", "is_late", "tries"]
 
 
 class Response(models.Model):
@@ -41,6 +44,8 @@ class Response(models.Model):
     fraction = models.FloatField(_("share of the points"), null=True, blank=True)
     sequence = models.PositiveBigIntegerField(_("given, in milliseconds"), default=0, editable=False)
     is_late = models.BooleanField(_("delivered within the grace"), default=False)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    certainty = models.PositiveSmallIntegerField(_("certainty"), null=True, blank=True)
     is_flagged = models.BooleanField(_("flagged"), default=False)
     first_seen_at = models.DateTimeField(_("first seen"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
@@ -53,6 +58,9 @@ class Response(models.Model):
                 condition=Q(answered_at=None, fraction=None)
                 | Q(answered_at__isnull=False, fraction__gte=0, fraction__lte=1),
                 name="answered_response_is_marked",
+            ),
+            models.CheckConstraint(
+                condition=Q(certainty=None) | Q(certainty__gte=1, certainty__lte=3), name="certainty_has_three_levels"
             ),
         ]
         verbose_name = _("response")
@@ -91,8 +99,17 @@ class Response(models.Model):
 
     @property
     def earned(self) -> Decimal:
-        """Points for the answer, to the cent."""
-        return scoring.score([(self.fraction, self.points)]).points
+        """Points for the answer, to the cent; below 0 for who was certain of what is wrong."""
+        earned = scoring.share(self.fraction, self.certainty) * self.points
+        return earned.quantize(scoring.CENT, ROUND_HALF_UP)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the answer stands while the attempt goes on: in practice, when it is right or no try is left."""
+        terms = self.attempt.terms
+        if not (self.is_answered and terms.tells_at_once):
+            return False
+        return max(1, self.tries) >= terms.tries or self.mark().fraction >= 1
 
     def mark(self) -> Mark:
         """How the answer is marked, part by part; an open question is wrong."""
@@ -106,18 +123,41 @@ class Response(models.Model):
             self.first_seen_at = now
             self.save(update_fields=["first_seen_at"])
 
-    def stamp(self, answer: dict[str, Any] | None) -> str:
+    def stamp(self, answer: dict[str, Any] | None, certainty: int | None = None) -> str:
         """Stands in a form for the answer that it came with, so that a form left as it came changes nothing."""
-        held = json.dumps([self.pk, answer], sort_keys=True, ensure_ascii=False)
+        held = json.dumps([self.pk, answer, certainty], sort_keys=True, ensure_ascii=False)
         return sha256(held.encode()).hexdigest()[:16]
 
-    def take(self, answer: dict[str, Any] | None, given: Given) -> bool:
-        """Save an answer in normal form, and mark it; None takes the answer back. Whether it was news."""
-        if given.sequence < self.sequence or (given.sequence, answer) == (self.sequence, self.answer):
-            return False
-        self.answer, self.sequence = answer, given.sequence
-        self.fraction = None if answer is None else self.mark().fraction
-        self.answered_at = None if answer is None else given.at
-        self.is_late = given.is_late and answer is not None
-        self.save(update_fields=["answer", "sequence", "fraction", "answered_at", "is_late"])
-        return True
+    def take(self, answer: dict[str, Any] | None, given: Given, certainty: int | None = None) -> None:
+        """Save an answer in normal form, and mark it; None takes the answer back.
+
+        In practice a wrong answer may be tried again for less; the same one sent again is no try, and what a try
+        earned stays.
+        """
+        again = (answer, certainty) == (self.answer, self.certainty)
+        if given.sequence < self.sequence or (again and (given.sequence == self.sequence or self.is_tried)):
+            return
+        self.answer, self.certainty, self.sequence = answer, certainty, given.sequence
+        if answer is None:
+            self.fraction, self.answered_at, self.is_late = None, None, False
+        else:
+            self.answered_at, self.is_late = given.at, given.is_late
+            self._credit()
+        self.save(update_fields=WRITTEN)
+
+    @property
+    def is_tried(self) -> bool:
+        return self.attempt.terms.tells_at_once and self.is_answered
+
+    def _credit(self) -> None:
+        terms, earlier = self.attempt.terms, self.fraction or 0.0
+        fraction = self.mark().fraction
+        if terms.tells_at_once:
+            self.tries += 1
+            fraction = max(earlier, fraction * terms.credit(self.tries))
+        self.fraction = fraction
+
+    def give_up(self) -> None:
+        """Try no more, and see what is right."""
+        self.tries = max(self.tries, self.attempt.terms.tries)
+        self.save(update_fields=["tries"])

@@ -142,7 +142,7 @@ def result_page(attempt: Attempt, now: datetime) -> ResultPage:
         attempts=tuple(attempts),
         next_steps=tuple(next_steps(attempt, responses, due)),
         due=due,
-        can_retry=not attempt.quiz.refusal(len(responses), len(begun)),
+        can_retry=not attempt.quiz.refusal(len(responses), begun, now),
     )
 
 

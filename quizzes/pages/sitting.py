@@ -77,7 +77,7 @@ class QuestionPage:
     @property
     def came_with(self) -> str:
         """See Response.stamp."""
-        return self.response.stamp(self.response.answer)
+        return self.response.stamp(self.response.answer, self.response.certainty)
 
     @property
     def onward(self) -> str:
@@ -189,7 +189,7 @@ def open_question(steps: Sequence[Step], after: int = 0) -> int | None:
     return next((number for number in waiting if number > after), waiting[0] if waiting else None)
 
 
-def start_page(quiz: Quiz, attempts: Sequence[Attempt]) -> StartPage:
+def start_page(quiz: Quiz, attempts: Sequence[Attempt], now: datetime) -> StartPage:
     """`attempts` are the learner's, newest first. One query."""
     kinds = Counter(quiz.slots.askable().values_list("question__kind", flat=True))
     begun = next((attempt for attempt in attempts if not attempt.is_finished), None)
@@ -197,7 +197,7 @@ def start_page(quiz: Quiz, attempts: Sequence[Attempt]) -> StartPage:
         quiz=quiz,
         kinds=tuple((_(KINDS[name].label), kinds[name]) for name in KINDS if kinds[name]),
         rules=tuple(rules_in_words(quiz, len(attempts))),
-        refusal="" if begun else quiz.refusal(sum(kinds.values()), len(attempts)),
+        refusal="" if begun else quiz.refusal(sum(kinds.values()), list(attempts), now),
         begun=begun,
     )
 

@@ -21,7 +21,7 @@ def quiz(request: HttpRequest, pk: int) -> HttpResponse:
     quiz = find(request, pk)
     finish_overdue(request.user, quiz, timezone.now())
     attempts = list(Attempt.objects.of(request.user).filter(quiz=quiz).order_by("-number"))
-    context = {"page": sitting.start_page(quiz, attempts), "attempts": results.attempt_rows(attempts)}
+    context = {"page": sitting.start_page(quiz, attempts, timezone.now()), "attempts": results.attempt_rows(attempts)}
     return render(request, "quizzes/quiz.html", context)
 
 

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -14,6 +14,9 @@ from content.admin.scope import taught_courses
 from quizzes.admin.item import ItemAdmin
 from quizzes.admin.kinds import FORMS
 from quizzes.admin.preview import preview_of
+from quizzes.auditing import held_against
+from quizzes.building import sources_of
+from quizzes.generation.support import course_index
 from quizzes.kinds import KINDS
 from quizzes.models import Question
 
@@ -96,6 +99,8 @@ class QuestionAdmin(ItemAdmin):
         if not change:
             obj.created_at = timezone.now()
         super().save_model(request, obj, form, change)
+        for _check, reason in held_against(obj, course_index(sources_of(obj.course))):
+            self.message_user(request, _("Look again: %(reason)s") % {"reason": gettext(reason)}, messages.WARNING)
 
     def has_delete_permission(self, request: HttpRequest, obj: Question | None = None) -> bool:
         """Only what nobody has answered and no quiz holds."""

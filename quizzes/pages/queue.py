@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 
 from content.cutting import Mark, Piece, cut
 from content.models import Citation, Course, Edition, Paragraph
+from quizzes.auditing import held_against
+from quizzes.building import sources_of
+from quizzes.generation.gate import CHECKS, faces
+from quizzes.generation.support import course_index
 from quizzes.kinds import KINDS
 from quizzes.models import Card, Question, Status
 from quizzes.models.judgement import Item
@@ -63,7 +67,9 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One draft with its source. `asked` and `marked` are what its kind's template shows; a card has none."""
+    """One draft with its source. `marked` is what its kind's template shows, None for a card; `against` is what
+    the checks hold against it, of so many `checks`.
+    """
 
     waiting: Waiting
     number: int
@@ -71,6 +77,8 @@ class Opened:
     following: str
     near: tuple[Near, ...]
     marked: dict[str, Any] | None
+    against: tuple[str, ...]
+    checks: int
     edition: Edition
     share: int
 
@@ -132,6 +140,8 @@ def opened(entries: Sequence[Waiting], at: str) -> Opened | None:
         following=entries[number + 1].ref if number + 1 < len(entries) else "",
         near=tuple(surroundings(waiting.item, edition)),
         marked=marked(waiting.item),
+        against=against(waiting.item, edition.document.course),
+        checks=len(CHECKS if isinstance(waiting.item, Question) else faces.CHECKS),
         edition=edition,
         share=coverage(edition).share,
     )
@@ -143,6 +153,11 @@ def marked(item: Item) -> dict[str, Any] | None:
     kind = KINDS[item.kind]
     shown = kind.present(item.shown, Random(item.pk), shuffle=False)  # noqa: S311 - no secret, and nothing is mixed
     return kind.reveal(shown, item.key, None)
+
+
+def against(item: Item, course: Course) -> tuple[str, ...]:
+    """What the checks find in the course as it is now. Reads its texts."""
+    return tuple(_(reason) for _check, reason in held_against(item, course_index(sources_of(course))))
 
 
 def surroundings(item: Item, edition: Edition) -> Iterable[Near]:

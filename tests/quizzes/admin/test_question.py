@@ -179,3 +179,10 @@ def test_a_question_in_a_quiz_cannot_be_deleted(sign_in, instructor, course, que
     response = sign_in(instructor).post(address(MODEL, "delete", question.pk), {"post": "yes"})
     assert response.status_code == 403
     assert Question.objects.exists()
+
+
+def test_what_the_checks_find_is_said_and_the_question_kept_all_the_same(sign_in, instructor, course, point):
+    negative = data_for("choice", point, stem="Which of these is NOT one of all the above pillars?")
+    response = sign_in(instructor).post(add("choice", course), negative, follow=True)
+    assert Question.objects.count() == 1
+    assert any(words.startswith("Look again: ") for words in said(response))

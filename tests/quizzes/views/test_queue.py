@@ -87,7 +87,7 @@ class TestTheQueue:
             QuestionFactory(key_point=point, status=Status.DRAFT)
             CardFactory(key_point=point, status=Status.DRAFT)
         client = sign_in(instructor)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(20):
             client.get(url)
 
     def test_the_course_leads_to_it(self, sign_in, instructor, learner, course, question, card):

@@ -1,0 +1,128 @@
+"""What a course yields: accepted items by kind, refusals by reason, items per 40 words of list text, and the time
+that drafting and checking takes.
+
+    python -m benchmarks.items                the seeds, and the documents in ../shared/evaluation/dev if they are there
+    python -m benchmarks.items FILE...        each file as a course of its own
+"""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+from math import log
+from pathlib import Path
+from time import process_time
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from dataclasses import replace
+
+from content.extraction.outline import EnumList
+from quizzes.generation import draft
+from quizzes.generation.bank import Bank, Point, Source
+from quizzes.generation.gate import examine, examine_card
+from quizzes.generation.support import course_index
+from quizzes.management.commands.draft import sources
+
+HOUSE = Path(__file__).parents[1]
+SEEDS = sorted((HOUSE / "seeds").glob("*.txt"))
+DEV = HOUSE.parent / "shared/evaluation/dev"
+SIZES = (1_000, 10_000, 50_000)
+"""Words of the courses that are timed."""
+
+WORDS = 40
+"""Of list text, which should give an item."""
+
+
+def main(files: Sequence[Path]) -> None:
+    corpus = [path for path in sorted(DEV.glob("*")) if path.suffix in (".txt", ".md")]
+    courses = [[path] for path in files] or [SEEDS, *([path] for path in corpus)]
+    total, refused = Counter[str](), Counter[str]()
+    for paths in courses:
+        held = sources(paths)
+        bank = draft(held)
+        total.update(item.kind for item in bank.questions)
+        refused.update(id for each in bank.refused for id, _ in each.reasons)
+        print(line(paths, held, bank))
+    print("accepted:", told(total))
+    print("refused: ", told(refused))
+    if not files:
+        print(same_bytes())
+        print(timed([path for paths in courses for path in paths]))
+
+
+def line(paths: Sequence[Path], held: Sequence[Source], bank: Bank) -> str:
+    index = course_index(held)
+    failing = sum(bool(examine(each, index)) for each in bank.questions)
+    failing += sum(bool(examine_card(each, index)) for each in bank.cards)
+    words = sum(map(words_of_lists, held))
+    per = f"{len(bank.questions) * WORDS / words:.1f} per {WORDS} words of lists" if words else "no list"
+    kinds = len({item.kind for item in bank.questions})
+    name = paths[0].stem if len(paths) == 1 else f"{len(paths)} seeds"
+    counts = f"{len(bank.questions):3} items of {kinds:2} kinds, {len(bank.cards):3} cards"
+    return f"{name[:28]:28} {counts}, {per}, {failing} fail when examined again"
+
+
+def words_of_lists(source: Source) -> int:
+    """Words of the lists that lessons are built around."""
+    lists = (point.value for point in source.points if isinstance(point.value, EnumList) and point.value.major)
+    return sum(len(source.text[item.start : item.end].split()) for value in lists for item in value.items)
+
+
+def told(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {n}" for name, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def same_bytes() -> str:
+    """Whether two processes with other hash seeds make the same bank of the seeds."""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", "from benchmarks.items import fingerprint; print(fingerprint())"],
+            cwd=HOUSE,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(HOUSE)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2026")
+    }
+    return "banks of two processes: " + ("the same, byte for byte" if len(told) == 1 else "NOT the same")
+
+
+def fingerprint() -> str:
+    return sha256(repr(draft(sources(SEEDS))).encode()).hexdigest()
+
+
+def timed(files: Sequence[Path]) -> str:
+    """Processor seconds at each size, and the exponent of their growth (1 is linear)."""
+    texts = sources(files)
+    found = [(words, seconds(course_of(texts, words))) for words in SIZES]
+    (small, quick), (large, slow) = found[1], found[-1]
+    exponent = log(slow / quick) / log(large / small)
+    return ", ".join(f"{words} words: {took:.2f} s" for words, took in found) + f", exponent {exponent:.2f}"
+
+
+def seconds(course: Sequence[Source]) -> float:
+    begun = process_time()
+    draft(course)
+    return process_time() - begun
+
+
+def course_of(texts: Sequence[Source], words: int) -> list[Source]:
+    """A course of so many words: the documents over and over, each time under another name."""
+    made: list[Source] = []
+    while words > 0:
+        for text in texts:
+            if words <= 0:
+                break
+            letter = f"D{len(made)}"
+            points = tuple(Point(f"{letter}-{n}", point.label, point.value) for n, point in enumerate(text.points))
+            made.append(replace(text, letter=letter, name=f"{text.name} ({letter})", points=points))
+            words -= len(text.text.split())
+    return made
+
+
+if __name__ == "__main__":
+    main([Path(name) for name in sys.argv[1:]])

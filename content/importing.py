@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from pathlib import PurePath
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,6 +14,7 @@ from accounts.http import User
 from content.choosing import Choices, Chosen, Found, Value, chosen
 from content.extraction import extract
 from content.extraction.outline import Block, Concept, EnumList, Fact, LessonPlan, Outline, Span
+from content.labels import evidence, place, short_label, shortened, taught
 from content.models import Citation, Course, Document, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
 from content.reading import read
 from content.reading.source import SourceText, UnreadableFile
@@ -113,17 +115,21 @@ def write_edition(
 
 def write_paragraphs(edition: Edition, blocks: Sequence[Block]) -> None:
     Paragraph.objects.bulk_create(
-        Paragraph(
-            edition=edition,
-            order=order,
-            number=block.number,
-            kind=block.kind,
-            level=block.level,
-            start=block.start,
-            end=block.end,
-            sentences=[[sentence.start, sentence.end] for sentence in block.sentences],
-        )
-        for order, block in enumerate(blocks)
+        paragraph_of(block, edition=edition, order=order) for order, block in enumerate(blocks)
+    )
+
+
+def paragraph_of(block: Block, **place: Any) -> Paragraph:
+    """A block as a row, not saved."""
+    sentences = [[one.start, one.end] for one in block.sentences]
+    return Paragraph(
+        number=block.number,
+        kind=block.kind,
+        level=block.level,
+        start=block.start,
+        end=block.end,
+        sentences=sentences,
+        **place,
     )
 
 
@@ -176,28 +182,29 @@ def lesson_of(course: Course, edition: Edition, number: int, title: str, blocks:
 def write_key_points(course: Course, edition: Edition, lessons: Sequence[Lesson], taken: Chosen) -> None:
     """A key point for each value, after those that the course has."""
     last = course.key_points.aggregate(last=Max("order"))["last"] or 0
-    KeyPoint.objects.bulk_create(point for _value, point in key_points_of(course, edition, lessons, taken, last + 1))
+    KeyPoint.objects.bulk_create(key_points_of(course, edition, lessons, taken, last + 1))
 
 
 def key_points_of(
     course: Course, edition: Edition, lessons: Sequence[Lesson], taken: Chosen, first: int
-) -> list[tuple[Value, KeyPoint]]:
-    """A key point not yet saved for each value, in the order of the text, numbered from `first`.
+) -> list[KeyPoint]:
+    """A key point not yet saved for each value that is taught, in the order of the text, numbered from `first`.
 
     A citation is made for each sentence and each evidence.
     """
-    ordered = sorted(taken.values, key=lambda value: (evidence(value)[0], list(KINDS).index(type(value)), place(value)))
+    text = edition.text
+    values = taught(taken.values, text)
     sentences = {(one.start, one.end) for block in taken.outline.blocks if block.number for one in block.sentences}
-    citations = Citation.objects.cite(edition, sentences | {evidence(value) for value in ordered})
-    points: dict[tuple[int, str, int, str], tuple[Value, KeyPoint]] = {}
-    for order, value in enumerate(ordered, start=first):
+    citations = Citation.objects.cite(edition, sentences | {evidence(value) for value in values})
+    points = []
+    for order, value in enumerate(values, start=first):
         lesson = next(lesson for lesson in reversed(lessons) if lesson.start <= place(value))
-        point = key_point_of(course, lesson, edition.text, value, citations[evidence(value)])
+        point = key_point_of(course, lesson, text, value, citations[evidence(value)])
         point.order = order
         if value in taken.own:
             point.content["own_label"] = True
-        points.setdefault((lesson.pk, point.kind, point.citation.pk, point.label), (value, point))
-    return list(points.values())
+        points.append(point)
+    return points
 
 
 def key_point_of(course: Course, lesson: Lesson, text: str, value: Value, citation: Citation) -> KeyPoint:
@@ -205,43 +212,9 @@ def key_point_of(course: Course, lesson: Lesson, text: str, value: Value, citati
         course=course,
         lesson=lesson,
         kind=KINDS[type(value)],
-        label=shortened(label_of(value, text), 300),
+        label=short_label(value, text),
         content=content_of(value, text),
         citation=citation,
         rule=value.rule,
         score=value.score if isinstance(value, Concept) else value.confidence,
     )
-
-
-def evidence(value: Value) -> Span:
-    return value.sentence if isinstance(value, Fact) else value.statement
-
-
-def place(value: Value) -> int:
-    """Where a value stands: a list at its first item, as its announcement may close the lesson before."""
-    return value.items[0].start if isinstance(value, EnumList) else value.start
-
-
-def label_of(value: Value, text: str) -> str:
-    """What a learner would call it, in the source's words."""
-    match value:
-        case EnumList():
-            return value.label
-        case Concept():
-            return value.term
-    return named(value, text)
-
-
-def named(fact: Fact, text: str) -> str:
-    """The words of a fact, with what is counted or the office held where these stand beside it."""
-    start, end = fact.start, fact.end
-    if fact.unit and 0 <= fact.unit[0] - end <= 1:
-        end = fact.unit[1]
-    if fact.role and 0 <= start - fact.role[1] <= 1:
-        start = fact.role[0]
-    return text[start:end]
-
-
-def shortened(text: str, length: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -8,7 +8,8 @@ from itertools import groupby
 from content.choosing import REMOVED, Choices, Found, Value, finds, is_proposed, is_taken, put_back
 from content.cutting import Mark, Piece, cut
 from content.extraction.outline import Block, Concept, EnumList, Fact, Span
-from content.importing import evidence, label_of, place, same_text
+from content.importing import paragraph_of, same_text
+from content.labels import evidence, label_of, place
 from content.models import Citation, Course, Edition, KeyPoint, Paragraph, Upload
 from content.models.citation import Place
 from content.models.citation import place as place_of
@@ -181,12 +182,6 @@ def find_of(key: str, value: Value, text: str, choices: Choices, known: Known, p
         is_taken=is_taken(key, value, choices),
         known=twin or known.get(("list", "\n".join(items).casefold())),
     )
-
-
-def paragraph_of(block: Block) -> Paragraph:
-    """The block as the row that it would become."""
-    sentences = [[one.start, one.end] for one in block.sentences]
-    return Paragraph(start=block.start, end=block.end, number=block.number, sentences=sentences)
 
 
 def marks_of(here: Iterable[tuple[str, Value]], choices: Choices, blocks: Sequence[Block]) -> list[Mark[str]]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from content.extraction import extract
 from content.extraction.outline import Block, LessonPlan
-from content.importing import NothingToTeach, evidence, import_document, label_of, shortened, values, whole
+from content.importing import NothingToTeach, import_document, values, whole
+from content.labels import evidence, label_of, shortened
 from content.models import Citation, Course, Document, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
 from content.reading import read
 from content.reading.source import UnreadableFile

@@ -193,7 +193,7 @@ def face(key_point: int, reviews: int) -> Card:
 
 
 def with_source(cards: CardQuerySet) -> CardQuerySet:
-    return cards.select_related("key_point", "citation__edition__document").defer("citation__edition__text")
+    return cards.select_related("key_point__course", "citation__edition__document").defer("citation__edition__text")
 
 
 def ending(learner: User, state: Session, now: datetime) -> Ending:

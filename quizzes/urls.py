@@ -9,6 +9,7 @@ from quizzes.views import (
     coverage,
     lessons,
     library,
+    practice,
     progress,
     questions,
     queue,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("review/", reviews.session, name="review"),
     path("review/reviews/", reviews.reviews, name="reviews"),
     path("review/undo/", reviews.undo, name="review_undo"),
+    path("review/practice/", practice.practice, name="practice"),
     path("review/aside/", asides.asides, name="asides"),
     path("review/aside/returns/", asides.returns, name="aside_returns"),
     # /courses/<slug>/

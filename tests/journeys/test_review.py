@@ -1,0 +1,122 @@
+"""Cards beyond the grade: undo, setting aside, what keeps slipping, practice. By keys, by touch, without scripts."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from content.models import Role
+from quizzes.models import Aside, Memory, Rating, Reading, Review
+from tests import factories
+from tests.conftest import member
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SETTINGS = {
+    "a desktop": {"viewport": {"width": 1280, "height": 900}},
+    "a dark phone": {"viewport": {"width": 320, "height": 844}, "color_scheme": "dark", "has_touch": True},
+    "a browser without scripts": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
+}
+
+
+@pytest.fixture(params=SETTINGS)
+def browser_context_args(browser_context_args, request):
+    return {**browser_context_args, "reduced_motion": "reduce", **SETTINGS[request.param]}
+
+
+@pytest.fixture
+def scripts(browser_context_args) -> bool:
+    return browser_context_args.get("java_script_enabled", True)
+
+
+@pytest.fixture
+def look(look, scripts):
+    return look if scripts else lambda: None
+
+
+@pytest.fixture
+def linh(db):
+    return member(factories.CourseFactory(), Role.LEARNER, "linh", "Linh Trần")
+
+
+@pytest.fixture
+def cards(linh):
+    lesson = factories.LessonFactory(edition__document__course=linh.courses.get(), number=1)
+    Reading.objects.advance(linh, lesson, 2, timezone.now())
+    return [factories.CardFactory(key_point__lesson=lesson, lit=[[34, 39]]) for _ in range(4)]
+
+
+def test_cards_are_undone_set_aside_and_practised(page, live_server, linh, cards, sign_in, look, scripts):
+    memory = Memory.objects.record(linh, cards[0].key_point, Rating.GOOD, timezone.now() - timedelta(days=9))
+    Memory.objects.filter(key_point=memory.key_point).update(lapses=8)
+    sign_in("linh")
+    page.goto(f"{live_server.url}/review/")
+    expect(page.get_by_text(cards[0].prompt)).to_be_visible()
+    page.get_by_role("button", name="Show the answer").click()
+    expect(page.get_by_text("You have forgotten this eight times.")).to_be_visible()
+    look()
+    page.get_by_role("button", name="Again").click()
+    expect(page.get_by_text(cards[1].prompt)).to_be_visible()
+
+    # One step back after the other.
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="Good").click()
+    expect(page.get_by_text(cards[2].prompt)).to_be_visible()
+    for card in (cards[1], cards[0]):
+        page.get_by_text("More, what else").click()
+        look()
+        page.get_by_role("button", name="Undo the last grade").click()
+        expect(page.get_by_text(card.prompt)).to_be_visible()
+    assert Review.objects.standing().count() == 1
+
+    # Aside, and back.
+    page.get_by_text("More, what else").click()
+    page.get_by_role("button", name="Bury until tomorrow").click()
+    expect(page.get_by_text("Buried until tomorrow.")).to_be_visible()
+    look()
+    page.get_by_text("More, what else").click()
+    page.get_by_role("link", name="Cards set aside").click()
+    expect(page.get_by_role("rowheader", name=cards[0].key_point.label)).to_be_visible()
+    look()
+    page.get_by_role("button", name="Bring back").click()
+    expect(page.get_by_text("Nothing is set aside")).to_be_visible()
+    look()
+
+    # Practice writes nothing.
+    page.goto(f"{live_server.url}/review/practice/")
+    look()
+    for _ in cards:
+        page.get_by_role("button", name="Show the answer").click()
+        expect(page.get_by_role("button", name="Show the answer")).to_have_count(0)
+        look()
+        page.locator(".grades button").click()
+        expect(page.locator(".source")).to_have_count(0)
+    expect(page.get_by_text("You went through all four cards")).to_be_visible()
+    look()
+    assert Review.objects.standing().count() == 1
+
+
+def test_all_of_it_by_keys(page, live_server, linh, cards, sign_in, scripts):
+    if not scripts:
+        pytest.skip("keys are read by the script")
+    sign_in("linh")
+    page.goto(f"{live_server.url}/review/")
+    for card, grade in zip(cards, "334", strict=False):
+        expect(page.get_by_text(card.prompt)).to_be_visible()
+        page.keyboard.press("Space")
+        expect(page.locator(".source")).to_be_visible()
+        page.keyboard.press(grade)
+    expect(page.get_by_text(cards[3].prompt)).to_be_visible()
+    for card in (cards[2], cards[1]):
+        page.keyboard.press("z")
+        expect(page.get_by_text(card.prompt)).to_be_visible()
+    page.keyboard.press("-")
+    expect(page.get_by_text(cards[2].prompt)).to_be_visible()
+    page.keyboard.press("@")
+    expect(page.get_by_text(cards[3].prompt)).to_be_visible()
+    asides = Aside.objects.order_by("pk").values_list("key_point", "until")
+    assert [(point, until is None) for point, until in asides] == [
+        (cards[1].key_point_id, False),
+        (cards[2].key_point_id, True),
+    ]

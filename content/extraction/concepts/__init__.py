@@ -99,10 +99,12 @@ def _without_parts(ranked: Sequence[Scored], mentions: Mentions, limit: int) -> 
             break
         key = set(group[0].key)
         near = [other for word in key for other in by_word[word]]
+        # "Code of Conduct in the South China Sea" is more than the sea.
+        named = any(candidate.rule == "name" for candidate in group)
         often = len(mentions.of(group[0].key))
         repeated = any(
             # "obesity" in "obesity rate", unless it stands by itself more often than with that word.
-            (key < other and often <= 2 * times) or (key > other and len(other) > 1)
+            (key < other and often <= 2 * times) or (key > other and len(other) > 1 and not named)
             for other, times in near
         )
         if group[0].source == "phrase" and repeated:

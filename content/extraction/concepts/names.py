@@ -8,7 +8,7 @@ from content.extraction.flat import Flat
 from content.extraction.page import Page
 from content.extraction.words import Word
 
-_MAX_NAME_WORDS = 8
+_MAX_NAME_WORDS = 12
 
 
 def names(page: Page) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from content.extraction.concepts.candidates import Candidate
 from content.extraction.concepts.keys import stem
@@ -14,6 +15,7 @@ from content.extraction.page import Page
 from content.extraction.words import Word
 
 _LEAST_SINGLE = 3
+_LEAST_PLAIN = 3
 # Of Vietnamese: a longer word is a foreign one, and whole.
 _LONGEST_SYLLABLE = 7
 
@@ -26,6 +28,7 @@ class _Places:
         self.words: Counter[str] = Counter()
         self.loose: set[Key] = set()
         self.cut: set[Key] = set()
+        self.plain: set[Key] = set()
         later: list[Gram] = []
         for flat in _texts(page):
             # A quotation is one masked word here; what it holds is read by itself.
@@ -53,12 +56,15 @@ class _Places:
         parts = [key_of_words(flat, word) for word in chunk]
         for part in parts:
             self.words.update(part)
+        carrying = [has_content(flat, word) for word in chunk]
         for first, last in _grams(flat, chunk):
             key = sum(parts[first : last + 1], ())
             self.spans[key].append((chunk[first].start, chunk[last].end))
             if len(chunk) > flat.pack.concepts.longest:
                 # A window of a longer run: where it begins and ends is chance, unless it recurs.
                 self.cut.add(key)
+            if last > first and not any(carrying[first : last + 1]):
+                self.plain.add(key)
 
     def within(self) -> dict[Key, int]:
         """For each phrase, how often the most frequent longer phrase around it occurs."""
@@ -81,6 +87,9 @@ def recurring(page: Page, items: Sequence[Span] = ()) -> Iterator[Candidate]:
             # It never stands alone: the longer phrase is the term.
             continue
         if len(spans) == 1 and (key in places.loose or key in places.cut):
+            continue
+        if key in places.plain and len(spans) < _LEAST_PLAIN:
+            # Two everyday words are a term only to a text that keeps putting them together ("user story").
             continue
         if sum(_counted(page, start) for start, _ in spans) * 2 > len(spans):
             # A unit: what numbers stand before is measured in it.
@@ -115,12 +124,12 @@ def _chunks(flat: Flat, words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words of the classes that terms are made of, with nothing but space between them."""
     run: list[Word] = []
     before, gap = "", -1
-    for word in words:
+    for word, following in zip_longest(words, words[1:]):
         if gap + 1 != word.start:
             # Behind a comma begins something new.
             before = ""
         near = not run or len(flat.text[run[-1].end - flat.start : word.start - flat.start]) == 1
-        if run and not (near and _goes_on(flat, run[-1], word)):
+        if run and not (near and _goes_on(flat, run[-1], word) and not _acts(word, following)):
             yield run
             run = []
         if not run and _begins(flat, word, before):
@@ -130,6 +139,11 @@ def _chunks(flat: Flat, words: Sequence[Word]) -> Iterator[list[Word]]:
         before, gap = word.tag, word.end
     if run:
         yield run
+
+
+def _acts(word: Word, following: Word | None) -> bool:
+    """ "these events call for": what a small word follows is the verb, though it may be a noun elsewhere."""
+    return word.tag == "V" and following is not None and following.start == word.end + 1 and following.tag in "DPO"
 
 
 def _begins(flat: Flat, word: Word, before: str) -> bool:
@@ -163,11 +177,10 @@ def _grams(flat: Flat, chunk: Sequence[Word]) -> Iterator[tuple[int, int]]:
         whole = "_" in flat.surface(chunk[i]) or len(flat.surface(chunk[i])) > _LONGEST_SYLLABLE
         least = 0 if whole else flat.pack.concepts.syllables - 1
         for last in range(i + least, min(len(chunk), i + flat.pack.concepts.longest)):
-            # A generic word may stand at one edge of a term, not alone or at both; an adjective never ends one.
+            # An adjective never ends a term, and a generic word alone is none.
             if judging[last]:
                 break
             if last > i and chunk[last].tag == "G" and not useful[last - 1]:
                 continue
-            inner = last - i > 1 and any(useful[i + 1 : last])
-            if nouns[last] and (useful[i] or useful[last] or inner) and (last > i or useful[i]):
+            if nouns[last] and (last > i or useful[i]):
                 yield i, last

@@ -28,6 +28,9 @@ def tied(flat: Flat, words: Sequence[Word]) -> Iterator[tuple[Key, Span, bool]]:
             gap = flat.text[before.end - flat.start : after.start - flat.start]
             plain = not is_adjective(flat, after) and not is_adjective(flat, before) and not told(flat, before, after)
             if len(gap.split()) == 1 and plain and not _continued(flat, words[i + 2 : i + 4]):
+                if flat.text[before.start - flat.start].isupper() and flat.text[after.start - flat.start].isupper():
+                    # "University of California" is a name, and names are read as such.
+                    continue
                 firm = bound and has_content(flat, before) and has_content(flat, after)
                 yield key_of_words(flat, before, joint, after), (before.start, after.end), firm
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from content.extraction.concepts.keys import stem
 from content.extraction.outline import Fact, Sentence, Span
 from content.extraction.page import Page
 
@@ -60,7 +61,7 @@ def _in_run(page: Page, run: Span, sentence: Sentence) -> Person | None:
             name = name[: i + 1]
             name[i] = (name[i][0], end - 2, word[:-2])
             break
-    if not 1 <= len(name) <= _MAX_NAME_WORDS:
+    if not 1 <= len(name) <= _MAX_NAME_WORDS or _is_common(page, name):
         return None
     if len(name[-1][2]) > _LONGEST_SHORT_FORM:
         # The full stop of the sentence; that of "Jr." is the name's own.
@@ -72,6 +73,12 @@ def _in_run(page: Page, run: Span, sentence: Sentence) -> Person | None:
     end = words[roles[-1]][1] if roles else name[0][0]
     role = _role(page, start, end, [word for _, _, word in words[: roles[-1] + 1]] if roles else [])
     return Person((name[0][0], name[-1][1]), role, sentence)
+
+
+def _is_common(page: Page, name: list[tuple[int, int, str]]) -> bool:
+    """ "Member States": a word that everybody uses is no name by itself."""
+    words = page.pack.concepts
+    return len(name) == 1 and bool({name[0][2], stem(name[0][2], page.pack.language)} & (words.generic | words.places))
 
 
 def _role(page: Page, start: int, end: int, words: list[str]) -> Span | None:

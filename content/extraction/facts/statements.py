@@ -155,6 +155,8 @@ def _speaker(page: Page, start: int, end: int) -> Span | None:
 def _checked(page: Page, who: Span, said: Span) -> tuple[Span, Span] | None:
     who = trimmed(page.view, *who)
     left, right = trimmed(page.view, *said)
+    while left < right and page.view[left] in ",:; ":
+        left += 1
     left, right = without_end(page, left, right)
     right = _quote_end(page, left, right)
     if page.view[left] in '“"' and not re.search(r"[”\"]", page.view[left + 1 : right]):

@@ -174,3 +174,29 @@ def test_a_window_of_a_long_run_is_no_term():
 def test_a_term_is_shown_as_the_text_writes_it_inside_a_sentence():
     text = "The paper “Saving Crop Rotation for All of the Farmers” is long. Most farmers praise crop rotation."
     assert concept(Found(text), "crop rotation").term == "crop rotation"
+
+
+def test_recalled_things_are_not_called_so():
+    assert "milestones" not in Found("They recalled the milestones. Nobody forgot a single one of them.").terms
+
+
+def test_a_kind_with_what_sets_it_apart_defines():
+    found = Found("A feature flag is a switch that turns code on or off. Use one, and the rest will follow.")
+    assert concept(found, "feature flag").source == "defined"
+    assert Found("The feature is a switch that nobody wants. Use one, and the rest will follow.").terms == []
+
+
+def test_everyday_words_are_a_term_when_they_keep_together():
+    text = "The user story comes first. Ask for the user story. Then meet the user story."
+    assert "user story" in Found(text).terms
+    assert "user story" not in Found("The user story comes first. Nobody asks for it, though it was all they had.").terms
+
+
+def test_a_verb_that_may_be_a_noun_ends_a_term_before_a_small_word():
+    terms = Found("Storms and ocean warming call for a plan. Floods and ocean warming call for help.").terms
+    assert not any(term.endswith("call") for term in terms)
+
+
+def test_a_long_name_is_kept_whole():
+    terms = Found("They signed the Code of Conduct in the North Harbour Sea. The North Harbour Sea is wide.").terms
+    assert "Code of Conduct in the North Harbour Sea" in terms

@@ -204,3 +204,12 @@ def test_vietnamese_quantities(sentence, value, unit):
 
 def test_a_time_of_day_counts_nothing():
     assert Found("Quyết định áp dụng từ 20 giờ 00 phút ngày 22 tháng 10 năm 2013.").facts("quantity") == []
+
+
+def test_a_word_that_everybody_uses_is_nobodys_name():
+    assert Found("The harbour league thanked its Member States for the boats.").facts("person") == []
+
+
+def test_words_said_begin_without_the_comma_before_them():
+    found = Found("Thủ tướng Trần Văn Hà cho biết, tỉnh sẽ xây thêm nhiều trường học mới.")
+    assert found.facts("statement") == ["tỉnh sẽ xây thêm nhiều trường học mới"]

@@ -90,15 +90,16 @@ class Date(Kind):
         asks = shown["asks"]
         exact = [is_whole(answer.get(field)) and answer[field] == key[field] for field in asks]
         near = near_enough(key, answer, asks)
+        if not shown.get("partial"):
+            part = Part("date", near, self.in_words(shown, answer), self.in_words(shown, key))
+            return Mark(float(near), (part,))
         parts = tuple(
             Part(field, near or right, str(answer.get(field) or ""), str(key[field]))
             for field, right in zip(asks, exact, strict=True)
         )
-        if near:
-            return Mark(1.0, parts)
         # From the year down: the right day of a wrong month is no nearer than any other.
         leading = next((n for n, right in enumerate(reversed(exact)) if not right), len(asks))
-        return Mark(leading / len(asks) if shown.get("partial") else 0.0, parts)
+        return Mark(1.0 if near else leading / len(asks), parts)
 
     def reveal(self, shown: Json, key: Json, answer: Json | None) -> Json:
         mark = self.mark(shown, key, answer or {})

@@ -125,6 +125,6 @@ def in_short(hits: int, all_right: int, misses: int) -> Message:
     if not misses:
         return Message(N_("You found {hits} of the {all} that fit."), {"hits": hits, "all": all_right})
     return Message(
-        N_("You found {hits} of the {all} that fit; from them goes one for each that does not, here {misses}."),
+        N_("You found {hits} of the {all} that fit, less {misses} for what does not."),
         {"hits": hits, "all": all_right, "misses": misses},
     )

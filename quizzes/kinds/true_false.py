@@ -146,8 +146,8 @@ def said(shown: Json, verdict: str, instead: str) -> Json:
 
 def verdicts(chosen: str) -> list[Json]:
     return [
-        {"id": one, "text": text, "letter": letter, "chosen": one == chosen}
-        for letter, (one, text) in zip("ab", VERDICTS.items(), strict=True)
+        {"id": one, "text": text, "sign": sign, "chosen": one == chosen}
+        for sign, (one, text) in zip("ab", VERDICTS.items(), strict=True)
     ]
 
 

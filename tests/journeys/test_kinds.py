@@ -7,6 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
+from content.models import Course, Role
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import Kind
 from quizzes.models import Attempt
@@ -34,11 +36,16 @@ def look(look, browser_context_args):
 
 
 @pytest.fixture
-def attempt(db) -> Attempt:
-    """One question of each kind, its own example, in the order of the table."""
+def course(db) -> Course:
     course = factories.CourseFactory()
-    learner = factories.UserFactory(username="linh")
-    factories.MembershipFactory(course=course, user=learner)
+    for username, role in (("linh", Role.LEARNER), ("ha", Role.INSTRUCTOR)):
+        factories.MembershipFactory(course=course, user=factories.UserFactory(username=username), role=role)
+    return course
+
+
+@pytest.fixture
+def attempt(course) -> Attempt:
+    """One question of each kind, its own example, in the order of the table."""
     citation = factories.CitationFactory(edition__document__course=course)
     questions = [
         factories.QuestionFactory(
@@ -47,7 +54,7 @@ def attempt(db) -> Attempt:
         for name, example in ((name, kind.examples()) for name, kind in KINDS.items())
     ]
     quiz = factories.QuizFactory(course=course, with_questions=questions, feedback="now", shuffle=False)
-    return quiz.begin(learner, timezone.now(), Random(1))
+    return quiz.begin(User.objects.get(username="linh"), timezone.now(), Random(1))
 
 
 def answer(page: Page) -> None:
@@ -77,3 +84,30 @@ def test_every_kind_can_be_answered_and_is_marked(page, live_server, attempt, lo
         assert response.fraction < 1
         if examples.partly and kind.name != "ordering":
             assert response.fraction > 0, kind.name
+
+
+@pytest.mark.parametrize("browser_context_args", ["a desktop", "a dark phone"], indirect=True)
+def test_every_kind_is_written_and_previewed_at_the_desk(page, live_server, course, attempt, look, sign_in):
+    sign_in("ha")
+    for response in attempt.responses.order_by("number"):
+        desk = f"{live_server.url}/admin/quizzes/question"
+        for address in (
+            f"{desk}/add/?kind={response.kind}&course={course.pk}",
+            f"{desk}/{response.question_id}/change/",
+            f"{desk}/{response.question_id}/preview/",
+        ):
+            page.goto(address)
+            expect(page.get_by_role("heading", level=1).first).to_be_visible()
+            look()
+
+
+@pytest.mark.parametrize("browser_context_args", ["a desktop"], indirect=True)
+def test_boxes_and_answers_have_their_keys(page, live_server, attempt, sign_in):
+    sign_in("linh")
+    response = attempt.responses.get(kind="multiple")
+    page.goto(f"{live_server.url}/attempts/{attempt.pk}/questions/{response.number}/")
+    for letter, option in zip("abcd", response.shown["options"], strict=False):
+        if option["id"] in response.key["right"]:
+            page.keyboard.press(letter)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("Correct")

@@ -31,6 +31,10 @@ class TrueFalseForm(QuestionForm):
         help_text=_("What is typed may have small spelling slips, and words of the statement around it."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stem"].label = _("Statement")
+
     def decompose(self, shown: Json, key: Json) -> dict[str, Any]:
         return {
             "truth": "true" if key["true"] else "false",

@@ -1,0 +1,33 @@
+"""The demo class answers whatever kinds a course asks in."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from quizzes.demo import CLASS, take
+from quizzes.kinds import KINDS
+from quizzes.models import Attempt
+from tests import factories
+
+
+@pytest.fixture
+def quiz(course):
+    """One question of each kind, its own example."""
+    citation = factories.CitationFactory(edition__document__course=course)
+    questions = [
+        factories.QuestionFactory(
+            key_point=None, course=course, citation=citation, kind=name, shown=example.shown, key=example.key
+        )
+        for name, example in ((name, kind.examples()) for name, kind in KINDS.items())
+    ]
+    return factories.QuizFactory(course=course, with_questions=questions)
+
+
+@pytest.mark.parametrize("recall", [0.0, 1.0])
+def test_a_quiz_of_every_kind_is_taken_to_its_end(quiz, learner, now, recall):
+    take(quiz, learner, replace(CLASS[0], recall=recall), now, Random(4))
+    responses = Attempt.objects.get(learner=learner).responses.all()
+    assert {response.kind for response in responses if response.is_answered} == KINDS.keys()
+    right = sum(response.fraction == 1 for response in responses)
+    assert right >= len(KINDS) - 1 if recall else right < len(KINDS) - 2

@@ -79,6 +79,12 @@ def old_points(edition: Edition) -> list[Point]:
     return [point_of(point) for point in points.order_by("order", "pk")]
 
 
+def retired_points(edition: Edition) -> frozenset[int]:
+    """Those of its key points that nobody is taught."""
+    points = KeyPoint.objects.filter(citation__edition=edition, is_retired=True)
+    return frozenset(points.values_list("pk", flat=True))
+
+
 def point_of(point: KeyPoint) -> Point:
     content = point.content
     said = content.get("said", {}).get("text", point.label)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -14,12 +15,14 @@ from django_tasks import task
 
 from accounts.http import User
 from content.choosing import Choices, Found
+from content.editions import bring_in_edition, comparison_of, retired_points
 from content.importing import bring_in, find
 from content.keeping import kept, restored
 from content.models import Course, Document, Edition, Stage, Upload
 from content.models.upload import AT_WORK, MOST_WAITING
 from content.reading import READERS, read
 from content.reading.source import UnreadableFile
+from content.telling import told
 
 QUICK_BYTES = 40_000
 """As much plain text as is read, or imported, within about a second: some 6,000 words."""
@@ -32,6 +35,10 @@ FAULT = (
     "Nothing was changed: try again, or tell whoever runs this site."
 )
 NOT_DRAFTED = "The document is in the course, but no questions could be drafted from it: draft them again at the desk."
+OUTDATED = (
+    "The document got another edition, or went, since this was compared with it. Nothing was changed: compare again."
+)
+SAME_TEXT = "This is the text of that document as it stands: there is nothing to bring in."
 TOO_MANY = "You have many documents here that are not confirmed. Confirm or remove some of them first."
 
 TOLD = ("title", "source", "author", "date")
@@ -124,12 +131,35 @@ def read_it(upload: Upload, now: datetime) -> None:
     upload.reach(Stage.READY, found=kept(found), replaces=upload.replaces)
 
 
+def compare_it(upload: Upload, now: datetime) -> None:
+    """What the new edition would change, kept until it is confirmed."""
+    document, found = upload.replaces, found_of(upload)
+    if document is None:
+        raise UnreadableFile(OUTDATED)
+    old, comparison = comparison_of(document, found, choices_of(upload))
+    if old.sha256 == found.source.sha256:
+        raise UnreadableFile(SAME_TEXT)
+    report = told(comparison, retired_points(old))
+    upload.reach(Stage.COMPARED, comparison={"base": old.pk, "letter": document.letter, **report})
+
+
 def import_it(upload: Upload, now: datetime) -> None:
     with transaction.atomic():
-        edition = bring_in(upload.course, upload.file_name, found_of(upload), choices_of(upload), upload.by, now)
+        edition = imported(upload, now)
         upload.edition = edition
         upload.save(update_fields=["edition"])
     upload.reach(Stage.DONE, data=b"", found=None, trouble=drafted(upload.course, now))
+
+
+def imported(upload: Upload, now: datetime) -> Edition:
+    found, choices = found_of(upload), choices_of(upload)
+    if not upload.comparison:
+        return bring_in(upload.course, upload.file_name, found, choices, upload.by, now)
+    # A crash after the import has the worker come here again: the edition is the current one then.
+    document, base = upload.replaces, upload.comparison["base"]
+    if document is None or not document.editions.current().filter(Q(pk=base) | Q(sha256=found.source.sha256)).exists():
+        raise UnreadableFile(OUTDATED)
+    return bring_in_edition(document, upload.file_name, found, choices, upload.by, now)
 
 
 def drafted(course: Course, now: datetime) -> str:
@@ -142,7 +172,11 @@ def drafted(course: Course, now: datetime) -> str:
     return ""
 
 
-STEPS: dict[Stage, Callable[[Upload, datetime], None]] = {Stage.READING: read_it, Stage.IMPORTING: import_it}
+STEPS: dict[Stage, Callable[[Upload, datetime], None]] = {
+    Stage.READING: read_it,
+    Stage.COMPARING: compare_it,
+    Stage.IMPORTING: import_it,
+}
 
 
 def likely_older(upload: Upload, found: Found) -> Document | None:

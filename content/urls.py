@@ -11,6 +11,7 @@ urlpatterns = [
     path("courses/<slug:slug>/uploads/", uploads.uploads, name="uploads"),
     path("uploads/<int:pk>/", uploads.upload, name="upload"),
     path("uploads/<int:pk>/choices/", uploads.choices, name="upload_choices"),
+    path("uploads/<int:pk>/edition/", uploads.edition, name="upload_edition"),
     path("uploads/<int:pk>/labour/", uploads.labour, name="upload_labour"),
     path("uploads/<int:pk>/removal/", uploads.removal, name="upload_removal"),
     path("courses/<slug:slug>/ideas/", ideas.ideas, name="ideas"),

@@ -55,6 +55,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseClientRefresh()
     if upload.stage == Stage.DONE and upload.edition:
         return done(request, upload, upload.edition)
+    if upload.stage == Stage.COMPARED and "part" not in request.GET:
+        return render(request, "content/upload_compare.html", {"upload": upload, "course": upload.course})
     if not upload.found:
         return render(request, "content/upload_failed.html", {"upload": upload, "course": upload.course})
     return check(request, upload, preview(upload, part_of(request.GET.get("part", ""))))
@@ -79,6 +81,16 @@ def choices(request: HttpRequest, pk: int) -> HttpResponse:
         read_again(upload, form.cleaned_data["language"], timezone.now())
     query = f"?part={part_of(go)}" if go.isdecimal() else ""
     return HttpResponseRedirect(upload.get_absolute_url() + query, status=303)
+
+
+@require_POST
+@login_required
+def edition(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the compared edition in the place of the one before it."""
+    upload = found(request, pk)
+    if upload.stage == Stage.COMPARED:
+        start(upload, Stage.IMPORTING, timezone.now())
+    return HttpResponseRedirect(upload.get_absolute_url(), status=303)
 
 
 @require_POST

@@ -34,3 +34,28 @@ def test_an_unknown_citation_is_not_found(sign_in, learner):
 
 def test_other_methods_are_refused(sign_in, learner, citation):
     assert sign_in(learner).post(citation.get_absolute_url()).status_code == 405
+
+
+class TestAnEarlierEdition:
+    @pytest.fixture
+    def replaced(self, citation):
+        citation.edition.is_current = False
+        citation.edition.save()
+        return citation
+
+    def test_its_words_are_shown_where_they_stood(self, sign_in, learner, replaced):
+        response = sign_in(learner).get(replaced.get_absolute_url())
+        page = response.content.decode()
+        assert response.status_code == 200
+        assert "<mark>96 years</mark>" in page
+        assert "It has been replaced since." in page
+        assert "does not say this in these words" in page
+
+    def test_it_leads_to_the_same_words_of_today(self, sign_in, learner, replaced):
+        now = EditionFactory(document=replaced.edition.document, number=2)
+        same = CitationFactory(edition=now, quote="96 years", paragraph=2)
+        page = sign_in(learner).get(replaced.get_absolute_url()).content.decode()
+        assert same.get_absolute_url() in page
+
+    def test_a_stranger_finds_nothing(self, sign_in, stranger, replaced):
+        assert sign_in(stranger).get(replaced.get_absolute_url()).status_code == 404

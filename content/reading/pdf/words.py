@@ -131,24 +131,50 @@ def _words(page: Any) -> Iterator[Word]:
 
 
 def _gathered(text_page: Any) -> Iterator[Word]:
+    """Words between the spaces that PDFium reads or puts in; a call for each character is what costs time here."""
     import pypdfium2.raw as raw
 
-    box = raw.FS_RECTF()
+    handle, unicode_at = text_page.raw, raw.FPDFText_GetUnicode
+    count = min(text_page.count_chars(), _MOST_CHARS)
     chars: list[str] = []
-    edges: Box = (0.0, 0.0, 0.0, 0.0)
-    first = 0
-    for index in range(min(text_page.count_chars(), _MOST_CHARS) + 1):
-        code = raw.FPDFText_GetUnicode(text_page, index) if index < text_page.count_chars() else 32
-        char = _BULLETS.get(code) or ("-" if code == _HYPHEN else chr(code) if 0 < code < 0x110000 else " ")
-        seen = not char.isspace() and bool(raw.FPDFText_GetLooseCharBox(text_page, index, box))
-        here = (box.left, box.bottom, box.right, box.top)
-        if chars and (not seen or not _joined(edges, here)):
-            yield _word(chars, edges, raw.FPDFText_GetFontWeight(text_page, first) >= _BOLD)
-            chars = []
-        if seen:
-            edges = (min(edges[0], here[0]), min(edges[1], here[1]), here[2], max(edges[3], here[3])) if chars else here
-            first = first if chars else index
+    for index in range(count + 1):
+        code = unicode_at(handle, index) if index < count else 32
+        char = _BULLETS.get(code) or ("-" if code == _HYPHEN else chr(code) if 32 < code < 0x110000 else " ")
+        if not char.isspace():
             chars.append(char)
+        elif chars:
+            yield from _boxed(raw, handle, index - len(chars), chars)
+            chars = []
+
+
+def _boxed(raw: Any, handle: Any, first: int, chars: list[str]) -> Iterator[Word]:
+    """The word between its outer characters; where these stand far apart, the parts that stand together."""
+    bold = raw.FPDFText_GetFontWeight(handle, first) >= _BOLD
+    left, right = _box(raw, handle, first), _box(raw, handle, first + len(chars) - 1)
+    if _on_one_line(left, right, len(chars)):
+        yield _word(chars, (left[0], min(left[1], right[1]), right[2], max(left[3], right[3])), bold)
+        return
+    part, edges = chars[:1], left
+    for offset, char in enumerate(chars[1:], start=1):
+        here = _box(raw, handle, first + offset)
+        if _joined(edges, here):
+            edges = (min(edges[0], here[0]), min(edges[1], here[1]), here[2], max(edges[3], here[3]))
+            part.append(char)
+        else:
+            yield _word(part, edges, bold)
+            part, edges = [char], here
+    yield _word(part, edges, bold)
+
+
+def _box(raw: Any, handle: Any, index: int) -> Box:
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(handle, index, box)
+    return box.left, box.bottom, box.right, box.top
+
+
+def _on_one_line(left: Box, right: Box, count: int) -> bool:
+    size = left[3] - left[1]
+    return abs(right[1] - left[1]) < 0.7 * size and 0 < right[2] - left[0] < 1.1 * count * size
 
 
 def _joined(edges: Box, here: Box) -> bool:

@@ -98,6 +98,9 @@ class _Parser:
         top = self._stack[-1]
         if line.indent > top.indent + 1:
             return True
+        if self.pieces and self.pieces[-1].kind == "text" and top.family != BULLET:
+            # Under the text of a numbered heading ("2. Hours … It was agreed: a) … b) …"); the numbers may go on.
+            return all(one.family != marker.family for one in self._stack)
         below = bool(self.pieces) and self.pieces[-1].group == top.group and not line.after_blank
         return below and line.indent >= top.indent and marker.family != top.family
 

@@ -21,7 +21,7 @@ def with_unmarked_items(found: list[Piece], view: str, pack: Pack) -> list[Piece
     for i, piece in enumerate(found[:-1]):
         if piece.kind not in ("text", "body") or not pack.announcing.introduces.search(view[piece.start : piece.end]):
             continue
-        run = _run(found, i + 1, view)
+        run = _run(found, i + 1, view, _count(view[piece.start : piece.end], pack))
         if run:
             group += 1
             for k in range(i + 1, i + 1 + run):
@@ -29,8 +29,21 @@ def with_unmarked_items(found: list[Piece], view: str, pack: Pack) -> list[Piece
     return result
 
 
-def _run(found: Sequence[Piece], start: int, view: str) -> int:
-    """How many pieces from `start` on are items: paragraphs headed alike ("Name: ..."), or short lines in a block."""
+def _count(words: str, pack: Pack) -> int:
+    """How many the intro promises ("four steps that cities can take:"), or 0."""
+    found = [
+        match
+        for pattern in pack.announcing.promises
+        if "count" in pattern.groupindex
+        for match in pattern.finditer(words)
+    ]
+    count = found[-1]["count"].lower() if found else "0"
+    return int(count) if count.isdigit() else pack.numbers[" ".join(count.split())]
+
+
+def _run(found: Sequence[Piece], start: int, view: str, count: int) -> int:
+    """How many pieces from `start` on are items: as many lines as were promised, paragraphs headed alike
+    ("Name: ..."), or short lines in a block."""
     far = len(list(takewhile(lambda piece: piece.kind == "text" and _headed(view, piece), found[start:])))
     if far >= 3:
         return far
@@ -38,6 +51,8 @@ def _run(found: Sequence[Piece], start: int, view: str) -> int:
     block += takewhile(
         lambda piece: piece.kind == "text" and not piece.after_blank, found[start + 1 :] if block else []
     )
+    if len(block) == count > 1:
+        return count
     headed = len(list(takewhile(lambda piece: _headed(view, piece), block)))
     if headed >= 2:
         return headed

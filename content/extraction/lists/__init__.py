@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from content.extraction.lists import counted, inline, layout, openings, ordinals, pairs
+from content.extraction.lists import counted, inline, layout, lettered, openings, ordinals, pairs
 from content.extraction.outline import EnumList, Span
 from content.extraction.page import Page
 
@@ -17,7 +17,9 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
         "counted": counted.find,
         "openings": openings.find,
         "pairs": pairs.find,
+        "lettered": lettered.find,
         "inline": inline.find,
+        "several": pairs.find_more,
     }
 )
 

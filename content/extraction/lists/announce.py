@@ -68,5 +68,5 @@ def _count(word: str, pack: Pack) -> int:
 
 def _sequence(page: Page, noun: Span) -> bool:
     """ "Steps", "stages", "phases" come in an order."""
-    words = page.view[noun[0] : noun[1]].lower()
-    return any(word in page.pack.ordering.sequence_nouns for word in words.split())
+    words = f" {page.words(noun).lower()} "
+    return any(f" {one.replace('_', ' ')} " in words for one in page.pack.ordering.sequence_nouns)

@@ -26,6 +26,7 @@ _MOST = 100
 _MAX_RATIO = 4
 _MEMBER_KINDS = frozenset("WDGVvNTPXR")
 _WEAK = 2.0
+_LATER = 0.05
 _LED = 4.0
 
 Found = tuple[tuple[Span, ...], bool, float]
@@ -76,8 +77,9 @@ class Clause:
         final = i == len(self._parts) - 1
         if final and i >= 2 and self._etcetera(part):
             return self._backwards(i - 1, [], self._parts[i - 1], cut=False)
-        tries = (self._backwards(i, [part[:n]], part[n + 1 :]) for n in self._joints(part))
-        best = max((one for one in tries if one), key=lambda one: one[2], default=None)
+        tries = ((n, self._backwards(i, [part[:n]], part[n + 1 :])) for n in self._joints(part))
+        # Of "x, y and z of this and that" the first "and" closes the series, unless the form tells otherwise.
+        best = max(((one[2] - _LATER * n, one) for n, one in tries if one), default=(0.0, None))[1]
         return best or (self._unjoined(i) or self._echoed() if final else None)
 
     def _joints(self, part: Sequence[Word]) -> Iterator[int]:
@@ -124,6 +126,9 @@ class Clause:
         if not middles:
             return None
         end = end_of_last(last, middles, self._flat.binds(last)) if cut else len(last)
+        if self._opens and end < len(last) and last[end].tag == "S" and i == len(self._parts) - 1:
+            # Behind a colon nothing but members stands: "…, and a pot that is too big".
+            end = len(last)
         found = self._with_first(at, [*middles, last[:end]], paired)
         if found and end < len(last) and last[end].tag in "AMV" and self._verb_before(found[0][0][0]):
             # "…, and models are trained": the last part is a clause of its own.

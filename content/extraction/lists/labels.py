@@ -33,8 +33,15 @@ def label_of(page: Page, said: Announcement | None, lead: Span | None, first: Sp
         return Label(said.intro)
     near, far = _candidates(page, said, lead or said.intro) if said and not _only_points(page, said.intro) else ([], [])
     above = _heading_above(page, first[0])
-    choices = (_best(page, near, several=telling), noun if telling else None, above, _best(page, far), noun)
-    span = next((one for one in choices if one), None) or _title(page) or first
+    choices = (
+        _best(page, near, several=telling),
+        noun if telling else None,
+        above,
+        _best(page, far),
+        _title(page),
+        noun,
+    )
+    span = next((one for one in choices if one), first)
     return Label(span, True)
 
 
@@ -65,7 +72,8 @@ def _best(page: Page, found: Sequence[Phrase], *, several: bool = False) -> Span
 def _candidates(page: Page, said: Announcement | None, lead: Span) -> tuple[list[Phrase], list[Phrase]]:
     """Phrases of the clause, and those of what opens it."""
     found: tuple[list[Phrase], list[Phrase]] = [], []
-    for phrase in phrases(page, lead):
+    pointer = page.pack.announcing.pointers.search(page.view, *lead)
+    for phrase in phrases(page, (lead[0], pointer.start()) if pointer else lead):
         words = _beside(phrase.words, said.noun if said else None)
         if words:
             found[phrase.opening].append(Phrase(tuple(words), phrase.quote))

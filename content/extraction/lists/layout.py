@@ -12,10 +12,13 @@ from content.extraction.page import Group, Member, Page
 
 _HEAD = re.compile(r"([^\s:.!?][^:.!?\n]{0,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 _MAX_HEAD_WORDS = 7
+_MAX_NUMERAL = 4
 
 
 def find(page: Page) -> Iterator[EnumList]:
     for group in page.groups:
+        if group.headings and _sections(page, group):
+            continue
         items = tuple(_item(page, member) for member in group.members)
         said = _announced(page, group)
         announced = said.count if said else None
@@ -30,6 +33,14 @@ def find(page: Page) -> Iterator[EnumList]:
             ordered=group.ordered or bool(said and said.sequence),
             major=said is not None,
         )
+
+
+def _sections(page: Page, group: Group) -> bool:
+    """ "I. Background", "A. Scope": a letter or Roman numeral numbers the parts of a text, unless they are counted."""
+    first = group.members[0]
+    sign = page.view[page.blocks[first.block].start : first.start].strip(" .()")
+    said = _counting(page, group)
+    return sign.isalpha() and len(sign) <= _MAX_NUMERAL and not (said and said.count)
 
 
 def _item(page: Page, member: Member) -> ListItem:

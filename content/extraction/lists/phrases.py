@@ -46,14 +46,15 @@ def _runs(page: Page, words: Sequence[Word]) -> Iterator[list[Word]]:
     gaps = [bool(page.view[a.end : b.start].strip(_QUOTES)) for a, b in pairwise(words)]
     cuts = [0, *(i for i, gap in enumerate(gaps, start=1) if gap), len(words)]
     for left, right in pairwise(cuts):
-        yield from _runs_of_clause(words[left:right])
+        yield from _runs_of_clause(words[left:right], bool(page.pack.classes.verb_endings))
 
 
-def _runs_of_clause(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _runs_of_clause(words: Sequence[Word], inflected: bool) -> Iterator[list[Word]]:
+    """`inflected` says that verbs have forms, so that a word that looks like one may still be a noun."""
     begin, finite = 0, False
     for i, word in enumerate(words):
         finite = finite and word.tag not in "SB"
-        verb = word.tag in "AM" or (word.tag == "V" and not _nominal(words, i, finite))
+        verb = word.tag in "AM" or (word.tag == "V" and not (inflected and _nominal(words, i, finite)))
         if verb or not _belongs(words, i):
             yield with_relative(_without_predicate(words, begin, i), words, i)
             begin = i + 1
@@ -79,7 +80,10 @@ def _nominal(words: Sequence[Word], i: int, finite: bool) -> bool:
     """Whether a form that verbs have is a noun or an adjective here ("key task groups", "increased support")."""
     before = words[i - 1].tag if i else ""
     after = words[i + 1].tag if i + 1 < len(words) else ""
-    return finite and before in ("W", "D", "X", "P", "N", "C") and after not in ("D", "O", "X", "T", "N", "R")
+    # "The parts of a mill are …": the verb of the clause is still to come.
+    later = next((word.tag for word in words[i + 1 :] if word.tag in "AMSOB"), "")
+    phrasal = before in ("W", "D", "X", "P", "N", "C") and after not in ("D", "O", "X", "T", "N", "R")
+    return phrasal and (finite or later in ("A", "M"))
 
 
 def _without_predicate(words: Sequence[Word], begin: int, end: int) -> Sequence[Word]:

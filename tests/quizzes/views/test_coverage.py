@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from content.importing import import_document
 from content.models import KeyPoint
 from quizzes.models import Card, Question, Status
 from quizzes.pages.coverage import coverage
@@ -160,12 +161,16 @@ class TestChangingItems:
         response = sign_in(instructor).post(items_url, {"card": card.pk, "status": "draft", "at": "//evil.example"})
         assert "evil" not in response["Location"]
 
-    def test_what_is_missing_is_drafted(self, sign_in, instructor, edition, point):
-        url = reverse("quizzes:drafts", args=[edition.document.pk])
-        page = sign_in(instructor).post(url, follow=True).content.decode()
+    def test_what_is_missing_is_drafted(self, sign_in, instructor, course, now):
+        text = "The plan has three aims: cheaper trains, cleaner rivers and quieter streets.\n"
+        edition = import_document(course, "plan.txt", text.encode(), instructor, now)
+        url = reverse("quizzes:drafts", args=[edition.document_id])
+        client = sign_in(instructor)
+        page = client.post(url, follow=True).content.decode()
         new = Question.objects.count() + Card.objects.count()
         assert new
         assert re.search(rf"{new} items? (is|are) new", page)
+        assert "Nothing new passed the checks" in client.post(url, follow=True).content.decode()
 
 
 class TestTheCommand:

@@ -1,8 +1,10 @@
 """What one word of a phrase is good for: whether it carries an idea, tells a kind, only judges, or acts."""
 
+from functools import lru_cache
+
 from content.extraction.concepts.keys import key_of_word, stem
 from content.extraction.flat import Flat
-from content.extraction.pack import Pack
+from content.extraction.pack import Pack, load
 from content.extraction.words import Word
 
 Key = tuple[str, ...]
@@ -13,16 +15,19 @@ def key_of_words(flat: Flat, *words: Word) -> Key:
 
 
 def has_content(flat: Flat, word: Word) -> bool:
-    surface = flat.surface(word)
+    return _has_content(flat.surface(word), flat.pack.language)
+
+
+@lru_cache(maxsize=50_000)
+def _has_content(surface: str, language: str) -> bool:
     last = surface.rsplit("-", 1)[-1]
-    return len(surface) > 2 and not any(_generic(flat.pack, form) for form in {surface, last})
+    return len(surface) > 2 and not any(_generic(load(language), form) for form in {surface, last})
 
 
 def _generic(pack: Pack, surface: str) -> bool:
     words = pack.concepts
-    return (
-        bool({surface, stem(surface, pack.language)} & (words.generic | words.places)) or surface in pack.dates.months
-    )
+    forms = (surface, stem(surface, pack.language))
+    return any(form in words.generic or form in words.places for form in forms) or surface in pack.dates.months
 
 
 def is_adjective(flat: Flat, word: Word) -> bool:

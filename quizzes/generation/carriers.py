@@ -27,7 +27,7 @@ def carrier(text: str, span: Span, words: Wording) -> Carrier | None:
     """The first of two things joined after a preposition ("with a focus on economic and technology diplomacy"),
     else the last word before the first preposition or comma; None where neither says enough."""
     found = [*tokens(text[slice(*span)], words, span[0])]
-    if len(found) < words.limit(FEWEST):
+    if len(found) < words.limit(FEWEST) or words.is_in("prepositions", found[0].word):
         return None
     return joined(found, text, words) or head(found, text, words)
 
@@ -36,7 +36,7 @@ def joined(found: list[Token], text: str, words: Wording) -> Carrier | None:
     for lead, first, link, second, last in zip(found, found[1:], found[2:], found[3:], found[4:], strict=False):
         runs_on = re.fullmatch(r"[\w\s]*", text[lead.start : last.end])
         is_pair = words.is_in("prepositions", lead.word) and words.is_in("conjunctions", link.word)
-        if runs_on and is_pair and telling(first, words) and second.content and last.content:
+        if runs_on and is_pair and telling(first, text, words) and second.content and last.content:
             return Carrier((first.start, first.end), joined=True)
     return None
 
@@ -48,12 +48,15 @@ def head(found: list[Token], text: str, words: Wording) -> Carrier | None:
         if ends:
             verb = words.is_in("auxiliaries", before.word) or words.is_in("infinitives", before.word)
             alone = not verb and not (after and between.strip() == "," and after.content)  # no series
-            return Carrier((word.start, word.end)) if alone and telling(word, words) else None
+            return Carrier((word.start, word.end)) if alone and telling(word, text, words) else None
     return None
 
 
-def telling(token: Token, words: Wording) -> bool:
+def telling(token: Token, text: str, words: Wording) -> bool:
+    named = text[token.start].isupper()  # a part of a name, or the first word of a sentence
     plain = token.word.isalpha() and len(token.word) >= SHORTEST and token.content
     adverb = token.word.endswith(tuple(words.words["adverb_endings"]) or ("\0",))
     light = words.is_in("light_nouns", token.word)
-    return plain and not adverb and not light and not is_gerund(token.word, words) and words.syllables == 1
+    return (
+        plain and not named and not adverb and not light and not is_gerund(token.word, words) and words.syllables == 1
+    )

@@ -103,6 +103,8 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
         or about.words.is_in("percent", first)
     ):
         return ""
+    if leads_in(source, fact, about.words):
+        return ""
     if gap.strip() or about.index.speaker_of(source, fact.start):
         return ""
     end = counted_end(source, fact)
@@ -116,6 +118,14 @@ def counted_end(source: Source, fact: Fact) -> int:
     assert fact.unit
     after = source.text[fact.unit[1] : fact.sentence[1]].lstrip('"”’)')
     return fact.unit[1] if after[:1] in ",;:.?!" else fact.sentence[1]
+
+
+def leads_in(source: Source, fact: Fact, words: Wording) -> bool:
+    """Whether a number stands in what leads in to the main clause: "By the time you are 9 years old, ..."."""
+    lead = source.text[fact.sentence[0] : fact.start]
+    first = next(iter(WORD.findall(lead)), "")
+    opens = any(words.is_in(name, first) for name in ("prepositions", "conjunctions", "subordinators"))
+    return opens and "," not in lead and "," in source.text[fact.end : fact.sentence[1]]
 
 
 def like_number(about: Task, fact: Fact, number: str) -> list[Wrong]:

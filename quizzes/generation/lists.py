@@ -168,7 +168,7 @@ def rarity(hole: Carrier, about: Asked) -> tuple[bool, float, int]:
 def how_many(about: Asked) -> Iterator[Draft]:
     """Only of a list with a name, whose number the source tells or whose items it counts."""
     label = without_count(tidy(about.value.label), about.words)
-    told = about.value.announced == len(about.cuts) or about.value.ordered
+    told = about.value.announced == len(about.cuts) or about.value.kind == "ordinal"
     if about.name.is_name and told and named(label, about.words):
         task = about.task("list.count", about.spans, about.as_sentence())
         text = in_sentence(label, about.index, about.words)

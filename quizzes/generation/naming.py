@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from content.extraction.outline import EnumList
+from content.extraction.outline import EnumList, ListItem
 from quizzes.generation.bank import Source
 from quizzes.generation.phrases import (
     in_sentence,
@@ -87,6 +87,9 @@ def asks(source: Source, value: EnumList, words: Wording) -> bool:
     """Whether a list is an exercise: its intro tells the reader to do something, or its items are questions."""
     lead = quoted(source, value.intro) if value.intro else value.label
     opening = next(iter(WORD.findall(lead)), "")
+    aims = sum(words.is_in("objectives", first_word(source, item)) for item in value.items)
+    if aims * 2 > len(value.items):
+        return True
     questions = sum(source.text[item.start : item.end].rstrip().endswith("?") for item in value.items)
     return words.is_in("instructions", opening) or lead.rstrip().endswith("?") or questions * 2 > len(value.items)
 
@@ -105,6 +108,10 @@ def named(bare: str, words: Wording) -> bool:
     head = re.split(rf"\s+(?=(?:{prepositions})\b)", bare, maxsplit=1)[0].split()
     opens = words.is_in("prepositions", head[0]) or words.is_in("conjunctions", head[0]) or is_gerund(head[0], words)
     return not opens and (is_plural(head[-1], words) if words.has_plurals else bare[0].islower())
+
+
+def first_word(source: Source, item: ListItem) -> str:
+    return next(iter(WORD.findall(source.text[item.start : item.end])), "")
 
 
 def refers(label: str, words: Wording) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from content.extraction.outline import ListItem, Span
 from quizzes.generation.bank import Source
-from quizzes.generation.stemming import WORD
+from quizzes.generation.stemming import WORD, stem
 from quizzes.generation.wording import Wording
 
 if TYPE_CHECKING:
@@ -80,6 +80,9 @@ def in_sentence(text: str, index: "CourseIndex", words: Wording) -> str:
 def is_plain(word: str, text: str, index: "CourseIndex", words: Wording) -> bool:
     """Whether a word at the head of a text is no name. Written by syllables, a name has all of them large."""
     if word.casefold() in index.lower:
+        return True
+    alike = word not in index.large and stem(word, words.stemmer) in index.lower_stems
+    if alike and text[len(word) :].lstrip()[:1].islower():
         return True
     after = text[len(word) :].lstrip()
     return words.syllables > 1 and after[:1].islower() and word not in index.large

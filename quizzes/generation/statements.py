@@ -5,15 +5,16 @@ from collections.abc import Iterator
 
 from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.concepts import major_lists
 from quizzes.generation.dates import grain, like_date
-from quizzes.generation.facts import counted_end, deed, is_amount, like_number
+from quizzes.generation.facts import counted_end, deed, is_amount, leads_in, like_number
 from quizzes.generation.making import Task, Wrong, true_false
 from quizzes.generation.phrases import (
-    in_sentence,
     inside,
     is_gerund,
     quoted,
     sentence_at,
+    sentence_case,
     shown,
     tidy,
     without_connector,
@@ -26,6 +27,7 @@ from quizzes.kinds.base import Draft
 
 FIGURE = re.compile(r"\b\d[\d.,]*(?![\w-])")
 
+FEWEST = 6
 LONGEST = 32
 """Words of a statement that can be judged in one reading."""
 
@@ -60,14 +62,28 @@ def on_term(index: CourseIndex, source: Source, point: Point, concept: Concept) 
     about = Task(index, source, point, "concept.false", sentence, ((concept.start, concept.end),))
     said, right = part(source, sentence, about.words), shown(source, (concept.start, concept.end))
     first = WORD.match(said)
-    if not first or said.count(right) != 1 or is_gerund(first.group(), about.words):
+    if (
+        not first
+        or said.count(right) != 1
+        or is_gerund(first.group(), about.words)
+        or told_to_do(index, source, concept)
+    ):
         return
     claim = index.stems(said.replace(right, ""), source)
     for wrong in like_term(about, concept, claim):
-        if wrong.text.casefold() not in said.casefold():
+        if wrong.text.casefold() not in said.casefold() and f"{right} (" not in said:
             yield falsified(about, said, right, wrong)
             break
     yield true_false(Task(index, source, point, "concept.true", sentence, about.lit), stated(about, said))
+
+
+def told_to_do(index: CourseIndex, source: Source, concept: Concept) -> bool:
+    """Whether a term stands in a line of a list, which may be an order or a mere name rather than a statement."""
+    place = (concept.start, concept.end)
+    return any(
+        value.kind in ("bullets", "numbers") and inside(place, value.statement)
+        for value in major_lists(index)[source.letter]
+    )
 
 
 def falsified(about: Task, said: str, right: str, wrong: Wrong) -> Draft:
@@ -78,7 +94,7 @@ def falsified(about: Task, said: str, right: str, wrong: Wrong) -> Draft:
 
 
 def stated(about: Task, said: str) -> str:
-    return about.say("statement", text=in_sentence(said, about.index, about.words))
+    return about.say("statement", text=sentence_case(said))
 
 
 def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) -> str:
@@ -90,7 +106,7 @@ def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) ->
         )
     if fact.kind == "date":
         return part(source, fact.sentence, words)
-    if fact.unit is None or not is_amount(source, fact, words):
+    if fact.unit is None or not is_amount(source, fact, words) or leads_in(source, fact, words):
         return ""
     return part(source, (fact.sentence[0], counted_end(source, fact)), words)
 
@@ -98,7 +114,7 @@ def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) ->
 def part(source: Source, span: Span, words: Wording) -> str:
     """The words as a statement of their own, "" where they are too many."""
     text = without_connector(tidy(quoted(source, span)), words)
-    text = text if len(text.split()) <= words.limit(LONGEST) else ""
+    text = text if FEWEST <= len(text.split()) <= words.limit(LONGEST) else ""
     return f"{text}." if text and not text.endswith((".", "!", "?", ".”")) else text
 
 

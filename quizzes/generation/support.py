@@ -58,6 +58,7 @@ class CourseIndex:
     fillers: Mapping[Slot, tuple[str, ...]]
     said: Mapping[str, tuple[Fact, ...]]
     lower: frozenset[str]
+    lower_stems: frozenset[str]
     large: frozenset[str]
     verbs: frozenset[str]
     people: Mapping[str, Person]
@@ -115,6 +116,7 @@ def course_index(sources: Sequence[Source]) -> CourseIndex:
         for source, words in known.values()
         for span in source.sentences
     )
+    lower = _lower(known.values())
     holding, slots = _holding(lines), _slots(known.values())
     return CourseIndex(
         sources={letter: source for letter, (source, _) in known.items()},
@@ -127,7 +129,8 @@ def course_index(sources: Sequence[Source]) -> CourseIndex:
         slots=slots,
         fillers=_fillers(slots),
         said={letter: tuple(statements_by_place(source)) for letter, (source, _) in known.items()},
-        lower=_lower(known.values()),
+        lower=lower,
+        lower_stems=frozenset(stem(word, words.stemmer) for _, words in known.values() for word in lower),
         large=_large(known.values()),
         verbs=_verbs(known.values()),
         people=people_of([source for source, _ in known.values()]),

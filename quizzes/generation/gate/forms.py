@@ -32,7 +32,9 @@ def unordered(reading: Reading) -> bool:
 
 def trivial_blank(reading: Reading) -> bool:
     """F20: too little around the blank, one answer twice, or a word that anybody fills in."""
-    if len(WORD.findall(sentence_shown(reading))) < FEWEST_AROUND and reading.draft.rule.startswith("concept."):
+    if len(WORD.findall(sentence_shown(reading))) < FEWEST_AROUND and reading.draft.rule.startswith(
+        ("concept.", "list.cloze")
+    ):
         return True
     if reading.draft.rule == "concept.term":
         return trivial(reading.right[0], reading)

@@ -1,7 +1,9 @@
 """Is it clear what is asked: F04, F13 to F15, F19, F22 to F24."""
 
+import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 
 from content.extraction.outline import EnumList
 from quizzes.generation.gate.reading import Check, Reading
@@ -17,6 +19,9 @@ LONG_STEM = 60
 
 LONGISH_STEM = 35
 """Words of a stem that are read, but not gladly."""
+
+SAID = ("fact.who_said", "fact.name_speaker", "fact.match_speakers")
+"""Rules that show somebody's words as theirs."""
 
 TELLS_ANSWER = frozenset({"choice", "multiple", "cloze", "recall", "short_answer", "numeric", "date"})
 """Kinds of which the answer may not be read in the stem."""
@@ -80,6 +85,8 @@ def points_to_options(option: str, words: Wording) -> bool:
 def dangling(reading: Reading) -> bool:
     """F19: words that mean something said before, in the stem or an option."""
     texts = [*reading.options, *reading.lefts, *reading.right]
+    if not reading.draft.rule.startswith(SAID) and speaks_of_us(sentence_shown(reading), reading.words):
+        return True
     return leans(sentence_shown(reading), reading.words) or any(leans(text, reading.words) for text in texts)
 
 
@@ -96,8 +103,26 @@ def leans(text: str, words: Wording) -> bool:
     return (
         leaning(tidy(text), words)
         or pronoun_without_name(text, words)
+        or points_back(text, words)
         or any(words.is_in("demonstratives", found.group()) for found in WORD.finditer(text))
     )
+
+
+def points_back(text: str, words: Wording) -> bool:
+    """A "that" which means something: "In 1974 that reality began"."""
+    found = [*WORD.finditer(text)]
+    for before, word in pairwise(found):
+        gap = text[before.end() : word.start()]
+        free = "," in gap or before.group().isdigit() or words.is_in("prepositions", before.group())
+        if free and words.is_in("pointing", word.group()):
+            return True
+    return bool(found) and words.is_in("pointing", found[0].group())
+
+
+def speaks_of_us(text: str, words: Wording) -> bool:
+    """A "we" or "my" outside quotation marks: whoever asks is not whoever wrote."""
+    plain = re.sub(r"“[^”]*”", "", text)
+    return any(words.is_in("deictics", found.group()) for found in WORD.finditer(plain))
 
 
 def pronoun_without_name(text: str, words: Wording) -> bool:

@@ -12,7 +12,7 @@ def statements(value, source=0):
 def test_a_true_statement_is_the_sources_own_sentence():
     true = statements(course.CHANNELS)["concept.true"]
     assert true.shown["stem"] == (
-        "According to The Gazette, the report describes “quiet channels” as a vital tool of every embassy."
+        "According to The Gazette: The report describes “quiet channels” as a vital tool of every embassy."
     )
     assert true.key == {"true": True}
 
@@ -32,7 +32,7 @@ def test_a_date_is_falsified_by_another_date_of_the_course():
 
 def test_a_number_is_falsified_before_the_next_one_comes():
     drafts = statements(course.YEARS[0])
-    assert drafts["fact.false"].shown["stem"].endswith("the service looks back on 40 years of history.")
+    assert drafts["fact.false"].shown["stem"].endswith("The service looks back on 40 years of history.")
     assert statements(course.YEARS[1]) == {}
 
 
@@ -42,9 +42,9 @@ def test_a_name_keeps_its_capital():
     index = course.indexed(course.a_source("A", "The Gazette", text, reed, course.STONE), course.papers()[1])
     drafts = [*from_statements(index, index.sources["A"], index.sources["A"].points[0])]
     stems = {draft.rule: draft.shown["stem"] for draft in drafts}
-    assert stems["fact.true"] == "According to The Gazette, To Reed opened a second archive on the hill."
+    assert stems["fact.true"] == "According to The Gazette: To Reed opened a second archive on the hill."
     assert stems["fact.false"] in {
-        f"According to The Gazette, {name} opened a second archive on the hill."
+        f"According to The Gazette: {name} opened a second archive on the hill."
         for name in ("Ada Stone", "Ben Frost", "Cy Lund")
     }
 

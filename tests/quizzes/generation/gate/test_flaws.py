@@ -142,3 +142,22 @@ def test_a_source_that_is_no_more_in_the_course_is_told():
 def test_a_question_about_no_key_point_is_read_by_its_words():
     assert flaws(replace(drafts.MEMBER, point="", rule="")) == set()
     assert len(wrong_texts(drafts.MEMBER)) == 3
+
+
+# F19 in more words ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In 1974 that reality began to change", "We have built three new schools", "Of that school little is left"],
+)
+def test_f19_a_that_or_a_we_without_its_noun_is_refused(text):
+    assert "F19" in flaws(asked(drafts.AMOUNT, f"According to The Gazette, who made this point: {text}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Envoys found that patience wins", "Bo Reed wrote “we have won” on a wall", "The school that Reed opened stands"],
+)
+def test_f19_a_that_that_opens_a_clause_is_fair(text):
+    assert "F19" not in flaws(asked(drafts.AMOUNT, f"According to The Gazette, who made this point: {text}"))

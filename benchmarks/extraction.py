@@ -99,6 +99,8 @@ def _made_up(chance: random.Random) -> str:
 
 def one_size(words: int) -> dict[str, float]:
     text = book(words).encode()
+    # The script's own folder is on the path, the repository is not.
+    sys.path.insert(0, str(HOUSE))
     from content.extraction import extract
     from content.reading import read
 

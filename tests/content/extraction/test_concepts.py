@@ -189,7 +189,9 @@ def test_a_kind_with_what_sets_it_apart_defines():
 def test_everyday_words_are_a_term_when_they_keep_together():
     text = "The user story comes first. Ask for the user story. Then meet the user story."
     assert "user story" in Found(text).terms
-    assert "user story" not in Found("The user story comes first. Nobody asks for it, though it was all they had.").terms
+    assert (
+        "user story" not in Found("The user story comes first. Nobody asks for it, though it was all they had.").terms
+    )
 
 
 def test_a_verb_that_may_be_a_noun_ends_a_term_before_a_small_word():

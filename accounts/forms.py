@@ -66,7 +66,7 @@ class SignUpForm(PersonForm, UserCreationForm):  # type: ignore[type-arg]
             self.fields["time_zone"].widget.attrs["data-guess-time-zone"] = True
 
 
-STUDY = ("single_keys", "retention", "new_a_day")
+STUDY = ("single_keys", "retention", "new_a_day", "types_answers")
 
 
 class ProfileForm(PersonForm):
@@ -79,6 +79,7 @@ class ProfileForm(PersonForm):
             "single_keys": _("Single-letter keys, such as 1 to 4 for grading a card"),
             "retention": _("How much you want to remember, in percent"),
             "new_a_day": _("New cards a day, at most"),
+            "types_answers": _("Open a field to type each answer in"),
         }
         help_texts = {
             **PersonForm.Meta.help_texts,

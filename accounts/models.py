@@ -39,6 +39,7 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=16, default="en-gb")
     theme = models.CharField(_("theme"), max_length=8, choices=Theme, default=Theme.AUTO)
     single_keys = models.BooleanField(_("single-letter keys"), default=True)
+    types_answers = models.BooleanField(_("types answers in review"), default=False)
     retention = models.PositiveSmallIntegerField(
         _("share to be remembered, in percent"), default=90, validators=[MinValueValidator(80), MaxValueValidator(97)]
     )

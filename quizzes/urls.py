@@ -26,6 +26,7 @@ urlpatterns = [
     # /review/
     path("review/", reviews.session, name="review"),
     path("review/reviews/", reviews.reviews, name="reviews"),
+    path("review/answers/", reviews.answers, name="review_answers"),
     path("review/undo/", reviews.undo, name="review_undo"),
     path("review/practice/", practice.practice, name="practice"),
     path("review/aside/", asides.asides, name="asides"),

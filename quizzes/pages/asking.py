@@ -7,8 +7,12 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models import Rating
+from quizzes.models import Card, Rating
+from quizzes.pages.typed import rating_of_share
 from quizzes.sessions import Turn
+
+LINES = 100
+"""Lines of a card that can be ticked."""
 
 LONGEST = 120.0
 """Seconds that a card counts at most; who stays longer has left the table."""
@@ -65,17 +69,33 @@ class CardForm(forms.Form):
         return " ".join(str(error) for errors in self.errors.values() for error in errors)
 
 
+class TypedForm(CardForm):
+    """What was typed for it, a line for each thing; not kept."""
+
+    typed = forms.CharField(required=False, max_length=3000, strip=False)
+
+
 class GradeForm(CardForm):
-    """How well it was recalled."""
+    """How well it was recalled: a grade, or the lines of a list that were recalled."""
+
+    BY_SHARE = 0
 
     rating = forms.TypedChoiceField(
-        choices=Rating.choices,
+        choices=[*Rating.choices, (BY_SHARE, _("By what you ticked"))],
         coerce=int,
         error_messages={
             "required": _("Say how well you recalled it: Again, Hard, Good or Easy. Nothing was recorded."),
             "invalid_choice": _("Grade it Again, Hard, Good or Easy. Nothing was recorded."),
         },
     )
+
+    ticked = forms.TypedMultipleChoiceField(
+        choices=[(number, number) for number in range(LINES)], coerce=int, required=False
+    )
+
+    def rating_of(self, card: Card) -> int:
+        chosen: int = self.cleaned_data["rating"]
+        return chosen or rating_of_share(self.cleaned_data["ticked"], card)
 
 
 class AsideForm(CardForm):

@@ -19,9 +19,10 @@ from content.quoting import lit_quote
 from quizzes import scheduling, sessions
 from quizzes.figures import charts
 from quizzes.models import Card, Rating, Review
-from quizzes.pages.asking import Asked, GradeForm, UndoForm
+from quizzes.pages.asking import Asked, GradeForm, TypedForm, UndoForm
 from quizzes.pages.library import place
 from quizzes.pages.progress import phase
+from quizzes.pages.typed import compared
 from quizzes.reviewing import review_card, undo_review
 from quizzes.sessions import Turn
 
@@ -43,8 +44,18 @@ def reviews(request: HttpRequest) -> HttpResponse:
         return page(request, course, form.asked, show=form.asked is not None, error=form.sentence, status=422)
     asked: Asked = form.cleaned_data["token"]
     card = get_object_or_404(Card.objects.visible_to(request.user).select_related("key_point"), pk=asked.card)
-    review_card(request.user, card, form.cleaned_data["rating"], now, asked.seconds(now), seen=asked.seen)
+    review_card(request.user, card, form.rating_of(card), now, asked.seconds(now), seen=asked.seen)
     return onward(request, course)
+
+
+@require_POST
+@login_required
+def answers(request: HttpRequest) -> HttpResponse:
+    """The answer beside what was typed. Nothing is written, so it is shown at once."""
+    course, form = course_of(request), TypedForm(request.POST)
+    if not form.is_valid():
+        return page(request, course, form.asked, error=form.sentence, status=422)
+    return page(request, course, form.asked, show=True, typed=form.cleaned_data["typed"])
 
 
 @require_POST
@@ -87,6 +98,7 @@ def page(
     asked: Asked | None = None,
     *,
     show: bool = False,
+    typed: str = "",
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -101,7 +113,7 @@ def page(
         context |= ending(learner, state, now)
     else:
         context |= question(learner, turn, asked or Asked.now(turn, now), now)
-        context |= answer(learner, turn, now) if show else {}
+        context |= answer(learner, turn, now, typed) if show else {}
     return render(request, "quizzes/review.html", context, status=status)
 
 
@@ -115,10 +127,12 @@ def question(learner: User, turn: Turn, asked: Asked, now: datetime) -> dict[str
     return {"turn": turn, "card": turn.card, "token": asked.token, "phase": phase(turn.memory, today)}
 
 
-def answer(learner: User, turn: Turn, now: datetime) -> dict[str, Any]:
+def answer(learner: User, turn: Turn, now: datetime, typed: str) -> dict[str, Any]:
     today = scheduling.learner_day(now, learner.zone)
     intervals = scheduling.preview(turn.memory.state if turn.memory else None, today, learner.desired_retention)
     return {
+        "compared": compared(turn.card, typed),
+        "share": [intervals[rating] for rating in (Rating.GOOD, Rating.HARD, Rating.AGAIN)],
         "quote": lit_quote(turn.card.citation, turn.card.lit),
         "grades": [(rating, charts.GRADES[rating], intervals[rating]) for rating in Rating],
     }

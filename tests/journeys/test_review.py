@@ -59,9 +59,20 @@ def test_cards_are_undone_set_aside_and_practised(page, live_server, linh, cards
     page.get_by_role("button", name="Again").click()
     expect(page.get_by_text(cards[1].prompt)).to_be_visible()
 
-    # One step back after the other.
+    # Typed, ticked, and graded by the share.
+    page.get_by_text("Type the answer").click()
+    page.get_by_label("One thing a line").fill("law\npatience")
+    look()
     page.get_by_role("button", name="Show the answer").click()
-    page.get_by_role("button", name="Good").click()
+    expect(page.get_by_text("You named 2 of 3.")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="patience")).to_be_checked()
+    look()
+    page.get_by_role("checkbox", name="trust").check()
+    page.get_by_role("button", name="Grade by what I ticked").click()
+    expect(page.get_by_text(cards[2].prompt)).to_be_visible()
+    assert Review.objects.latest("pk").rating == Rating.GOOD
+
+    # One step back after the other.
     expect(page.get_by_text(cards[2].prompt)).to_be_visible()
     for card in (cards[1], cards[0]):
         page.get_by_text("More, what else").click()

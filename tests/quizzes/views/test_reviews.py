@@ -59,12 +59,12 @@ class TestAsking:
 
     def test_the_answer_shows_source_and_intervals(self, learner, cards, sign_in):
         page = sign_in(learner).get(REVIEW, {"show": "1", "asked": token(learner)}).content.decode()
-        assert "<li>patience</li>" in page
+        assert ">patience</span>" in page
         assert "<mark>trust</mark>" in page
         assert re.findall(r"</span>([^<]+)</span></button>", page) == ["today", "1 day", "2 days", "8 days"]
 
     def test_the_answer_shows_without_a_token_too(self, learner, cards, sign_in):
-        assert "<li>patience</li>" in sign_in(learner).get(REVIEW, {"show": "1"}).content.decode()
+        assert ">patience</span>" in sign_in(learner).get(REVIEW, {"show": "1"}).content.decode()
 
     def test_the_answer_is_of_the_card_that_was_asked(self, learner, cards, sign_in, now):
         asked = token(learner)
@@ -84,7 +84,7 @@ class TestAsking:
 
     def test_a_session_may_keep_to_one_course(self, learner, course, cards, sign_in):
         page = sign_in(learner).get(REVIEW, {"course": course.slug}).content.decode()
-        assert f"/review/?course={course.slug}" in page or f'name="course" value="{course.slug}"' in page
+        assert f"/review/answers/?course={course.slug}" in page
 
     def test_a_course_of_others_is_not_there(self, learner, sign_in):
         factories.CourseFactory(slug="elsewhere")
@@ -194,6 +194,81 @@ class TestGrading:
                 client.post(REVIEWS, {"token": asked, "rating": "3"}, headers=headers)
             assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) <= most
             Review.objects.standing().get(day=now.date()).undo(now)
+
+
+class TestTyping:
+    ANSWERS = reverse("quizzes:review_answers")
+
+    def show(self, client, learner, typed, **more):
+        return client.post(self.ANSWERS, {"token": token(learner), "typed": typed}, **more).content.decode()
+
+    @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+    def test_a_list_comes_with_what_was_named_ticked(self, learner, cards, sign_in, headers):
+        page = self.show(sign_in(learner), learner, "The law\nspeed\n patience ", headers=headers)
+        ticked = re.findall(r'name="ticked" value="(\d)" form="grades"( checked)?', page)
+        assert ticked == [("0", ""), ("1", " checked"), ("2", " checked")]
+        assert "You named 2 of 3." in page
+        assert "You wrote “The law”" in page
+        assert "name none of them: “speed”" in page
+        assert not Review.objects.exists()
+
+    def test_with_nothing_typed_the_learner_ticks(self, learner, cards, sign_in):
+        page = self.show(sign_in(learner), learner, "  ")
+        assert "Tick what you recalled." in page
+        assert " checked" not in page
+
+    @pytest.mark.parametrize(("typed", "said"), [("Trust!", "which names it"), ("wealth", "You decide")])
+    def test_a_single_line_is_laid_beside_what_was_written(self, learner, cards, sign_in, typed, said):
+        grade(sign_in(learner), learner)
+        page = self.show(sign_in(learner), learner, typed)
+        assert said in page
+        assert 'name="ticked"' not in page
+
+    def test_what_is_typed_is_never_run(self, learner, cards, sign_in):
+        page = self.show(sign_in(learner), learner, "<script>alert(1)</script>")
+        assert "<script>alert" not in page
+
+    @pytest.mark.parametrize(
+        ("ticked", "rating", "days"),
+        [([], 1, 0), ([0], 1, 0), ([0, 2], 2, 1), ([2, 2, 2], 1, 0), ([0, 1, 2], 3, 2), ([0, 1, 2, 7], 3, 2)],
+    )
+    def test_a_list_is_graded_by_the_share_that_was_ticked(self, learner, cards, sign_in, ticked, rating, days):
+        client, asked = sign_in(learner), token(learner)
+        shown = client.get(REVIEW, {"show": "1", "asked": asked}).content.decode()
+        assert "all: 2 days, half: 1 day, fewer: today" in shown
+        client.post(REVIEWS, {"token": asked, "rating": "0", "ticked": ticked})
+        memory = Memory.objects.get()
+        assert Review.objects.get().rating == rating
+        assert (memory.due - memory.last_day).days == days
+
+    @pytest.mark.parametrize("ticked", ["x", "-1", "1e3"])
+    def test_tampered_ticks_get_a_sentence_and_write_nothing(self, learner, cards, sign_in, ticked):
+        form = {"token": token(learner), "rating": "0", "ticked": [ticked]}
+        assert sign_in(learner).post(REVIEWS, form).status_code == 422
+        assert not Review.objects.exists()
+
+    def test_who_wants_to_type_finds_the_field_open(self, learner, cards, sign_in):
+        field = re.compile(r'<details class="disclose"( open)?>')
+        assert field.search(sign_in(learner).get(REVIEW).content.decode())[1] is None
+        learner.types_answers = True
+        learner.save()
+        assert field.search(sign_in(learner).get(REVIEW).content.decode())[1]
+
+    def test_too_much_gets_a_sentence(self, learner, cards, sign_in):
+        response = sign_in(learner).post(self.ANSWERS, {"token": token(learner), "typed": "x" * 3001})
+        assert response.status_code == 422
+        assert "at most 3000 characters" in response.content.decode()
+
+    def test_the_card_of_a_course_of_others_shows_nothing(self, learner, stranger, cards, sign_in):
+        asked = token(learner)
+        page = sign_in(stranger).post(self.ANSWERS, {"token": asked, "typed": ""}).content.decode()
+        assert "patience" not in page
+        assert cards[0].prompt not in page
+
+    def test_the_answer_takes_few_queries(self, learner, cards, sign_in, django_assert_max_num_queries):
+        client, asked = sign_in(learner), token(learner)
+        with django_assert_max_num_queries(8):
+            client.post(self.ANSWERS, {"token": asked, "typed": "law"})
 
 
 class TestUndo:

@@ -5,6 +5,7 @@
    data-focus               what takes the focus after #main is swapped; else its h1
    data-order               rows to be put in order, see below
    data-deadline            a clock that runs down, see below
+   data-walk                a text to go through by keys
    data-guess-time-zone     a select that starts at the zone of this browser                                   */
 
 const page = document.body.dataset;
@@ -44,9 +45,26 @@ function press(key) {
       (control) => control.dataset.key.toLowerCase().split(" ").includes(key.toLowerCase()) && !control.disabled,
     );
     wanted?.click();
-    return Boolean(wanted);
+    return Boolean(wanted) || walk(key.toLowerCase());
   }
   return true;
+}
+
+// In a text: J and K go to the next and last ¶, N to the next part, C copies the citation of this one.
+function walk(key) {
+  const text = document.querySelector("[data-walk]");
+  const stops = [...(text?.querySelectorAll(".pno") ?? [])].filter((one) => one.offsetParent);
+  const at = stops.indexOf(document.activeElement);
+  const here = at < 0 ? stops.findIndex((one) => one.getBoundingClientRect().top > 0) : at;
+  const part = stops[here]?.closest(".part");
+  const other = (one, i) => i > here && one.closest(".part") !== part;
+  const stop = stops[{ j: at < 0 ? here : here + 1, k: here - 1, n: stops.findIndex(other), c: here }[key]];
+  stop?.focus();
+  if (stop && key === "c") {
+    const words = `${text.dataset.walk} ¶ ${stop.textContent} ${stop.href}`;
+    navigator.clipboard?.writeText(words).then(() => announce(text.dataset.copied));
+  }
+  return Boolean(stop);
 }
 
 async function showKeys() {

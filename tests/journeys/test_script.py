@@ -75,6 +75,22 @@ def test_a_key_clicks_its_control_once_but_not_inside_a_field(at):
     assert page.evaluate("window.n") == 3
 
 
+def test_keys_walk_through_a_text_and_copy_a_citation(at):
+    page = at("privacy")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    number = '<p id="p{0}"><a class="pno" href="#p{0}">{0}</a> Words.</p>'
+    parts = "".join(f'<section class="part">{"".join(map(number.format, part))}</section>' for part in ((1, 2), (3,)))
+    put(page, f'<article data-walk="B" data-copied="Copied.">{parts}</article>')
+    page.evaluate("document.querySelector('[data-walk]').scrollIntoView()")
+    for key, there in (("j", "1"), ("j", "2"), ("k", "1"), ("k", "1"), ("n", "3"), ("n", "3"), ("j", "3"), ("k", "2")):
+        page.keyboard.press(key)
+        expect(page.locator(".pno:focus")).to_have_text(there)
+    page.keyboard.press("c")
+    expect(page.locator("#announcer")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"B ¶ 2 {page.url}#p2"
+    assert page.url.endswith(reverse("privacy"))
+
+
 def test_single_keys_can_be_switched_off(at, linh, sign_in):
     linh.single_keys = False
     linh.save()

@@ -78,8 +78,8 @@ def test_a_template_names_only_icons_that_there_are(path):
     assert used <= known
 
 
-def test_learners_get_one_small_script_and_the_desk_another():
-    assert {script.name for script in SCRIPTS} == {"app.js", "desk.js"}
+def test_learners_get_small_scripts_and_the_desk_one_of_its_own():
+    assert {script.name for script in SCRIPTS} == {"app.js", "attempt.js", "desk.js"}
     for script in SCRIPTS:
         assert script.stat().st_size < 10_000
         assert not re.search(r"\beval\(|new Function|innerHTML", script.read_text())

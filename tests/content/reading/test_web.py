@@ -97,6 +97,12 @@ def test_soft_hyphens_and_zero_width_spaces_are_not_seen():
     assert "diplomacy" in web.read(page("<p>diplo&shy;ma&#8203;cy</p>")).text
 
 
+@pytest.mark.parametrize("sign", ["\x01", "&#1;", "&#x0B;", "&#xD800;", "&#xFFFF;", "&#99999999;", "\0"])
+def test_what_xml_forbids_is_left_out_wherever_it_stands(sign):
+    source = web.read(page(f"<script>x</script>{sign}<p>Wear{sign} a helmet</p><nav>Menu</nav>{sign}"))
+    assert "Wear a helmet" in source.text
+
+
 def test_letters_are_composed():
     assert "Ngoại giao" in web.read(page("<p>Ngoa\u0323i giao</p>")).text
 

@@ -166,7 +166,7 @@
   function show(number) {
     if (!pages.has(number)) return false;
     const main = document.getElementById("main");
-    main.innerHTML = pages.get(number);
+    main.replaceChildren(document.importNode(pages.get(number), true));
     if (given.has(number)) refill(form(), given.get(number));
     for (const [other] of given) {
       const step = main.querySelector(`.qnav button[value="${other}"]`);
@@ -198,7 +198,7 @@
   async function keepPages() {
     try {
       const written = new DOMParser().parseFromString(await (await fetch(sheet)).text(), "text/html");
-      for (const page of written.querySelectorAll("template")) pages.set(page.dataset.number, page.innerHTML);
+      for (const page of written.querySelectorAll("template")) pages.set(page.dataset.number, page.content);
     } catch {
       setTimeout(keepPages, 5000);
     }

@@ -141,6 +141,9 @@ def test_they_survive_a_reload_in_between(server, quiz, look):
     choose(page, 3, "wealth")
     with pytest.raises(Exception, match="ERR_CONNECTION_REFUSED"):
         page.reload()
+    # The browser would go on with the page that failed, as soon as the server is back.
+    page.wait_for_url("chrome-error://**")
+    page.goto("about:blank")
     server.start()
     page.goto(f"{server.url}/quizzes/{server.quiz}/")
     page.get_by_role("button", name="Go on where you stopped").click()

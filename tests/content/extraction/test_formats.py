@@ -34,11 +34,12 @@ MARKDOWN = substance(read_markdown(files.ARTICLE.encode()))
 
 
 def test_the_article_has_lists_that_nest_and_count():
-    assert [(label, len(items)) for label, _, _, _, items in MARKDOWN["lists"]] == [
-        ("four things before the first bees", 4),
-        ("What a keeper needs", 2),
-        ("three steps", 3),
+    assert [(ordered, len(items)) for _, ordered, _, _, items in MARKDOWN["lists"]] == [
+        (False, 4),
+        (False, 2),
+        (True, 3),
     ]
+    assert len(MARKDOWN["sections"]) == 2
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def label_of(page: Page, said: Announcement | None, lead: Span | None, first: Sp
     telling = bool(said and noun and (said.count or not _says_little(page, noun)))
     if said and telling and (said.count or not _goes_on(page, said)):
         return Label(noun or said.intro)
-    if said and _is_heading(page, said.intro):
+    if said and _is_heading(page, said.intro) and _whole_heading(page, said.intro):
         return Label(said.intro)
     near, far = _candidates(page, said, lead or said.intro) if said and not _only_points(page, said.intro) else ([], [])
     above = _heading_above(page, first[0])
@@ -57,13 +57,14 @@ def _goes_on(page: Page, said: Announcement) -> bool:
 def _best(page: Page, found: Sequence[Phrase], *, several: bool = False) -> Span | None:
     """The phrase nearest to the items that says something: the object of the clause, else its subject.
 
-    One word is second choice; `several` leaves it out.
+    One word is second choice unless it stands next to the items; `several` leaves it out.
     """
     bare = None
     for phrase in reversed(found):
         span = _whole(page, cut(page, phrase.words))
         if span and not _says_little(page, span):
-            if phrase.quote or len(page.view[slice(*span)].split()) > 1:
+            nearest = phrase is found[-1] and not several and not page.view[span[0]].isupper()
+            if phrase.quote or nearest or len(page.view[slice(*span)].split()) > 1:
                 return span
             bare = bare or span
     return None if several else bare
@@ -155,8 +156,15 @@ def _is_heading(page: Page, span: Span) -> bool:
     return block is not None and (block.start, block.end) == span and block.kind in ("heading", "title")
 
 
+def _whole_heading(page: Page, span: Span) -> bool:
+    """ "After this chapter you should be able to": a line that its list completes is no name."""
+    words = page.flat(*span).words
+    return bool(words) and words[-1].tag not in "TPMAC"
+
+
 def _heading_above(page: Page, place: int) -> Span | None:
     """The nearest one; what stands further above hardly names a list."""
     at = bisect_left(page.blocks, place, key=lambda block: block.start)
     near = (block for block in reversed(page.blocks[max(0, at - _FAR) : at]) if block.kind == "heading")
-    return next(((block.start, block.end) for block in near), None)
+    spans = ((block.start, block.end) for block in near)
+    return next((span for span in spans if _whole_heading(page, span)), None)

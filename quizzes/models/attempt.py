@@ -13,8 +13,9 @@ from accounts.http import User
 from content.models import Course
 from quizzes import scoring
 from quizzes.kinds.base import Posted
-from quizzes.models.quiz import Quiz, QuizQuestion
-from quizzes.models.response import Response
+from quizzes.models.draw import slots_for
+from quizzes.models.quiz import Quiz
+from quizzes.models.response import Response, certainty_of
 from quizzes.scoring import Given, Rules, Score
 
 __all__ = ["Attempt", "AttemptClosed", "AttemptQuerySet", "AttemptRefused", "Response"]
@@ -78,17 +79,6 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             Response.asking(attempt, number, slot, rng) for number, slot in enumerate(slots, start=1)
         )
         return attempt
-
-
-def slots_for(quiz: Quiz, learner: User, rng: Random) -> list[QuizQuestion]:
-    """The fixed places of a quiz and those drawn for this learner, in order; no question twice."""
-    slots = list(quiz.slots.askable().select_related("question"))
-    taken = {slot.question_id for slot in slots}
-    for draw in quiz.draws.order_by("order", "pk"):
-        drawn = draw.fill(learner, taken, rng)
-        taken |= {slot.question_id for slot in drawn}
-        slots += drawn
-    return sorted(slots, key=lambda slot: slot.order)
 
 
 class Attempt(models.Model):
@@ -171,7 +161,8 @@ class Attempt(models.Model):
         response = self._hold(number, now)
         if self.may_ask(number) and not response.is_settled:
             self._take(response, posted, now, sequence)
-            self._advance(number)
+            if response.is_settled or not self.terms.tells_at_once:
+                self._advance(number)
         return response
 
     @transaction.atomic
@@ -186,6 +177,7 @@ class Attempt(models.Model):
         response = self._hold(number, now)
         if response.is_answered:
             response.give_up()
+            self._advance(number)
 
     @transaction.atomic
     def keep(self, number: int, posted: Posted, now: datetime, sequence: int | None = None) -> "Response":
@@ -281,9 +273,3 @@ class Attempt(models.Model):
         if self.deadline is not None and given.at > self.deadline:
             raise AttemptClosed(gettext("This answer was given after the time was up. What was saved before counts."))
         return given
-
-
-def certainty_of(posted: Posted) -> int | None:
-    """The level of certainty that a form holds, if it is one."""
-    levels = {str(level): level for level in scoring.CERTAINTIES}
-    return levels.get("".join(posted.get("certainty", ())))

@@ -65,6 +65,17 @@ class Draw(models.Model):
         ]
 
 
+def slots_for(quiz: Quiz, learner: User, rng: Random) -> list[QuizQuestion]:
+    """The fixed places of a quiz and those drawn for this learner, in order; no question twice."""
+    slots = list(quiz.slots.askable().select_related("question"))
+    taken = {slot.question_id for slot in slots}
+    for draw in quiz.draws.order_by("order", "pk"):
+        drawn = draw.fill(learner, taken, rng)
+        taken |= {slot.question_id for slot in drawn}
+        slots += drawn
+    return sorted(slots, key=lambda slot: slot.order)
+
+
 class Override(models.Model):
     """What one learner is granted at one quiz beyond its rules, and why. It holds for attempts begun from then on."""
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes import scoring
 from quizzes.kinds import KINDS, present
-from quizzes.kinds.base import Kind, Mark
+from quizzes.kinds.base import Kind, Mark, Posted
 from quizzes.models.question import Question
 from quizzes.models.quiz import QuizQuestion
 from quizzes.scoring import Given
@@ -161,3 +161,9 @@ class Response(models.Model):
         """Try no more, and see what is right."""
         self.tries = max(self.tries, self.attempt.terms.tries)
         self.save(update_fields=["tries"])
+
+
+def certainty_of(posted: Posted) -> int | None:
+    """The level of certainty that a form holds, if it is one."""
+    levels = {str(level): level for level in scoring.CERTAINTIES}
+    return levels.get("".join(posted.get("certainty", ())))

@@ -12,8 +12,8 @@ from content.quoting import LitQuote, lit_quote
 from quizzes import scheduling
 from quizzes.kinds.base import Json, Mark
 from quizzes.models import Attempt, Memory, Question, Response
-from quizzes.pages.sitting import Clock, Step, clock_of, open_question, steps
-from quizzes.scoring import milliseconds, rating
+from quizzes.pages.sitting import SURENESS, Clock, Step, clock_of, open_question, steps
+from quizzes.scoring import SCORE, milliseconds, rating
 from quizzes.wording import duration, figure, number_word, said
 
 
@@ -39,6 +39,7 @@ class FeedbackPage:
     steps: tuple[Step, ...]
     clock: Clock | None
     now: int
+    shows: frozenset[str]
 
     @property
     def question(self) -> Question:
@@ -84,7 +85,16 @@ class FeedbackPage:
 
     @property
     def summary(self) -> str:
-        return f"{points_in_words(self.response)} {answer_in_words(self.response, self.mark, self.item)}".strip()
+        points = points_in_words(self.response) if SCORE in self.shows else ""
+        sure = sureness_in_words(self.response)
+        return " ".join(filter(None, (points, answer_in_words(self.response, self.mark, self.item), sure)))
+
+    @property
+    def own(self) -> str:
+        """The answer in words, where what is right is not shown."""
+        if self.response.answer is None:
+            return ""
+        return self.response.asked_by.in_words(self.response.shown, self.response.answer)
 
 
 def feedback_page(attempt: Attempt, response: Response, now: datetime) -> FeedbackPage:
@@ -102,6 +112,7 @@ def feedback_page(attempt: Attempt, response: Response, now: datetime) -> Feedba
         steps=steps(attempt, response.number),
         clock=clock_of(attempt, now),
         now=milliseconds(now),
+        shows=attempt.terms.shown(attempt.finished_at, now),
     )
 
 
@@ -155,6 +166,12 @@ def points_in_words(response: Response) -> str:
         "points": figure(earned),
         "worth": figure(response.points),
     }
+
+
+def sureness_in_words(response: Response) -> str:
+    if response.certainty is None:
+        return ""
+    return _("You said: %(sure)s.") % {"sure": str(SURENESS[response.certainty]).lower()}
 
 
 def answer_in_words(response: Response, mark: Mark, item: Json) -> str:

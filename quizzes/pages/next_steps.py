@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.quoting import LitQuote, lit_quote
-from quizzes.models import Attempt, Memory, Question, Quiz, Response
+from quizzes.models import Attempt, Memory, Quiz, Response
 from quizzes.wording import number_word
 
 
@@ -53,7 +53,7 @@ def next_steps(attempt: Attempt, responses: Sequence[Response], due: int) -> lis
 
 
 def reread(response: Response, misses: int) -> NextStep:
-    question = Question.objects.with_source().defer("citation__edition__text").get(pk=response.question_id)
+    question = response.question
     text = ngettext(
         "It answers the question you missed.", "Of the %(n)s questions you missed, this one cost most.", misses
     )

@@ -152,7 +152,7 @@ def course_page(course: Course, learner: User, now: datetime) -> CoursePage:
         sources=tuple(sources(chapters, points, paragraphs)),
         lists=tuple(Listed(point, phases[point.pk]) for point in points if point.is_major),
         index=tuple(index_of(points, phases, paragraphs)),
-        trials=tuple(trials(course, learner)),
+        trials=tuple(trials(course, learner, now)),
         phases=tuple(sorted((phases[point.pk] for point in asked), key=PHASES.index, reverse=True)),
         waiting=session(learner, now, course).left,
         drafts=drafts_of(course) if membership and membership.role == Role.INSTRUCTOR else 0,

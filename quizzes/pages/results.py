@@ -15,7 +15,15 @@ from quizzes.figures import scorelines
 from quizzes.kinds.base import Mark
 from quizzes.models import Attempt, Response
 from quizzes.pages.next_steps import NextStep, due_today, next_steps
+from quizzes.pages.starting import counts_in_words
+from quizzes.scoring import CORRECTNESS, EXPLANATION, SCORE
 from quizzes.wording import clock, duration, figure, number_word
+
+BULK = (
+    *("shown", "key", "answer", "question__shown", "question__key"),
+    *("question__key_point__content", "question__citation__edition__text"),
+)
+"""What a result does not need of its responses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +50,19 @@ class ConceptRow:
 
 @dataclass(frozen=True, slots=True)
 class AttemptRow:
-    """One earlier or later attempt at the same quiz; `change` against the one before it."""
+    """One earlier or later attempt at the same quiz; `change` against the one before it.
+
+    `is_told` says whether its score may be shown by now.
+    """
 
     attempt: Attempt
     change: Decimal | None
+    is_told: bool
 
     @property
     def score(self) -> str:
+        if not self.is_told:
+            return _("not shown yet")
         return f"{figure(self.attempt.final_score().points)} / {figure(self.attempt.max_score)}"
 
     @property
@@ -58,9 +72,11 @@ class AttemptRow:
 
     @property
     def difference(self) -> str:
-        """+1, −0.5 or ±0 with a true minus; empty for the first one."""
+        """+1, −0.5 or ±0 with a true minus; empty for the first one, a dash where it would tell a score."""
         if self.change is None:
             return ""
+        if not self.is_told:
+            return "–"
         sign = "+" if self.change > 0 else "−" if self.change < 0 else "±"
         return f"{sign}{figure(abs(self.change))}"
 
@@ -74,6 +90,7 @@ class ResultPage:
     next_steps: tuple[NextStep, ...]
     due: int
     can_retry: bool
+    shows: frozenset[str]
 
     @property
     def score(self) -> str:
@@ -88,8 +105,14 @@ class ResultPage:
         return self.attempt.final_score().passes(self.attempt.terms.pass_mark)
 
     @property
+    def counts(self) -> str:
+        return counts_in_words(self.attempt.quiz.counts)
+
+    @property
     def comparison(self) -> str:
         """The first half of the sentence: against the pass mark, or against last time."""
+        if SCORE not in self.shows:
+            return _("Your answers are handed in. The score is shown later.")
         change = next(row.change for row in self.attempts if row.attempt == self.attempt)
         if self.attempt.final_score().percent == 100:
             return _("Every answer was right.")
@@ -99,7 +122,7 @@ class ResultPage:
     def weakest(self) -> ConceptRow | None:
         """The key point that cost most, if one did; without one there is nothing to name."""
         row = max(self.concepts, key=lambda row: row.lost, default=None)
-        return row if row and row.lost and row.key_point else None
+        return row if row and row.lost and row.key_point and SCORE in self.shows else None
 
     @property
     def cost(self) -> str:
@@ -118,7 +141,7 @@ class ResultPage:
     @property
     def chart(self) -> scorelines.Line | None:
         """The scores from the first to the newest of the last few attempts; one alone is no line."""
-        rows = [row.attempt for row in reversed(self.attempts[: scorelines.LONGEST])]
+        rows = [row.attempt for row in reversed(self.attempts[: scorelines.LONGEST]) if row.is_told]
         scores = [
             (attempt.finished_at, float(attempt.final_score().points), attempt == self.attempt)
             for attempt in rows
@@ -130,37 +153,51 @@ class ResultPage:
 def result_page(attempt: Attempt, now: datetime) -> ResultPage:
     """Of an attempt that was handed in. As many queries for three questions as for thirty."""
     begun = list(Attempt.objects.of(attempt.learner).filter(quiz=attempt.quiz).order_by("-number"))
-    attempts = attempt_rows(begun)
-    responses = list(answers(attempt))
+    shows = attempt.terms.shown(attempt.finished_at, now)
+    attempts = attempt_rows(begun, now)
     before = next((row.attempt for row in attempts if row.attempt.number < attempt.number), None)
-    concepts = concept_rows(responses, list(answers(before)) if before else [])
+    responses, earlier = answers(attempt, before)
+    told = CORRECTNESS in shows
+    concepts = concept_rows(responses, earlier) if told else []
     due = due_today(attempt, responses, scheduling.learner_day(now, attempt.learner.zone))
     return ResultPage(
         attempt=attempt,
-        verdicts=tuple((response.number, verdict(response)) for response in responses),
+        verdicts=tuple((response.number, verdict(response) if told else kept(response)) for response in responses),
         concepts=tuple(concepts),
         attempts=tuple(attempts),
-        next_steps=tuple(next_steps(attempt, responses, due)),
+        next_steps=tuple(next_steps(attempt, responses if told and EXPLANATION in shows else (), due)),
         due=due,
         can_retry=not attempt.quiz.refusal(len(responses), begun, now),
+        shows=shows,
     )
 
 
-def attempt_rows(attempts: Sequence[Attempt]) -> list[AttemptRow]:
+def kept(response: Response) -> str:
+    """What is told of a question while its mark is not: kept, or open."""
+    return "kept" if response.is_answered else "open"
+
+
+def attempt_rows(attempts: Sequence[Attempt], now: datetime) -> list[AttemptRow]:
     """Those handed in of one learner at one quiz; `attempts` come newest first."""
     finished = [attempt for attempt in attempts if attempt.is_finished]
     return [
-        AttemptRow(attempt, attempt.final_score().points - before.final_score().points if before else None)
+        AttemptRow(
+            attempt,
+            attempt.final_score().points - before.final_score().points if before else None,
+            SCORE in attempt.terms.shown(attempt.finished_at, now),
+        )
         for attempt, before in zip_longest(finished, finished[1:])
     ]
 
 
-def answers(attempt: Attempt) -> "list[Response]":
-    """The responses with their key points, without the bulk of what was shown."""
-    found = attempt.responses.select_related("question__key_point").order_by("number")
-    return list(
-        found.defer("shown", "key", "answer", "question__shown", "question__key", "question__key_point__content")
-    )
+def answers(attempt: Attempt, before: Attempt | None) -> tuple[list[Response], list[Response]]:
+    """The responses of two attempts with key points and sources, without the bulk of what was shown. One query."""
+    both = Response.objects.filter(attempt__in=[attempt, *([before] if before else [])]).order_by("number")
+    found = both.select_related("question__key_point", "question__citation__edition__document").defer(*BULK)
+    responses: dict[int, list[Response]] = {attempt.pk: []}
+    for response in found:
+        responses.setdefault(response.attempt_id, []).append(response)
+    return responses[attempt.pk], responses.get(before.pk, []) if before else []
 
 
 def verdict(response: Response) -> str:

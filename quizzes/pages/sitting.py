@@ -1,18 +1,30 @@
-"""What a learner sees before and during an attempt: the start page, a question, the summary before handing in."""
+"""What a learner sees during an attempt: a question, and the summary before handing in."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 
-from quizzes.kinds import KINDS
 from quizzes.kinds.base import Json
-from quizzes.models import Attempt, Quiz, Response
-from quizzes.scoring import milliseconds
-from quizzes.wording import clock, number_word
+from quizzes.models import Attempt, Response
+from quizzes.scoring import CERTAINTIES, milliseconds
+from quizzes.wording import clock
+
+SURENESS = {1: gettext_lazy("Not sure"), 2: gettext_lazy("Fairly sure"), 3: gettext_lazy("Certain")}
+"""What a learner says of each level of certainty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of certainty to choose; `right` and `wrong` are what it earns, in percent of the points."""
+
+    level: int
+    label: str
+    right: int
+    wrong: int
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +97,27 @@ class QuestionPage:
         return "next" if self.next else "last"
 
     @property
+    def is_free(self) -> bool:
+        """Whether every question can be gone to."""
+        return not self.attempt.terms.one_way
+
+    @property
+    def levels(self) -> list[Level]:
+        """Where learners say how certain they are."""
+        return levels(self.response.certainty or 1) if self.attempt.terms.certainty else []
+
+    @property
+    def retry(self) -> str:
+        """What a further try can earn, after one that was not right."""
+        terms = self.attempt.terms
+        if not (terms.tells_at_once and self.response.is_answered):
+            return ""
+        credit = round(100 * terms.credit(self.response.tries + 1))
+        return _("Not quite. Try again for up to %(share)s %% of the points, or see what is right.") % {"share": credit}
+
+    @property
     def previous(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
+        return self.number - 1 if self.number > 1 and self.is_free else None
 
     @property
     def next(self) -> int | None:
@@ -120,21 +151,6 @@ class SummaryPage:
         return next((step.number for step in (*self.open, *self.flagged)), len(self.steps))
 
 
-@dataclass(frozen=True, slots=True)
-class StartPage:
-    """`kinds` are (label, how many); `rules` one sentence each; `refusal` says why no attempt can be begun."""
-
-    quiz: Quiz
-    kinds: tuple[tuple[str, int], ...]
-    rules: tuple[str, ...]
-    refusal: str
-    begun: Attempt | None
-
-    @property
-    def total(self) -> int:
-        return sum(count for _label, count in self.kinds)
-
-
 def question_page(
     attempt: Attempt, response: Response, now: datetime, draft: Json | None = None, problem: str = ""
 ) -> QuestionPage:
@@ -148,6 +164,13 @@ def question_page(
         now=milliseconds(now),
         problem=problem,
     )
+
+
+def levels(chosen: int | None = None) -> list[Level]:
+    return [
+        Level(level, str(SURENESS[level]), round(100 * right), round(100 * wrong), level == chosen)
+        for level, (right, wrong) in CERTAINTIES.items()
+    ]
 
 
 def sheet(attempt: Attempt, now: datetime) -> list[QuestionPage]:
@@ -187,51 +210,3 @@ def open_question(steps: Sequence[Step], after: int = 0) -> int | None:
     """The next question without an answer, going round past the last; None when all have one."""
     waiting = [step.number for step in steps if not step.is_answered]
     return next((number for number in waiting if number > after), waiting[0] if waiting else None)
-
-
-def start_page(quiz: Quiz, attempts: Sequence[Attempt], now: datetime) -> StartPage:
-    """`attempts` are the learner's, newest first. One query."""
-    kinds = Counter(quiz.slots.askable().values_list("question__kind", flat=True))
-    begun = next((attempt for attempt in attempts if not attempt.is_finished), None)
-    return StartPage(
-        quiz=quiz,
-        kinds=tuple((_(KINDS[name].label), kinds[name]) for name in KINDS if kinds[name]),
-        rules=tuple(rules_in_words(quiz, len(attempts))),
-        refusal="" if begun else quiz.refusal(sum(kinds.values()), list(attempts), now),
-        begun=begun,
-    )
-
-
-def rules_in_words(quiz: Quiz, used: int) -> Iterable[str]:
-    yield time_in_words(quiz.time_limit)
-    if quiz.rules.tells_at_once:
-        yield _("After each question you see what was right, and why. An answer stands once it is given.")
-    else:
-        yield _("You see what was right once you hand in. Until then you can change every answer.")
-    yield attempts_in_words(quiz.attempts_allowed, used)
-    yield _("%(mark)s %% of the points are a pass. Speed earns nothing.") % {"mark": quiz.pass_mark}
-
-
-def time_in_words(minutes: int | None) -> str:
-    if minutes is None:
-        return _("There is no time limit. Your answers are kept, so you can go on another day.")
-    return ngettext(
-        "You have %(n)s minute from the moment you start. When time runs out, what is saved is what counts.",
-        "You have %(n)s minutes from the moment you start. When time runs out, what is saved is what counts.",
-        minutes,
-    ) % {"n": minutes}
-
-
-def attempts_in_words(allowed: int | None, used: int) -> str:
-    if allowed is None:
-        return _("You can try as often as you like. Your best attempt counts for the leaderboard.")
-    left = max(0, allowed - used)
-    if left == allowed:
-        return ngettext(
-            "You have one attempt.",
-            "You have %(word)s attempts. The best one counts for the leaderboard.",
-            allowed,
-        ) % {"word": number_word(allowed)}
-    return ngettext("You have %(word)s attempt left.", "You have %(word)s attempts left.", left) % {
-        "word": number_word(left)
-    }

@@ -59,9 +59,11 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find(request: HttpRequest, pk: int) -> Attempt:
-    mine = Attempt.objects.visible_to(request.user).select_related("quiz__course")
+    mine = Attempt.objects.visible_to(request.user).select_related("quiz__course", "quiz__lesson")
     attempt = get_object_or_404(mine, pk=pk)
     attempt.learner = request.user
+    if attempt.quiz.lesson:
+        attempt.quiz.lesson.course = attempt.quiz.course
     return attempt
 
 
@@ -91,8 +93,10 @@ def hand_in(request: HttpRequest, attempt: Attempt, now: datetime) -> HttpRespon
 
 def ask(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> HttpResponse:
     response = find_response(attempt, number)
-    if response.is_answered and attempt.terms.tells_at_once:
+    if response.is_settled:
         return go(request, attempt, "feedback", number, now)
+    if not attempt.may_ask(number):
+        return go_to_reached(request, attempt, now)
     response.see(now)
     return render(request, "quizzes/question.html", {"page": sitting.question_page(attempt, response, now)})
 
@@ -101,7 +105,8 @@ def tell(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> 
     responses = attempt.responses.select_related("question__key_point", "question__citation__edition__document")
     heavy = ("question__shown", "question__key", "question__key_point__content", "question__citation__edition__text")
     response = get_object_or_404(responses.defer(*heavy), number=number)
-    if not attempt.is_finished and not (response.is_answered and attempt.terms.tells_at_once):
+    response.attempt = attempt
+    if not attempt.is_finished and not response.is_settled:
         return go(request, attempt, "question", number, now)
     return render(request, "quizzes/feedback.html", {"page": feedback_page(attempt, response, now)})
 
@@ -122,6 +127,13 @@ def go(request: HttpRequest, attempt: Attempt, name: str, number: int, now: date
     return HttpResponseRedirect(url, status=303)
 
 
+def go_to_reached(request: HttpRequest, attempt: Attempt, now: datetime) -> HttpResponse:
+    """Where there is no way back: to the question reached, or to the summary after the last one."""
+    if attempt.responses.filter(number=attempt.reached).exists():
+        return go(request, attempt, "question", attempt.reached, now)
+    return go(request, attempt, "submission", 0, now)
+
+
 def leave(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """To the result, which has another masthead than the attempt's pages."""
     if request.htmx:
@@ -131,7 +143,11 @@ def leave(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 
 def where_it_stopped(attempt: Attempt) -> str:
     """The first question without an answer, else the summary."""
-    number = sitting.open_question(sitting.steps(attempt))
+    steps = sitting.steps(attempt)
+    if attempt.terms.one_way:
+        number = attempt.reached if attempt.reached <= len(steps) else None
+    else:
+        number = sitting.open_question(steps)
     return address("question", attempt, number) if number else address("submission", attempt)
 
 

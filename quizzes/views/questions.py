@@ -14,10 +14,10 @@ from quizzes.finishing import finish
 from quizzes.kinds.base import BadAnswer, Posted
 from quizzes.models import Attempt, AttemptClosed, Response
 from quizzes.pages import sitting
-from quizzes.views.attempts import ask, find, find_response, go, hand_in, hand_in_overdue, leave
+from quizzes.views.attempts import ask, find, find_response, go, go_to_reached, hand_in, hand_in_overdue, leave
 from quizzes.wording import said
 
-NEXT, LAST, PREVIOUS, FINISH = "next", "last", "prev", "finish"
+NEXT, LAST, PREVIOUS, FINISH, SKIP, REVEAL = "next", "last", "prev", "finish", "skip", "reveal"
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -69,7 +69,7 @@ def answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Every question of an attempt that can be gone through freely, to be kept in case the server is away."""
     attempt, now = find(request, pk), timezone.now()
-    if attempt.is_finished or attempt.is_over(now) or attempt.terms.tells_at_once:
+    if attempt.is_finished or attempt.is_over(now) or attempt.terms.tells_at_once or attempt.terms.one_way:
         raise Http404
     return render(request, "quizzes/sheet.html", {"pages": sitting.sheet(attempt, now)})
 
@@ -88,9 +88,15 @@ def take(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> 
         return ask_again(request, attempt, find_response(attempt, number), now)
     way, sequence = request.POST.get("go", NEXT), sequence_of(request)
     if way in (NEXT, LAST):
-        attempt.answer(number, posted, now, sequence)
+        response = attempt.answer(number, posted, now, sequence)
         if attempt.terms.tells_at_once:
-            return go(request, attempt, "feedback", number, now)
+            return go(request, attempt, "feedback" if response.is_settled else "question", number, now)
+    elif way == REVEAL:
+        attempt.give_up(number, now)
+        return go(request, attempt, "feedback", number, now)
+    elif way == SKIP:
+        attempt.skip(number, now)
+        return go_to_reached(request, attempt, now)
     elif way == FINISH and attempt.is_time_up(now):
         return time_is_up(request, attempt, number, now)
     else:

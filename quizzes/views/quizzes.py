@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import HttpRequest
 from quizzes.finishing import finish_overdue
 from quizzes.models import Attempt, AttemptRefused, Quiz
-from quizzes.pages import results, sitting
+from quizzes.pages import results, starting
 from quizzes.views.attempts import where_it_stopped
 
 
@@ -18,10 +18,16 @@ from quizzes.views.attempts import where_it_stopped
 @login_required
 def quiz(request: HttpRequest, pk: int) -> HttpResponse:
     """What the quiz asks, its rules, and earlier attempts."""
-    quiz = find(request, pk)
-    finish_overdue(request.user, quiz, timezone.now())
-    attempts = list(Attempt.objects.of(request.user).filter(quiz=quiz).order_by("-number"))
-    context = {"page": sitting.start_page(quiz, attempts, timezone.now()), "attempts": results.attempt_rows(attempts)}
+    quiz, now = find(request, pk), timezone.now()
+    mine = Attempt.objects.of(request.user).filter(quiz=quiz).order_by("-number")
+    attempts = list(mine)
+    if any(attempt.is_over(now) for attempt in attempts):
+        finish_overdue(request.user, quiz, now)
+        attempts = list(mine.all())
+    context = {
+        "page": starting.start_page(quiz, request.user, attempts, now),
+        "attempts": results.attempt_rows(attempts, now),
+    }
     return render(request, "quizzes/quiz.html", context)
 
 

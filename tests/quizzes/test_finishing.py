@@ -3,11 +3,14 @@ from decimal import Decimal
 from random import Random
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from quizzes import finishing
 from quizzes.models import Attempt, AttemptClosed, LedgerEntry, Memory, Quiz, Rating, Review
+from quizzes.scoring import milliseconds
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory
 
 RIGHT, WRONG = {"answer": ["k2"]}, {"answer": ["k1"]}
@@ -108,3 +111,46 @@ def test_it_takes_twelve_queries_whatever_the_number_of_questions(course, learne
     with CaptureQueriesContext(connection) as queries:
         finishing.finish(attempt, now)
     assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 12
+
+
+class TestOverdue:
+    """What nobody came back for."""
+
+    @pytest.fixture
+    def attempt(self, quiz, learner, now) -> Attempt:
+        Quiz.objects.update(time_limit=10, grace=60)
+        quiz.refresh_from_db()
+        attempt = quiz.begin(learner, now, Random(1))
+        attempt.answer(1, RIGHT, now)
+        return attempt
+
+    @pytest.mark.parametrize(("seconds", "handed_in"), [(599, 0), (601, 0), (660, 0), (661, 1)])
+    def test_is_handed_in_once_the_grace_is_over(self, attempt, now, seconds, handed_in):
+        assert finishing.hand_in_overdue(now + timedelta(seconds=seconds)) == handed_in
+        attempt.refresh_from_db()
+        assert attempt.is_finished is bool(handed_in)
+
+    def test_is_scored_as_of_the_deadline_and_once(self, attempt, now):
+        for days in (1, 2):
+            finishing.hand_in_overdue(now + timedelta(days=days))
+        attempt.refresh_from_db()
+        assert (attempt.finished_at, attempt.score) == (now + 10 * MINUTE, 1)
+        assert [entry.points for entry in LedgerEntry.objects.all()] == [10]
+
+    def test_the_command_hands_it_in(self, attempt, now, monkeypatch, capsys):
+        monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
+        call_command("hand_in")
+        assert capsys.readouterr().out == "Handed in: 1.\n"
+        call_command("hand_in")
+        assert capsys.readouterr().out == ""
+
+    def test_an_answer_delivered_within_the_grace_counts_and_is_marked(self, attempt, now):
+        given = milliseconds(now + 9 * MINUTE)
+        attempt.answer(2, RIGHT, now + 10 * MINUTE + timedelta(seconds=50), given)
+        response = attempt.responses.get(number=2)
+        assert (response.fraction, response.is_late) == (1, True)
+
+    def test_an_answer_given_after_the_deadline_does_not(self, attempt, now):
+        late = now + 10 * MINUTE + timedelta(seconds=50)
+        with pytest.raises(AttemptClosed, match="given after the time was up"):
+            attempt.answer(2, RIGHT, late, milliseconds(late))

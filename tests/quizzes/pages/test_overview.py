@@ -168,7 +168,9 @@ class TestQuizzes:
 
     def test_an_open_attempt_can_be_gone_on_with(self, show, course, learner, now):
         quiz = QuizFactory(course=course)
-        open_one = quiz.attempts.create(learner=learner, number=1, rules={}, started_at=now, max_score=3)
+        open_one = quiz.attempts.create(
+            learner=learner, number=1, rules=quiz.rules.as_json(), started_at=now, max_score=3
+        )
         (trial,) = show().trials
         assert (trial.attempts, trial.open) == (0, open_one)
 
@@ -177,7 +179,7 @@ def taken(quiz, learner, number, score, now):
     return quiz.attempts.create(
         learner=learner,
         number=number,
-        rules={},
+        rules=quiz.rules.as_json(),
         started_at=now - timedelta(hours=1),
         finished_at=now,
         score=score,

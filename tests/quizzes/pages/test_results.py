@@ -91,9 +91,9 @@ def test_the_first_attempt_is_measured_against_the_pass_mark(quiz, play, now):
     assert result_page(play(quiz, RIGHT, RIGHT, RIGHT), now).comparison == "Passed at the first attempt."
 
 
-def test_attempts_carry_their_change_with_a_true_minus(quiz, play):
+def test_attempts_carry_their_change_with_a_true_minus(quiz, play, now):
     attempts = [play(quiz, RIGHT), play(quiz, RIGHT, RIGHT), play(quiz, RIGHT), play(quiz, WRONG, RIGHT)]
-    found = attempt_rows(attempts[::-1])
+    found = attempt_rows(attempts[::-1], now)
     assert [(row.score, row.difference) for row in found] == [
         ("1 / 4", "±0"),
         ("1 / 4", "−1"),

@@ -303,4 +303,4 @@ class TestResult:
         client = sign_in(learner)
         with CaptureQueriesContext(connection) as queries:
             client.get(result(attempt))
-        assert statements(queries) <= 14, [query["sql"][:100] for query in queries]
+        assert statements(queries) <= 10, [query["sql"][:100] for query in queries]

@@ -107,6 +107,7 @@ def write_edition(
         file_name=path.name[-255:],
         format=source.format,
         sha256=source.sha256,
+        pages=[[mark.start, mark.level] for mark in source.marks if mark.kind == "page"],
         notices=notices,
         imported_by_id=by.pk if by else None,
         imported_at=now,

@@ -132,6 +132,12 @@ class Citation(models.Model):
         return f"{self.edition.letter} ¶ {self.paragraph}"
 
     @property
+    def page(self) -> int | None:
+        """The printed page on which the words begin, of a document that has pages."""
+        before = [number for start, number in self.edition.pages if start <= self.start]
+        return before[-1] if before else None
+
+    @property
     def anchor(self) -> str:
         """The id of its first sentence in the lesson reader: `p9s2`."""
         return f"p{self.paragraph}s{self.sentence}" if self.sentence else f"p{self.paragraph}"

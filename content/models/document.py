@@ -49,6 +49,11 @@ class Edition(models.Model):
     file_name = models.CharField(_("file name"), max_length=255)
     format = models.CharField(_("format"), max_length=20)
     sha256 = models.CharField(_("fingerprint of the text"), max_length=64)
+    pages = models.JSONField(
+        default=list,
+        blank=True,
+        help_text=_("[offset, number] of the start of each printed page, where there are any."),
+    )
     notices = models.JSONField(_("notices"), default=list, blank=True)
     is_current = models.BooleanField(_("current"), default=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -1,11 +1,13 @@
 """The one way a document enters a course."""
 
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from content.extraction import extract
 from content.extraction.outline import Block, LessonPlan
@@ -245,3 +247,19 @@ def test_lessons_leave_no_block_out_and_none_is_without_a_paragraph(planned):
 def test_evidence_is_never_empty(seed):
     outline = extract(read(seed.name, seed.read_bytes()))
     assert all(start < end for start, end in map(evidence, values(outline)))
+
+
+def test_the_pages_of_a_pdf_are_kept_for_its_citations(course, now):
+    drawn = BytesIO()
+    canvas = Canvas(drawn)
+    for words in (
+        "The plan has three aims: cleaner water, safer banks and quieter streets.",
+        "It began on 4 May 2021.",
+    ):
+        canvas.drawString(60, 700, words)
+        canvas.showPage()
+    canvas.save()
+    edition = import_document(course, "plan.pdf", drawn.getvalue(), None, now)
+    assert [number for _start, number in edition.pages] == [1, 2]
+    assert course.key_points.get(kind="list").citation.page == 1
+    assert course.key_points.get(label="4 May 2021").citation.page == 2

@@ -96,3 +96,10 @@ def test_a_citation_is_shown_without_loading_the_text(db, django_assert_num_quer
         (citation,) = Citation.objects.with_source()
         assert citation.label
     assert citation.edition.get_deferred_fields() == {"text"}
+
+
+@pytest.mark.parametrize(("pages", "page"), [([], None), ([[0, 1], [10, 2]], 1), ([[0, 1], [5, 2], [40, 4]], 2)])
+def test_a_citation_knows_the_printed_page_where_its_words_begin(db, pages, page):
+    edition = EditionFactory(text="One two three four five.", pages=pages)
+    citation = CitationFactory(edition=edition, quote="three four" if page != 1 else "two")
+    assert citation.page == page

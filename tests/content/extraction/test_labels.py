@@ -99,3 +99,10 @@ def test_a_label_is_a_short_span_of_the_source_that_ends_in_no_loose_word(text):
         assert one.label[-1].isalnum()
         assert one.label.count("“") == one.label.count("”")
         assert one.label.count("(") == one.label.count(")")
+
+
+def test_a_heading_that_its_list_completes_is_no_name():
+    text = (
+        f"The water mill\n\nAfter reading this page you should be able to\n{BULLETS}\nThe mill stands by the river.\n"
+    )
+    assert Found(text).outline.lists[0].label == "The water mill"

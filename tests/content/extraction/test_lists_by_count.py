@@ -94,3 +94,18 @@ def test_roman_numerals_number_sections_not_items():
 def test_a_syllable_of_a_vietnamese_word_makes_no_order():
     found = Found("Ủ phân tại nhà\n\nChúng ta cần những thứ sau:\n• Thùng có nắp\n• Đất khô\n• Lá cây\n", language="vi")
     assert [one.ordered for one in found.outline.lists] == [False]
+
+
+def test_stages_that_open_their_sentences_are_one_list_in_order():
+    found = only(
+        "The bridge rises in three stages. In the first stage, piles are driven. "
+        "In the second stage, the deck is laid. "
+        "In the third and final stage, the lamps are hung."
+    )
+    assert found.lists == [["piles are driven", "the deck is laid", "the lamps are hung"]]
+    assert found.outline.lists[0].ordered
+
+
+def test_any_vietnamese_noun_may_be_counted_through():
+    text = "Làng nghề dựa trên hai trụ cột. Trụ cột thứ nhất là đất. Trụ cột thứ hai là nước."
+    assert Found(text, language="vi").lists == [["Trụ cột thứ nhất là đất", "Trụ cột thứ hai là nước"]]

@@ -104,7 +104,7 @@ class CourseIndex:
         return fact if fact and fact.sentence[0] <= place < fact.sentence[1] else None
 
     def share_slot(self, one: str, other: str) -> bool:
-        """Whether two terms fill the same place somewhere ("X tasks"): both may be right there."""
+        """Whether two terms fill the same place somewhere ("X tasks"), or are one idea: both may be right there."""
         return bool(self.slots.get(one.casefold(), frozenset()) & self.slots.get(other.casefold(), frozenset()))
 
 
@@ -146,7 +146,9 @@ def _holding(lines: Sequence[Line]) -> dict[str, tuple[int, ...]]:
 
 
 def _slots(known: Iterable[tuple[Source, Wording]]) -> dict[str, frozenset[Slot]]:
-    """The content words right before and right after each mention of each concept."""
+    """The content words right before and right after each mention of each concept. The names of one idea, as
+    aliases tell them, fill one place too: neither is a wrong answer to the other.
+    """
     slots: defaultdict[str, set[Slot]] = defaultdict(set)
     for source, words in known:
         for point in source.points:
@@ -154,6 +156,9 @@ def _slots(known: Iterable[tuple[Source, Wording]]) -> dict[str, frozenset[Slot]
                 concept = point.value
                 for span in {(concept.start, concept.end), *concept.mentions}:
                     slots[concept.term.casefold()].update(neighbours(source.text, span, words))
+                for alias in concept.aliases:
+                    for name in (concept.term.casefold(), alias.casefold()):
+                        slots[name].add(("name", alias.casefold()))
     return {term: frozenset(found) for term, found in slots.items()}
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from quizzes.generation.stemming import stem, stems
@@ -83,3 +85,12 @@ def test_what_both_seeds_say_is_near_and_what_they_do_not_is_far():
         near[pair["relation"]].append(index.containment(one, other) >= NEAR)
     assert sum(near["same"]) >= 14
     assert sum(near["contrast"]) <= 2
+
+
+def test_the_names_of_one_idea_are_no_wrong_answers_to_each_other():
+    quiet = course.a_concept(course.GAZETTE, "quiet channels")
+    slow = course.a_concept(course.HERALD, "slow letters")
+    apart = course.indexed(course.gazette(quiet), course.herald(slow))
+    assert not apart.share_slot("quiet channels", "slow letters")
+    one_idea = course.indexed(course.gazette(replace(quiet, aliases=("slow letters",))), course.herald(slow))
+    assert one_idea.share_slot("quiet channels", "slow letters")

@@ -13,26 +13,10 @@ from quizzes.kinds import KINDS
 from quizzes.kinds.base import Kind
 from quizzes.models import Attempt
 from tests import factories
+from tests.journeys.browsers import in_browsers
 from tests.journeys.filling import fill
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SETTINGS = {
-    "a desktop": {"viewport": {"width": 1280, "height": 900}},
-    "a dark phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True},
-    "a narrow page without scripts": {"viewport": {"width": 320, "height": 700}, "java_script_enabled": False},
-}
-
-
-@pytest.fixture(params=SETTINGS)
-def browser_context_args(browser_context_args, request):
-    return {**browser_context_args, "reduced_motion": "reduce", **SETTINGS[request.param]}
-
-
-@pytest.fixture
-def look(look, browser_context_args):
-    """axe is a script itself."""
-    return look if browser_context_args.get("java_script_enabled", True) else lambda: None
 
 
 @pytest.fixture
@@ -61,6 +45,7 @@ def answer(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^Answer")).last.click()
 
 
+@in_browsers("a desktop", "a dark phone", "a narrow page without scripts")
 def test_every_kind_can_be_answered_and_is_marked(page, live_server, attempt, look, sign_in):
     sign_in("linh")
     for response in attempt.responses.order_by("number"):
@@ -86,7 +71,7 @@ def test_every_kind_can_be_answered_and_is_marked(page, live_server, attempt, lo
             assert response.fraction > 0, kind.name
 
 
-@pytest.mark.parametrize("browser_context_args", ["a desktop", "a dark phone"], indirect=True)
+@in_browsers("a desktop", "a dark phone")
 def test_every_kind_is_written_and_previewed_at_the_desk(page, live_server, course, attempt, look, sign_in):
     sign_in("ha")
     for response in attempt.responses.order_by("number"):
@@ -101,7 +86,6 @@ def test_every_kind_is_written_and_previewed_at_the_desk(page, live_server, cour
             look()
 
 
-@pytest.mark.parametrize("browser_context_args", ["a desktop"], indirect=True)
 def test_boxes_and_answers_have_their_keys(page, live_server, attempt, sign_in):
     sign_in("linh")
     response = attempt.responses.get(kind="multiple")

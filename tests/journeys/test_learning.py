@@ -11,32 +11,10 @@ from content.models import Course
 from quizzes.kinds import KINDS
 from quizzes.management.commands.seed import seed_course, seed_people
 from quizzes.models import Response
+from tests.journeys.browsers import EVERYWHERE, in_browsers
 from tests.journeys.filling import fill
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-SETTINGS = {
-    "a desktop": {"viewport": {"width": 1280, "height": 900}},
-    "a dark phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True},
-    "a browser without scripts": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
-}
-
-
-@pytest.fixture(params=SETTINGS)
-def browser_context_args(browser_context_args, request):
-    # axe would measure the contrast of a card that is still turning.
-    return {**browser_context_args, "reduced_motion": "reduce", **SETTINGS[request.param]}
-
-
-@pytest.fixture
-def scripts(browser_context_args) -> bool:
-    return browser_context_args.get("java_script_enabled", True)
-
-
-@pytest.fixture
-def look(look, scripts):
-    """axe is a script itself."""
-    return look if scripts else lambda: None
+pytestmark = [pytest.mark.django_db(transaction=True), in_browsers(*EVERYWHERE)]
 
 
 @pytest.fixture

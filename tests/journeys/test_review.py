@@ -10,29 +10,12 @@ from content.models import Role
 from quizzes.models import Aside, Memory, Rating, Reading, Review
 from tests import factories
 from tests.conftest import member
+from tests.journeys.browsers import in_browsers
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-SETTINGS = {
-    "a desktop": {"viewport": {"width": 1280, "height": 900}},
-    "a dark phone": {"viewport": {"width": 320, "height": 844}, "color_scheme": "dark", "has_touch": True},
-    "a browser without scripts": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
-}
-
-
-@pytest.fixture(params=SETTINGS)
-def browser_context_args(browser_context_args, request):
-    return {**browser_context_args, "reduced_motion": "reduce", **SETTINGS[request.param]}
-
-
-@pytest.fixture
-def scripts(browser_context_args) -> bool:
-    return browser_context_args.get("java_script_enabled", True)
-
-
-@pytest.fixture
-def look(look, scripts):
-    return look if scripts else lambda: None
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    in_browsers("a desktop", "a narrow dark phone", "a browser without scripts"),
+]
 
 
 @pytest.fixture

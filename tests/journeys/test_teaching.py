@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args):
-    return {**browser_context_args, "reduced_motion": "reduce", "viewport": {"width": 1280, "height": 900}}
-
-
-@pytest.fixture
 def seeded(db) -> Course:
     seed_people(timezone.now())
     course = seed_course(timezone.now())

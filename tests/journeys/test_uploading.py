@@ -7,14 +7,9 @@ from playwright.sync_api import expect
 from content.models import KeyPoint, Role
 from quizzes.models import Memory
 from tests import factories
+from tests.journeys.browsers import EVERYWHERE, in_browsers
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-SETTINGS = {
-    "a desktop": {"viewport": {"width": 1280, "height": 900}},
-    "a dark phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True},
-    "a browser without scripts": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
-}
+pytestmark = [pytest.mark.django_db(transaction=True), in_browsers(*EVERYWHERE)]
 
 FIRST = """# The river plan
 
@@ -27,16 +22,6 @@ A flood plain is the land beside a river that is under water when the river is h
 SECOND = FIRST.replace("4 May 2021", "4 June 2021").replace(
     "# The river plan\n", "# The river plan\n\nA new word first.\n"
 )
-
-
-@pytest.fixture(params=SETTINGS)
-def browser_context_args(browser_context_args, request):
-    return {**browser_context_args, "reduced_motion": "reduce", **SETTINGS[request.param]}
-
-
-@pytest.fixture
-def look(look, browser_context_args):
-    return look if browser_context_args.get("java_script_enabled", True) else lambda: None
 
 
 def hand_over(page, text: str) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
 from content.models import Course, Edition, Lesson
-from quizzes.models import Attempt, Card, Decision, Question, Status
+from quizzes.models import Attempt, Card, Decision, Objection, Question, Status
 
 OTHER = "other"
 REASONS = {
@@ -105,6 +105,33 @@ class RulingForm(forms.Form):
         chosen = self.cleaned_data.get("reason", "")
         given = "" if chosen in ("", OTHER) else str(REASONS[chosen])
         return ". ".join(part for part in (given, self.cleaned_data["words"].strip()) if part)
+
+
+class DisputeForm(forms.Form):
+    """What a learner has against a question."""
+
+    objection = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=Objection.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Say what is wrong with the question. Nothing was sent.")
+        ),
+    )
+    words = forms.CharField(
+        label=_("In your own words"),
+        help_text=_("Two sentences are enough. Your instructor reads them beside the question and its source."),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("Say it in up to 600 signs. Nothing was sent.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = self.cleaned_data
+        if given.get("objection") == Objection.OTHER and not given.get("words", "").strip():
+            self.add_error("words", _("Say in your own words what is wrong. Nothing was sent."))
+        return given
 
 
 class ItemStatusForm(forms.Form):

@@ -7,6 +7,7 @@ from quizzes.views import (
     cards,
     courses,
     coverage,
+    disputes,
     lessons,
     library,
     practice,
@@ -52,6 +53,8 @@ urlpatterns = [
     path("attempts/<int:pk>/questions/<int:number>/answer/", questions.answer, name="answer"),
     path("attempts/<int:pk>/questions/", questions.sheet, name="sheet"),
     path("attempts/<int:pk>/questions/<int:number>/feedback/", attempts.feedback, name="feedback"),
+    path("attempts/<int:pk>/questions/<int:number>/dispute/", disputes.dispute, name="dispute"),
+    path("attempts/<int:pk>/questions/<int:number>/dispute/withdrawal/", disputes.withdrawal, name="withdrawal"),
     path("attempts/<int:pk>/submission/", attempts.submission, name="submission"),
     # /leaderboard/
     path("leaderboard/", boards.leaderboard, name="leaderboard"),

@@ -4,7 +4,7 @@ from quizzes.models.aside import Aside
 from quizzes.models.attempt import Attempt, AttemptClosed, AttemptRefused
 from quizzes.models.board import Decision, LedgerEntry, Ruling, Source
 from quizzes.models.card import Card
-from quizzes.models.dispute import Dispute, Objection
+from quizzes.models.dispute import Dispute, DisputeRefused, DisputeState, Objection
 from quizzes.models.draw import Draw, Override
 from quizzes.models.judgement import Judgement
 from quizzes.models.memory import Memory, Rating, Review
@@ -22,6 +22,8 @@ __all__ = [
     "Counts",
     "Decision",
     "Dispute",
+    "DisputeRefused",
+    "DisputeState",
     "Draw",
     "Feedback",
     "Judgement",

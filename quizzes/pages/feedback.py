@@ -11,9 +11,9 @@ from content.models import Citation
 from content.quoting import LitQuote, lit_quote
 from quizzes import scheduling
 from quizzes.kinds.base import Json, Mark
-from quizzes.models import Attempt, Memory, Question, Response
+from quizzes.models import Attempt, Dispute, Memory, Question, Response
 from quizzes.pages.sitting import SURENESS, Clock, Step, clock_of, open_question, steps
-from quizzes.scoring import SCORE, milliseconds, rating
+from quizzes.scoring import CORRECTNESS, SCORE, milliseconds, rating
 from quizzes.wording import duration, figure, number_word, said
 
 
@@ -53,6 +53,17 @@ class FeedbackPage:
     def leave(self) -> str:
         """Out of the attempt, or back to its result."""
         return (self.attempt if self.attempt.is_finished else self.attempt.quiz.course).get_absolute_url()
+
+    @property
+    def dispute(self) -> Dispute | None:
+        """What the learner has against the question, unless it was withdrawn."""
+        raised: Dispute | None = getattr(self.response, "dispute", None)
+        return raised if raised and raised.stands else None
+
+    @property
+    def can_dispute(self) -> bool:
+        """Who is told how an answer was marked may object."""
+        return CORRECTNESS in self.shows and self.dispute is None
 
     @property
     def number(self) -> int:

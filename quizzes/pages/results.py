@@ -1,6 +1,6 @@
 """What an attempt came to, and what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from content.models import KeyPoint
 from quizzes import scheduling
 from quizzes.figures import scorelines
 from quizzes.kinds.base import Mark
-from quizzes.models import Attempt, Response
+from quizzes.models import Attempt, Dispute, Response
 from quizzes.pages.next_steps import NextStep, due_today, next_steps
 from quizzes.pages.starting import counts_in_words
 from quizzes.scoring import CORRECTNESS, EXPLANATION, SCORE
@@ -85,6 +85,7 @@ class AttemptRow:
 class ResultPage:
     attempt: Attempt
     verdicts: tuple[tuple[int, str], ...]
+    disputes: tuple[tuple[int, Dispute], ...]
     concepts: tuple[ConceptRow, ...]
     attempts: tuple[AttemptRow, ...]
     next_steps: tuple[NextStep, ...]
@@ -163,6 +164,7 @@ def result_page(attempt: Attempt, now: datetime) -> ResultPage:
     return ResultPage(
         attempt=attempt,
         verdicts=tuple((response.number, verdict(response) if told else kept(response)) for response in responses),
+        disputes=tuple(disputes(responses)),
         concepts=tuple(concepts),
         attempts=tuple(attempts),
         next_steps=tuple(next_steps(attempt, responses if told and EXPLANATION in shows else (), due)),
@@ -170,6 +172,14 @@ def result_page(attempt: Attempt, now: datetime) -> ResultPage:
         can_retry=not attempt.quiz.refusal(len(responses), begun, now),
         shows=shows,
     )
+
+
+def disputes(responses: Sequence[Response]) -> Iterator[tuple[int, Dispute]]:
+    """The numbers of disputed questions, with what became of them."""
+    for response in responses:
+        raised: Dispute | None = getattr(response, "dispute", None)
+        if raised and raised.stands:
+            yield response.number, raised
 
 
 def kept(response: Response) -> str:
@@ -193,7 +203,7 @@ def attempt_rows(attempts: Sequence[Attempt], now: datetime) -> list[AttemptRow]
 def answers(attempt: Attempt, before: Attempt | None) -> tuple[list[Response], list[Response]]:
     """The responses of two attempts with key points and sources, without the bulk of what was shown. One query."""
     both = Response.objects.filter(attempt__in=[attempt, *([before] if before else [])]).order_by("number")
-    found = both.select_related("question__key_point", "question__citation__edition__document").defer(*BULK)
+    found = both.select_related("dispute", "question__key_point", "question__citation__edition__document").defer(*BULK)
     responses: dict[int, list[Response]] = {attempt.pk: []}
     for response in found:
         responses.setdefault(response.attempt_id, []).append(response)

@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from accounts.http import HttpRequest
 from quizzes.finishing import finish
+from quizzes.forms import DisputeForm
 from quizzes.models import Attempt, Response
 from quizzes.pages import sitting
 from quizzes.pages.feedback import feedback_page
@@ -101,14 +102,19 @@ def ask(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> H
     return render(request, "quizzes/question.html", {"page": sitting.question_page(attempt, response, now)})
 
 
-def tell(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> HttpResponse:
-    responses = attempt.responses.select_related("question__key_point", "question__citation__edition__document")
+def tell(
+    request: HttpRequest, attempt: Attempt, number: int, now: datetime, refused: DisputeForm | None = None
+) -> HttpResponse:
+    """A marked question; `refused` is what its learner has against it, and was not sent."""
+    related = ("dispute", "question__key_point", "question__citation__edition__document")
+    responses = attempt.responses.select_related(*related)
     heavy = ("question__shown", "question__key", "question__key_point__content", "question__citation__edition__text")
     response = get_object_or_404(responses.defer(*heavy), number=number)
     response.attempt = attempt
     if not attempt.is_finished and not response.is_settled:
         return go(request, attempt, "question", number, now)
-    return render(request, "quizzes/feedback.html", {"page": feedback_page(attempt, response, now)})
+    context = {"page": feedback_page(attempt, response, now), "form": refused or DisputeForm()}
+    return render(request, "quizzes/feedback.html", context, status=422 if refused else 200)
 
 
 def sum_up(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> HttpResponse:

@@ -74,12 +74,13 @@ class ProfileForm(PersonForm):
     theme = forms.ChoiceField(label=_("Theme"), choices=Theme.choices, widget=forms.RadioSelect)
 
     class Meta(PersonForm.Meta):
-        fields = ("display_name", "email", "time_zone", "language", "theme", "on_boards", *STUDY)
+        fields = ("display_name", "email", "time_zone", "language", "theme", "on_boards", "notices_by_mail", *STUDY)
         labels = {
             "single_keys": _("Single-letter keys, such as 1 to 4 for grading a card"),
             "retention": _("How much you want to remember, in percent"),
             "new_a_day": _("New cards a day, at most"),
             "types_answers": _("Open a field to type each answer in"),
+            "notices_by_mail": _("Send me my notices by e-mail, too"),
         }
         help_texts = {
             **PersonForm.Meta.help_texts,
@@ -88,7 +89,13 @@ class ProfileForm(PersonForm):
                 "the more reviews. It holds from each card’s next review on."
             ),
             "new_a_day": _("0 stops new cards; what is due still comes."),
+            "notices_by_mail": _("They need your e-mail address."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.EMAIL_HOST:
+            del self.fields["notices_by_mail"]  # this server sends no mail
 
 
 class ThemeForm(forms.Form):

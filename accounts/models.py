@@ -44,6 +44,7 @@ class User(AbstractUser):
         _("share to be remembered, in percent"), default=90, validators=[MinValueValidator(80), MaxValueValidator(97)]
     )
     new_a_day = models.PositiveSmallIntegerField(_("new cards a day"), default=10, validators=[MaxValueValidator(200)])
+    notices_by_mail = models.BooleanField(_("notices by e-mail, too"), default=False)
     on_boards = models.CharField(_("on leaderboards"), max_length=12, choices=OnBoards, default=OnBoards.HIDDEN)
 
     class Meta(AbstractUser.Meta):

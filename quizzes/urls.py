@@ -10,6 +10,7 @@ from quizzes.views import (
     disputes,
     lessons,
     library,
+    notices,
     practice,
     progress,
     questions,
@@ -24,6 +25,9 @@ app_name = "quizzes"
 urlpatterns = [
     path("", library.library, name="library"),
     path("progress/", progress.progress, name="progress"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/readings/", notices.readings, name="readings"),
+    path("notices/<int:pk>/reading/", notices.reading, name="notice_reading"),
     # /review/
     path("review/", reviews.session, name="review"),
     path("review/reviews/", reviews.reviews, name="reviews"),

@@ -8,12 +8,14 @@ from quizzes.models.dispute import Dispute, DisputeRefused, DisputeState, Object
 from quizzes.models.draw import Draw, Override
 from quizzes.models.judgement import Judgement
 from quizzes.models.memory import Memory, Rating, Review
+from quizzes.models.notice import About, Notice
 from quizzes.models.question import Origin, Question, Status
 from quizzes.models.quiz import Counts, Feedback, Quiz, QuizQuestion
 from quizzes.models.reading import Reading
 from quizzes.models.response import Response
 
 __all__ = [
+    "About",
     "Aside",
     "Attempt",
     "AttemptClosed",
@@ -29,6 +31,7 @@ __all__ = [
     "Judgement",
     "LedgerEntry",
     "Memory",
+    "Notice",
     "Objection",
     "Origin",
     "Override",

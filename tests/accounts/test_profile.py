@@ -84,3 +84,16 @@ def test_strangers_to_the_house_sign_in_first(client):
 
 def test_a_profile_is_not_deleted(sign_in, learner):
     assert sign_in(learner).delete(reverse("profile")).status_code == 405
+
+
+def test_mail_is_offered_only_where_it_can_be_sent(sign_in, learner, settings):
+    client = sign_in(learner)
+    assert "notices_by_mail" not in client.get(reverse("profile")).content.decode()
+    client.post(reverse("profile"), FORM | {"notices_by_mail": "on"})
+    learner.refresh_from_db()
+    assert learner.notices_by_mail is False
+    settings.EMAIL_HOST = "mail.example.edu"
+    assert "notices_by_mail" in client.get(reverse("profile")).content.decode()
+    client.post(reverse("profile"), FORM | {"notices_by_mail": "on"})
+    learner.refresh_from_db()
+    assert learner.notices_by_mail is True

@@ -92,7 +92,9 @@ def database(url: str) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             # The pool keeps the connections; Django must then not keep them too.
             "CONN_MAX_AGE": 0,
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": env_number("PILCROW_DB_POOL", 4)}},
+            # A connection that the server closed is noticed and replaced before a request gets it.
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": env_number("PILCROW_DB_POOL", 4), "timeout": 5}},
         }
     raise ImproperlyConfigured(
         f"DATABASE_URL starts with {parts.scheme!r}: write sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME."
@@ -114,6 +116,7 @@ INSTALLED_APPS = [
     "accounts",
     "content",
     "quizzes",
+    "care",
     "content.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -128,6 +131,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "care.middleware.behind_proxy",
+    "care.middleware.requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -274,13 +279,29 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env_flag("PILCROW_BEHIND_PROXY"):
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked from beside the server, where nobody speaks TLS
+BEHIND_PROXY = env_flag("PILCROW_BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Logs -----------------------------------------------------------------------
+
+LOG = env("PILCROW_LOG", "text")
+if LOG not in {"text", "json"}:
+    raise ImproperlyConfigured(f"PILCROW_LOG is {LOG!r}: write text (faults and slow queries) or json (requests too).")
+SLOW_QUERY_MS = env_number("PILCROW_SLOW_QUERY_MS", 200)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"text": {"()": "care.logs.Line"}, "json": {"()": "care.logs.Json"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # Django's own handlers would write each line a second time, in another form.
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # what is below is a line of pilcrow.request
+        "pilcrow.request": {"level": "INFO" if LOG == "json" else "WARNING"},
+        "axes": {"level": "ERROR"},  # names who failed to sign in
+    },
 }

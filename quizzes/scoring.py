@@ -40,6 +40,7 @@ class Rules:
     time_limit: int | None
     pass_mark: int
     shuffle: bool
+    shuffle_options: bool = True
     grace: int = 30
     closes_at: str = ""
     one_way: bool = False

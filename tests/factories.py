@@ -200,6 +200,8 @@ class QuizFactory(DjangoModelFactory):
 
     course = factory.SubFactory(CourseFactory)
     title = "Three pillars"
+    shuffle = True
+    shuffle_options = factory.SelfAttribute("shuffle")
     created_at = NOW
 
     @factory.post_generation

@@ -2,13 +2,17 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.scope import RowFormSet, ScopedAdmin, ScopedInline, taught_courses
+from quizzes.admin.draw import DrawInline
+from quizzes.admin.override import OverrideInline
+from quizzes.admin.rules import FIELDSETS, Moment, RulesForm
 from quizzes.models import Question, Quiz, QuizQuestion, Status
 
 if TYPE_CHECKING:
@@ -42,14 +46,14 @@ class SlotForm(Form):
 
 
 class SlotFormSet(RowFormSet):
-    """The questions in their order, numbered anew as they are saved."""
+    """The questions in their order, numbered anew as they are saved. Which they are is left with the quiz for the
+    rows that draw further ones.
+    """
 
     def clean(self) -> None:
         super().clean()
-        if any(self.errors):
-            return
-        if self.instance.is_open and not self.kept():
-            raise forms.ValidationError(_("An open quiz needs at least one question. Add one, or close the quiz."))
+        if not any(self.errors):
+            self.instance.asked_always = [form.cleaned_data["question"].pk for form in self.kept()]
 
     def kept(self) -> list[Any]:
         return [
@@ -93,21 +97,21 @@ class SlotInline(ScopedInline):
 class QuizAdmin(ScopedAdmin):
     """A new quiz asks first for its course, so that its form offers the questions of that course."""
 
-    inlines = [SlotInline]
+    form = RulesForm
+    # The questions first: the rows that draw further ones look at them.
+    inlines = [SlotInline, DrawInline, OverrideInline]
+    formfield_overrides = {models.DateTimeField: {"form_class": forms.DateTimeField, "widget": Moment}}
     list_display = ["title", "course", "lesson", "length", "time_limit", "is_open"]
     list_filter = [("course", admin.RelatedOnlyFieldListFilter), "is_open"]
     list_select_related = ["course", "lesson"]
     search_fields = ["title"]
     autocomplete_fields = ["lesson"]
     readonly_fields = ["course"]
-    fieldsets = [
-        (None, {"fields": ["title", "course", "lesson", "is_open"]}),
-        (_("Rules"), {"fields": ["feedback", "time_limit", "attempts_allowed", "pass_mark", "shuffle"]}),
-    ]
+    fieldsets = [(None, {"fields": ["title", "course", "lesson"]}), *FIELDSETS]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
         quizzes: QuerySet[Quiz] = super().get_queryset(request)
-        return quizzes.annotate(question_count=Count("slots"))
+        return quizzes.sized()
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -122,17 +126,19 @@ class QuizAdmin(ScopedAdmin):
         }
         return TemplateResponse(request, "admin/quizzes/quiz/choose.html", context)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.course = self.course_of(request, obj)
+        return form
+
     def save_model(self, request: HttpRequest, obj: Quiz, form: Any, change: bool) -> None:
-        if not change:
-            course = self.course_of(request, None)
-            assert course is not None  # add_view asked for it
-            obj.course, obj.created_at = course, timezone.now()
+        obj.created_at = obj.created_at or timezone.now()
         super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: Quiz | None = None) -> bool:
         """Only what nobody has taken: attempts and their points go with a quiz."""
         return obj is not None and not obj.attempts.exists()
 
-    @admin.display(description=_("questions"), ordering="question_count")
+    @admin.display(description=_("questions"), ordering="size")
     def length(self, quiz: Any) -> int:
-        return int(quiz.question_count)
+        return int(quiz.size)

@@ -3,7 +3,7 @@ from random import Random
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
@@ -45,9 +45,8 @@ class Draw(models.Model):
     def __str__(self) -> str:
         return f"{self.count} × {self.kind or _('any kind')}"
 
-    def fill(self, learner: User, taken: set[int], rng: Random) -> list[QuizQuestion]:
-        """Questions that this learner was never asked come first, then those asked least. One query."""
-        asked = Count("responses", filter=Q(responses__attempt__learner=learner.pk))
+    def fitting(self) -> "QuerySet[Question]":
+        """The approved questions of the course that it may draw."""
         fitting = Question.objects.approved().filter(
             course=self.quiz.course_id, difficulty__gte=self.easiest, difficulty__lte=self.hardest
         )
@@ -57,9 +56,14 @@ class Draw(models.Model):
             fitting = fitting.filter(key_point=self.key_point_id)
         if self.kind:
             fitting = fitting.filter(kind=self.kind)
-        found = list(fitting.exclude(pk__in=taken).annotate(asked=asked).order_by("pk"))
+        return fitting
+
+    def fill(self, learner: User, taken: set[int], rng: Random) -> list[QuizQuestion]:
+        """Questions that this learner was never asked come first, then those asked least. One query."""
+        asked = Count("responses", filter=Q(responses__attempt__learner=learner.pk))
+        found = list(self.fitting().exclude(pk__in=taken).annotate(asked=asked).order_by("pk"))
         rng.shuffle(found)
-        found.sort(key=lambda question: question.asked)  # type: ignore[attr-defined]  # annotated
+        found.sort(key=lambda question: question.asked)
         return [QuizQuestion(quiz=self.quiz, question=one, order=self.order, points=self.points) for one in found][
             : self.count
         ]

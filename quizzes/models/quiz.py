@@ -99,7 +99,10 @@ class Quiz(models.Model):
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark in percent"), default=60, validators=[MaxValueValidator(100)]
     )
-    shuffle = models.BooleanField(_("shuffle questions and options"), default=True)
+    shuffle = models.BooleanField(_("shuffle questions"), default=True)
+    shuffle_options = models.BooleanField(
+        _("shuffle options"), default=True, help_text=_("Numbers and dates keep their sequence.")
+    )
     one_way = models.BooleanField(_("no way back to earlier questions"), default=False)
     shows: "models.JSONField[dict[str, list[str]], dict[str, list[str]]]" = models.JSONField(
         _("what is shown when"), default=dict, blank=True
@@ -131,8 +134,8 @@ class Quiz(models.Model):
 
     @property
     def rules(self) -> Rules:
-        names = ("feedback", "time_limit", "pass_mark", "shuffle", "grace", "one_way", "tries", "retry_cost")
-        more = ("certainty", "counts", "shows")
+        names = ("feedback", "time_limit", "pass_mark", "shuffle", "shuffle_options", "grace", "one_way")
+        more = ("tries", "retry_cost", "certainty", "counts", "shows")
         taken: dict[str, Any] = {name: getattr(self, name) for name in (*names, *more)}
         return Rules(**taken, closes_at=self.closes_at.isoformat() if self.closes_at else "")
 

@@ -77,7 +77,7 @@ class Response(models.Model):
             number=number,
             question=question,
             kind=question.kind,
-            shown=present(question.kind, question.shown, question.key, rng, attempt.terms.shuffle),
+            shown=present(question.kind, question.shown, question.key, rng, attempt.terms.shuffle_options),
             key=question.key,
             points=slot.points,
         )

@@ -52,7 +52,7 @@ def draft_items(course: Course, now: datetime) -> Drafted:
         set_aside(fallen)
         citations = cited(course, bank)
         status = Status.APPROVED if course.publishing == Publishing.AUTOMATIC else Status.DRAFT
-        questions = Question.objects.bulk_create(new_questions(course, bank, citations, status, now))
+        questions = Question.objects.add(new_questions(course, bank, citations, status), None, now)
         cards = Card.objects.bulk_create(new_cards(course, bank, citations, status, now))
     return Drafted(len(questions), len(cards), bank.refused, fallen)
 
@@ -110,9 +110,7 @@ def place(quote: Quote) -> Place:
     return quote.source, quote.start, quote.end
 
 
-def new_questions(
-    course: Course, bank: Bank, citations: dict[Place, Citation], status: Status, now: datetime
-) -> Iterator[Question]:
+def new_questions(course: Course, bank: Bank, citations: dict[Place, Citation], status: Status) -> Iterator[Question]:
     asked = {(str(point), rule) for point, rule in course.questions.values_list("key_point", "rule")}
     known = set(course.questions.values_list("fingerprint", flat=True))
     for item in bank.questions:
@@ -132,7 +130,6 @@ def new_questions(
                 difficulty=item.difficulty,
                 status=status,
                 fingerprint=fingerprint,
-                created_at=now,
             )
 
 

@@ -38,9 +38,9 @@ def follow_edition(change: Change, now: datetime) -> None:
             item.status = Status.DRAFT
         if isinstance(item, Question) and item.key_point_id in change.gone:
             item.status = Status.RETIRED
-    Question.objects.bulk_update(
-        [item for item in items if isinstance(item, Question)], ["citation", "feedback", "status"]
-    )
+    questions = [item for item in items if isinstance(item, Question)]
+    Question.objects.bulk_update(questions, ["status"])
+    Question.objects.revise(questions, None, now)
     Card.objects.bulk_update([item for item in items if isinstance(item, Card)], ["citation", "lit", "status"])
     move_bookmarks(change)
     for old, new in change.closed.items():

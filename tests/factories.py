@@ -188,7 +188,10 @@ class QuestionFactory(DjangoModelFactory):
     citation = factory.SelfAttribute("key_point.citation")
     status = Status.APPROVED
     fingerprint = factory.LazyAttribute(lambda o: sha256(repr((o.kind, o.shown, o.key)).encode()).hexdigest())
-    created_at = NOW
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return Question.objects.add([model_class(*args, **kwargs)], None, NOW)[0]
 
 
 class QuizFactory(DjangoModelFactory):

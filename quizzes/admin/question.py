@@ -96,9 +96,11 @@ class QuestionAdmin(ItemAdmin):
         ]
 
     def save_model(self, request: HttpRequest, obj: Question, form: Any, change: bool) -> None:
-        if not change:
-            obj.created_at = timezone.now()
-        super().save_model(request, obj, form, change)
+        if change:
+            obj.save(update_fields=["key_point", "status"])
+            obj.revise(request.user, timezone.now())
+        else:
+            Question.objects.add([obj], request.user, timezone.now())
         for _check, reason in held_against(obj, course_index(sources_of(obj.course))):
             self.message_user(request, _("Look again: %(reason)s") % {"reason": gettext(reason)}, messages.WARNING)
 

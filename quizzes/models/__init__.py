@@ -9,7 +9,7 @@ from quizzes.models.draw import Draw, Override
 from quizzes.models.judgement import Judgement
 from quizzes.models.memory import Memory, Rating, Review
 from quizzes.models.notice import About, Notice
-from quizzes.models.question import Origin, Question, Status
+from quizzes.models.question import Origin, Question, QuestionVersion, Status
 from quizzes.models.quiz import Counts, Feedback, Quiz, QuizQuestion
 from quizzes.models.reading import Reading
 from quizzes.models.response import Response
@@ -36,6 +36,7 @@ __all__ = [
     "Origin",
     "Override",
     "Question",
+    "QuestionVersion",
     "Quiz",
     "QuizQuestion",
     "Rating",

@@ -14,6 +14,7 @@ from content.models import Course
 from quizzes import scoring
 from quizzes.kinds.base import Posted
 from quizzes.models.draw import slots_for
+from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz
 from quizzes.models.response import Response, certainty_of
 from quizzes.scoring import Given, Rules, Score
@@ -75,8 +76,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             deadline=terms.rules.deadline(now),
             max_score=sum(slot.points for slot in slots),
         )
+        versions = QuestionVersion.objects.current(slot.question for slot in slots)
         Response.objects.bulk_create(
-            Response.asking(attempt, number, slot, rng) for number, slot in enumerate(slots, start=1)
+            Response.asking(attempt, number, versions[slot.question_id], slot.points, rng)
+            for number, slot in enumerate(slots, start=1)
         )
         return attempt
 

@@ -1,6 +1,5 @@
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NoReturn, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -10,44 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
 from content.models import Course, Lesson
+from quizzes.models.append_only import AppendOnly, AppendOnlyQuerySet
 from quizzes.models.attempt import Attempt, Response
 from quizzes.models.memory import Rating, Review
 from quizzes.models.quiz import Quiz
 from quizzes.models.reading import Reading
 from quizzes.points import CARD, PARAGRAPH, contributions, of_attempt
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
-
-
-class WrittenOnce(Exception):
-    """A ledger entry or a ruling was to be changed or deleted."""
-
 
 class RulingRefused(Exception):
     """A decision that cannot be taken. Its message is for the reviewer."""
-
-
-class AppendOnlyQuerySet(models.QuerySet[Row]):
-    def update(self, **values: Any) -> NoReturn:
-        raise WrittenOnce(self.model.__name__)
-
-    def delete(self) -> NoReturn:
-        raise WrittenOnce(self.model.__name__)
-
-
-class AppendOnly(models.Model):
-    """Rows that are only ever added. They leave with the course or the person that they belong to."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise WrittenOnce(type(self).__name__)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnce(type(self).__name__)
 
 
 class Source(models.TextChoices):

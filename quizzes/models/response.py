@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes import scoring
 from quizzes.kinds import KINDS, present
 from quizzes.kinds.base import Kind, Mark, Posted
-from quizzes.models.question import Question
-from quizzes.models.quiz import QuizQuestion
+from quizzes.models.question import Question, QuestionVersion, Wording
 from quizzes.scoring import Given
 
 if TYPE_CHECKING:
@@ -21,6 +20,17 @@ if TYPE_CHECKING:
 
 
 WRITTEN = ["answer", "certainty", "sequence", "fraction", "answered_at", "is_late", "tries"]
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def with_source(self) -> "ResponseQuerySet":
+        """With what `wording` speaks of and where that stands, without the bulk of what was shown."""
+        source = "citation__edition"
+        wordings = ("question", "version")
+        heavy = (f"{one}__{name}" for one in wordings for name in ("shown", "key", f"{source}__text"))
+        return self.select_related("question__key_point", *(f"{one}__{source}__document" for one in wordings)).defer(
+            "question__key_point__content", *heavy
+        )
 
 
 class Response(models.Model):
@@ -33,6 +43,7 @@ class Response(models.Model):
     attempt = models.ForeignKey("quizzes.Attempt", models.CASCADE, related_name="responses")
     number = models.PositiveSmallIntegerField(_("question"))
     question = models.ForeignKey(Question, models.PROTECT, related_name="responses")
+    version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="responses", verbose_name=_("version"))
     kind = models.CharField(_("kind"), max_length=20)
     shown: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(_("what was shown"))
     key: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(_("what was right"))
@@ -49,6 +60,8 @@ class Response(models.Model):
     is_flagged = models.BooleanField(_("flagged"), default=False)
     first_seen_at = models.DateTimeField(_("first seen"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         ordering = ["attempt", "number"]
@@ -70,17 +83,24 @@ class Response(models.Model):
         return f"{self.attempt}, {self.number}"
 
     @classmethod
-    def asking(cls, attempt: "Attempt", number: int, slot: QuizQuestion, rng: Random) -> "Response":
-        question = slot.question
+    def asking(
+        cls, attempt: "Attempt", number: int, version: QuestionVersion, points: Decimal, rng: Random
+    ) -> "Response":
         return cls(
             attempt=attempt,
             number=number,
-            question=question,
-            kind=question.kind,
-            shown=present(question.kind, question.shown, question.key, rng, attempt.terms.shuffle_options),
-            key=question.key,
-            points=slot.points,
+            question_id=version.question_id,
+            version=version,
+            kind=version.kind,
+            shown=present(version.kind, version.shown, version.key, rng, attempt.terms.shuffle_options),
+            key=version.key,
+            points=points,
         )
+
+    @property
+    def wording(self) -> Wording:
+        """What was asked, with its explanation and source: as the question stands, unless it says otherwise by now."""
+        return self.question if self.version.number == self.question.version else self.version
 
     @property
     def asked_by(self) -> Kind:

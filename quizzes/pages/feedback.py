@@ -12,6 +12,7 @@ from content.quoting import LitQuote, lit_quote
 from quizzes import scheduling
 from quizzes.kinds.base import Json, Mark
 from quizzes.models import Attempt, Dispute, Memory, Question, Response
+from quizzes.models.question import Wording
 from quizzes.pages.sitting import SURENESS, Clock, Step, clock_of, open_question, steps
 from quizzes.scoring import CORRECTNESS, SCORE, milliseconds, rating
 from quizzes.wording import duration, figure, number_word, said
@@ -111,14 +112,15 @@ class FeedbackPage:
 def feedback_page(attempt: Attempt, response: Response, now: datetime) -> FeedbackPage:
     """At most four queries beside the response, which should come from `with_source`."""
     mark = response.mark()
-    whys = reasons(response.question, mark)
+    wording = response.wording
+    whys = reasons(wording, mark)
     return FeedbackPage(
         attempt=attempt,
         response=response,
         item=response.asked_by.reveal(response.shown, response.key, response.answer),
         mark=mark,
-        source=source_of(response.question, [cited for _text, cited in whys]),
-        chosen=tuple(Chosen(text, elsewhere(response.question, cited)) for text, cited in whys),
+        source=source_of(wording, [cited for _text, cited in whys]),
+        chosen=tuple(Chosen(text, elsewhere(wording, cited)) for text, cited in whys),
         returns=days_until_back(attempt, response, scheduling.learner_day(now, attempt.learner.zone)),
         steps=steps(attempt, response.number),
         clock=clock_of(attempt, now),
@@ -127,9 +129,9 @@ def feedback_page(attempt: Attempt, response: Response, now: datetime) -> Feedba
     )
 
 
-def reasons(question: Question, mark: Mark) -> list[tuple[str, Citation | None]]:
+def reasons(wording: Wording, mark: Mark) -> list[tuple[str, Citation | None]]:
     """What the author or the generator says of each wrong part, with the words it cites."""
-    why: dict[str, dict[str, Any]] = question.feedback.get("why", {})
+    why: dict[str, dict[str, Any]] = wording.feedback.get("why", {})
     told = [why[part.id] for part in mark.parts if not part.right and part.id in why]
     if not told:
         return []
@@ -137,15 +139,15 @@ def reasons(question: Question, mark: Mark) -> list[tuple[str, Citation | None]]
     return [(one["text"], cited.get(one.get("citation"))) for one in told]
 
 
-def source_of(question: Question, cited: list[Citation | None]) -> LitQuote:
+def source_of(wording: Wording, cited: list[Citation | None]) -> LitQuote:
     """The evidence with the answering words lit, and with the chosen words where they stand in it."""
-    yours = [(one.start, one.end) for one in cited if one is not None and stands_in(one, question.citation)]
-    return lit_quote(question.citation, question.feedback.get("lit", ()), yours)
+    yours = [(one.start, one.end) for one in cited if one is not None and stands_in(one, wording.citation)]
+    return lit_quote(wording.citation, wording.feedback.get("lit", ()), yours)
 
 
-def elsewhere(question: Question, cited: Citation | None) -> LitQuote | None:
+def elsewhere(wording: Wording, cited: Citation | None) -> LitQuote | None:
     """The chosen words in a quotation of their own, unless the evidence holds them."""
-    if cited is None or stands_in(cited, question.citation):
+    if cited is None or stands_in(cited, wording.citation):
         return None
     return lit_quote(cited, (), [(cited.start, cited.end)])
 

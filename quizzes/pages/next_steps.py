@@ -53,13 +53,13 @@ def next_steps(attempt: Attempt, responses: Sequence[Response], due: int) -> lis
 
 
 def reread(response: Response, misses: int) -> NextStep:
-    question = response.question
+    asked = response.wording
     text = ngettext(
         "It answers the question you missed.", "Of the %(n)s questions you missed, this one cost most.", misses
     )
-    quote = lit_quote(question.citation, question.feedback.get("lit", ()))
+    quote = lit_quote(asked.citation, asked.feedback.get("lit", ()))
     return NextStep(
-        _("Reread one passage"), text % {"n": number_word(misses)}, question.citation.get_absolute_url(), quote
+        _("Reread one passage"), text % {"n": number_word(misses)}, asked.citation.get_absolute_url(), quote
     )
 
 

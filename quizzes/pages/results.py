@@ -19,12 +19,6 @@ from quizzes.pages.starting import counts_in_words
 from quizzes.scoring import CORRECTNESS, EXPLANATION, SCORE
 from quizzes.wording import clock, duration, figure, number_word
 
-BULK = (
-    *("shown", "key", "answer", "question__shown", "question__key"),
-    *("question__key_point__content", "question__citation__edition__text"),
-)
-"""What a result does not need of its responses."""
-
 
 @dataclass(frozen=True, slots=True)
 class ConceptRow:
@@ -203,7 +197,7 @@ def attempt_rows(attempts: Sequence[Attempt], now: datetime) -> list[AttemptRow]
 def answers(attempt: Attempt, before: Attempt | None) -> tuple[list[Response], list[Response]]:
     """The responses of two attempts with key points and sources, without the bulk of what was shown. One query."""
     both = Response.objects.filter(attempt__in=[attempt, *([before] if before else [])]).order_by("number")
-    found = both.select_related("dispute", "question__key_point", "question__citation__edition__document").defer(*BULK)
+    found = both.with_source().select_related("dispute").defer("shown", "key", "answer")
     responses: dict[int, list[Response]] = {attempt.pk: []}
     for response in found:
         responses.setdefault(response.attempt_id, []).append(response)

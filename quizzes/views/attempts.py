@@ -106,10 +106,7 @@ def tell(
     request: HttpRequest, attempt: Attempt, number: int, now: datetime, refused: DisputeForm | None = None
 ) -> HttpResponse:
     """A marked question; `refused` is what its learner has against it, and was not sent."""
-    related = ("dispute", "question__key_point", "question__citation__edition__document")
-    responses = attempt.responses.select_related(*related)
-    heavy = ("question__shown", "question__key", "question__key_point__content", "question__citation__edition__text")
-    response = get_object_or_404(responses.defer(*heavy), number=number)
+    response = get_object_or_404(attempt.responses.with_source().select_related("dispute"), number=number)
     response.attempt = attempt
     if not attempt.is_finished and not response.is_settled:
         return go(request, attempt, "question", number, now)

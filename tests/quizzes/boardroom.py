@@ -37,6 +37,7 @@ def finished(
             attempt=attempt,
             number=row,
             question=slot.question,
+            version=slot.question.versions.last(),
             kind=slot.question.kind,
             shown=slot.question.shown,
             key=slot.question.key,

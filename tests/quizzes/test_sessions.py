@@ -143,7 +143,9 @@ class TestSitting:
         quiz = factories.QuizFactory(course=lesson.course)
         question = quiz.questions.first()
         attempt = quiz.attempts.create(learner=learner, number=1, rules={}, started_at=now, max_score=3)
-        response = attempt.responses.create(number=1, question=question, kind="choice", shown={}, key={}, points=1)
+        response = attempt.responses.create(
+            number=1, question=question, version=question.versions.get(), kind="choice", shown={}, key={}, points=1
+        )
         Memory.objects.record(learner, question.key_point, Rating.GOOD, now, response=response)
         assert sessions.session(learner, now).done == ()
 

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizzes.models import Decision, LedgerEntry, Rating, Reading, Ruling, Source
-from quizzes.models.board import RulingRefused, WrittenOnce
+from quizzes.models.append_only import WrittenOnce
+from quizzes.models.board import RulingRefused
 from tests import factories
 from tests.quizzes.boardroom import finished, ledger_of, reviewed, settled
 

@@ -94,7 +94,9 @@ class TestRecord:
         quiz = factories.QuizFactory()
         attempt = quiz.attempts.create(learner=learner, number=1, rules={}, started_at=now, max_score=3)
         question = quiz.questions.first()
-        response = attempt.responses.create(number=1, question=question, kind="choice", shown={}, key={}, points=1)
+        response = attempt.responses.create(
+            number=1, question=question, version=question.versions.get(), kind="choice", shown={}, key={}, points=1
+        )
         Memory.objects.record(learner, question.key_point, Rating.GOOD, now, response=response)
         with pytest.raises(IntegrityError), transaction.atomic():
             Memory.objects.record(learner, question.key_point, Rating.GOOD, now, response=response)

@@ -1,13 +1,16 @@
 """Handing in an attempt: its score, what it says of each memory, and what it earns. The one door."""
 
+import logging
 from datetime import datetime
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from accounts.http import User
 from quizzes.models import Attempt, LedgerEntry, Memory, Quiz
 from quizzes.models.memory import Recall
 from quizzes.scoring import rating
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -26,12 +29,21 @@ def finish_overdue(learner: User, quiz: Quiz, now: datetime) -> None:
 
 
 def hand_in_overdue(now: datetime) -> int:
-    """Hand in what was left open when its time and the grace were over, for those who never came back. How many."""
+    """Hand in what was left open when its time and the grace were over, for those who never came back. How many.
+
+    One that cannot be handed in is told of in the log and keeps no other one waiting.
+    """
     left = Attempt.objects.overdue(now).select_related("learner", "quiz").order_by("deadline", "pk")
-    overdue = [attempt for attempt in left if attempt.is_over(now)]
-    for attempt in overdue:
-        finish(attempt, now)
-    return len(overdue)
+    handed_in = 0
+    for attempt in [attempt for attempt in left if attempt.is_over(now)]:
+        try:
+            finish(attempt, now)
+            handed_in += 1
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("Attempt %s could not be handed in", attempt.pk)
+    return handed_in
 
 
 def recalls(attempt: Attempt) -> list[Recall]:

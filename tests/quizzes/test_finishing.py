@@ -144,6 +144,20 @@ class TestOverdue:
         call_command("hand_in")
         assert capsys.readouterr().out == ""
 
+    def test_one_that_cannot_be_handed_in_keeps_no_other_waiting(self, attempt, quiz, classmate, now, monkeypatch):
+        other = quiz.begin(classmate, now + MINUTE, Random(1))
+
+        def fail(held, now):
+            if held == attempt:
+                raise ValueError
+            return Attempt.close(held, now)
+
+        monkeypatch.setattr(finishing, "finish", fail)
+        assert finishing.hand_in_overdue(now + timedelta(days=1)) == 1
+        attempt.refresh_from_db()
+        other.refresh_from_db()
+        assert (attempt.is_finished, other.is_finished) == (False, True)
+
     def test_an_answer_delivered_within_the_grace_counts_and_is_marked(self, attempt, now):
         given = milliseconds(now + 9 * MINUTE)
         attempt.answer(2, RIGHT, now + 10 * MINUTE + timedelta(seconds=50), given)

@@ -122,8 +122,8 @@ def static_fingerprint() -> str:
 
 @contextmanager
 def worker() -> Iterator[None]:
-    """The one process that does what is too long for a request, for as long as we serve."""
-    command = [sys.executable, sys.argv[0], "db_worker", "--verbosity", "0", "--no-reload"]
+    """The one process that does what is too long for a request and watches deadlines, for as long as we serve."""
+    command = [sys.executable, sys.argv[0], "work", "--verbosity", "0", "--no-reload"]
     process = subprocess.Popen(command)  # noqa: S603
     try:
         yield

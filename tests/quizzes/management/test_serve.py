@@ -16,7 +16,7 @@ def started(monkeypatch):
 
     def start(script: str) -> list[subprocess.Popen]:
         def popen(command):
-            assert command[2:] == ["db_worker", "--verbosity", "0", "--no-reload"]
+            assert command[2:] == ["work", "--verbosity", "0", "--no-reload"]
             processes.append(real([sys.executable, "-c", script], stdout=subprocess.PIPE))
             return processes[-1]
 

@@ -1,12 +1,17 @@
-"""Many at once, on a database in a file: each thread has a connection of its own, as the threads of a server have."""
+"""Many at once, each thread with a connection of its own, as the threads of a server have: on a database in a file, or
+in a new one of the PostgreSQL that the tests run on.
+"""
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
@@ -74,9 +79,22 @@ print(json.dumps({
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory) -> dict:
-    folder = tmp_path_factory.mktemp("data")
-    environment = {**os.environ, "PILCROW_DATA": str(folder), "DATABASE_URL": f"sqlite:///{folder}/many.sqlite3"}
+def database(tmp_path_factory, django_db_blocker) -> Iterator[str]:
+    """The address of an empty database."""
+    if connection.vendor != "postgresql":
+        yield f"sqlite:///{tmp_path_factory.mktemp('many')}/many.sqlite3"
+        return
+    name = f"many_at_once_{os.getpid()}"
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory, database) -> dict:
+    environment = {**os.environ, "PILCROW_DATA": str(tmp_path_factory.mktemp("data")), "DATABASE_URL": database}
     command = [sys.executable, "-W", "ignore", "manage.py", "shell", "--no-imports", "-c", SCRIPT]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

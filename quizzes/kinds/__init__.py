@@ -38,5 +38,5 @@ def present(kind: str, shown: Json, key: Json, rng: Random, shuffle: bool) -> Js
     asking = KINDS[kind]
     while True:
         seen = asking.present(shown, rng, shuffle)
-        if asking.mark(seen, key, asking.draft(seen, {})).fraction < 1:
+        if asking.judge(seen, key, asking.draft(seen, {})).fraction < 1:
             return seen

@@ -74,7 +74,8 @@ class Examples:
     """One item of a kind with answers of every sort, as posted. The contract test runs them all.
 
     `partly` is None for kinds without partial credit. `right` scores 1, `partly` between, `wrong` 0;
-    each of `malformed` raises BadAnswer. `faulty` are (shown, key) pairs that `problems` must refuse.
+    each of `malformed` raises BadAnswer. `disputed` is one that could be right, too, where `wrong` and `partly` say too
+    little for that. `faulty` are (shown, key) pairs that `problems` must refuse.
     """
 
     shown: Json
@@ -83,6 +84,7 @@ class Examples:
     wrong: Posted
     malformed: tuple[Posted, ...]
     partly: Posted | None = None
+    disputed: Posted | None = None
     faulty: tuple[tuple[Json, Json], ...] = ()
 
 
@@ -159,6 +161,51 @@ class Kind(ABC):
 
     @abstractmethod
     def examples(self) -> Examples: ...
+
+    def chance(self, shown: Json, key: Json) -> float:
+        """The random guess score: what share a blind guess earns on average. Tried out, it is right to about 0.02."""
+        answers = (self.parse(shown, self.guess(shown, Random(seed))) for seed in range(GUESSES))  # noqa: S311
+        return sum(self.judge(shown, key, answer).fraction for answer in answers) / GUESSES
+
+    # Keys that change once answers are in --------------------------------------
+
+    def rekeyed(self, shown: Json, key: Json, answer: Json, *, instead: bool) -> Json | None:
+        """The key under which this answer is right too, or `instead`; None where no sound key says so."""
+        new = self.key_of(shown, plain_key(key), answer) if instead else self.admit(shown, key, answer)
+        if new is None or self.problems(shown, new) or self.judge(shown, new, answer).fraction < 1:
+            return None
+        return new
+
+    @abstractmethod
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        """The key of which this answer is the right one; None where an answer does not say enough for one."""
+
+    def admit(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        """The key with what makes this answer right, too. What was right before stays so.
+
+        Keys beside the first stand under `also`; typed wordings have their own place.
+        """
+        other = self.key_of(shown, plain_key(key), answer)
+        return None if other is None else {**key, "also": [*key.get("also", ()), other]}
+
+    def judge(self, shown: Json, key: Json, answer: Json) -> Mark:
+        """The mark by the key that suits the answer best."""
+        return self.mark(shown, self.suited(shown, key, answer), answer)
+
+    def suited(self, shown: Json, key: Json, answer: Json | None) -> Json:
+        """Of the key and those that were admitted beside it, the first that suits the answer best."""
+        others = key.get("also", ())
+        if answer is None or not others:
+            return plain_key(key)
+        return max((plain_key(key), *others), key=lambda one: self.mark(shown, one, answer).fraction)
+
+
+GUESSES = 400
+
+
+def plain_key(key: Json) -> Json:
+    """Without what was admitted beside it."""
+    return {name: value for name, value in key.items() if name != "also"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,13 @@ class Choice(Kind):
     def guess(self, shown: Json, rng: Random) -> Posted:
         return {"answer": [rng.choice(ids(shown["options"]))]}
 
+    def chance(self, shown: Json, key: Json) -> float:
+        right = {one["right"] for one in (key, *key.get("also", ()))}
+        return len(right) / len(shown["options"])
+
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        return {"right": answer["choice"]} if answer["choice"] in ids(shown["options"]) else None
+
     def examples(self) -> Examples:
         options = [{"id": "x7", "text": "speed"}, {"id": "q2", "text": "trust"}, {"id": "m5", "text": "wealth"}]
         shown = {"stem": "Which of these is one of the three pillars?", "options": options}

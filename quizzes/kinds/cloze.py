@@ -97,6 +97,20 @@ class Cloze(Kind):
         seen = shown.get("bank") or [word for part in shown["parts"] for word in words(part)]
         return {field: [rng.choice(seen)] for field in fields(shown)}
 
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        return {"blanks": [[blank] for blank in answer["blanks"]]} if all(map(words, answer["blanks"])) else None
+
+    def admit(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        """Blank by blank, so that half of one answer goes with half of another."""
+        if not all(map(words, answer["blanks"])):
+            return None
+        marks = self.mark(shown, key, answer).parts
+        blanks = [
+            list(accepted) if part.right else [*accepted, part.given]
+            for accepted, part in zip(key["blanks"], marks, strict=True)
+        ]
+        return {**key, "blanks": blanks}
+
     def examples(self) -> Examples:
         shown = {"stem": "Complete the sentence.", "parts": ["Diplomacy rests on trust, ", " and ", "."]}
         key = {"blanks": [["patience"], ["law", "the law"]]}

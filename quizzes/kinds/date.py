@@ -132,6 +132,13 @@ class Date(Kind):
         drawn = {"day": rng.randint(1, 28), "month": rng.randint(1, 12), "year": rng.randint(1900, 2030)}
         return {field: [str(drawn[field])] for field in shown["asks"]}
 
+    def chance(self, shown: Json, key: Json) -> float:
+        return 0.0
+
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        given = {field: answer.get(field) for field in shown["asks"]}
+        return {**key, **given} if all(map(is_whole, given.values())) else None
+
     def examples(self) -> Examples:
         shown = {"stem": "When was the article published?", "asks": ["day", "month", "year"], "partial": True}
         key = {"day": 18, "month": 2, "year": 2026, "within": 1}

@@ -109,6 +109,15 @@ class Grouping(Kind):
     def guess(self, shown: Json, rng: Random) -> Posted:
         return {f"list-{one}": [rng.choice(ids(shown["groups"]))] for one in ids(shown["items"])}
 
+    def chance(self, shown: Json, key: Json) -> float:
+        return 1 / len(shown["groups"]) if not key.get("also") else super().chance(shown, key)
+
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        """Of an answer that places each item and leaves no list empty."""
+        placed = answer["groups"]
+        whole = set(placed) == set(ids(shown["items"])) and set(placed.values()) == set(ids(shown["groups"]))
+        return {"groups": dict(placed)} if whole else None
+
     def examples(self) -> Examples:
         items = [
             {"id": "p3", "text": "trust"},

@@ -92,6 +92,15 @@ class Matching(Kind):
         lefts, rights = ids(shown["lefts"]), ids(shown["rights"])
         return {f"match-{left}": [right] for left, right in zip(lefts, rng.sample(rights, len(lefts)), strict=True)}
 
+    def chance(self, shown: Json, key: Json) -> float:
+        return 1 / len(shown["rights"]) if not key.get("also") else super().chance(shown, key)
+
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        """Of an answer with a partner for each row, none of them twice."""
+        pairs, lefts = answer["pairs"], ids(shown["lefts"])
+        whole = all(pairs.get(left) in ids(shown["rights"]) for left in lefts)
+        return {"pairs": dict(pairs)} if whole and len(set(pairs.values())) == len(lefts) else None
+
     def examples(self) -> Examples:
         lefts = [{"id": "g3", "text": "trust"}, {"id": "w8", "text": "patience"}]
         rights = [{"id": "e5", "text": "bridge"}, {"id": "n1", "text": "compass"}, {"id": "s6", "text": "anchor"}]

@@ -91,6 +91,9 @@ class Multiple(Kind):
         options = ids(shown["options"])
         return {"answer": rng.sample(options, rng.randint(1, len(options)))}
 
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        return {"right": list(answer["choices"])} if 0 < len(answer["choices"]) < len(shown["options"]) else None
+
     def examples(self) -> Examples:
         options = [
             {"id": "x7", "text": "speed"},

@@ -115,6 +115,17 @@ class Numeric(Kind):
         form = {"answer": [str(rng.randint(1, 100))], "language": ["en"]}
         return {**form, "unit": [rng.choice(unit_ids(shown))]} if unit_ids(shown) else form
 
+    def chance(self, shown: Json, key: Json) -> float:
+        return 0.0
+
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        """The tolerance stays, and what the units are worth."""
+        if not answer["number"]:
+            return None
+        value = Decimal(answer["number"])
+        number = int(value) if value == value.to_integral_value() else float(value)
+        return {**key, "value": number, **({"unit": answer["unit"]} if answer["unit"] else {})}
+
     def examples(self) -> Examples:
         units = [{"id": "k4", "text": "km"}, {"id": "c7", "text": "m"}]
         shown = {"stem": "How long is the shared border?", "units": units}

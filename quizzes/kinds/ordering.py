@@ -110,6 +110,9 @@ class Ordering(Kind):
         order = ids(shown["items"])
         return {"order": rng.sample(order, len(order))}
 
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        return None if count_up(answer["order"]) else {"order": list(answer["order"])}
+
     def examples(self) -> Examples:
         items = [{"id": "h4", "text": "trust"}, {"id": "b9", "text": "patience"}, {"id": "t1", "text": "law"}]
         shown = {"stem": "Put the three pillars in the order of the text.", "items": items, "marking": "position"}

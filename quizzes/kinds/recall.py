@@ -96,6 +96,25 @@ class Recall(Kind):
     def guess(self, shown: Json, rng: Random) -> Posted:
         return {"item": [rng.choice(words(shown["stem"]))]}
 
+    def chance(self, shown: Json, key: Json) -> float:
+        return 0.0
+
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        lines = answer["items"]
+        fits = len(lines) == (shown.get("count") or len(lines)) and not twins(lines)
+        return {"items": [{"text": line, "accepted": []} for line in lines]} if fits and len(lines) > 1 else None
+
+    def admit(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        """The one line that named nothing, as another wording of the one item that was not named."""
+        named = assign(str(shown.get("stem", "")), items_of(key), answer["items"])
+        missing = [number for number in range(len(key["items"])) if number not in named]
+        spare = [line for number, line in enumerate(answer["items"]) if number not in named.values()]
+        if len(missing) != 1 or len(spare) != 1:
+            return None
+        items = [{**item} for item in key["items"]]
+        items[missing[0]]["accepted"] = [*items[missing[0]].get("accepted", ()), spare[0]]
+        return {**key, "items": items}
+
     def examples(self) -> Examples:
         items = [
             {"text": "building trust among neighbours", "accepted": ["trust"]},
@@ -109,6 +128,7 @@ class Recall(Kind):
             key=key,
             right={"item": ["respect of the law", "Trust", "patience in all talks"]},
             partly={"item": ["patience", "patience in talks", ""]},
+            disputed={"item": ["calm", "Trust", "respect of the law"]},
             wrong={"item": ["the three pillars of diplomacy", "for", "speed"]},
             malformed=({}, {"item": ["", " "]}, {"item": ["a", "b", "c", "d"]}, {"item": ["trust" * 100]}),
             faulty=(

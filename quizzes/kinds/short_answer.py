@@ -89,6 +89,15 @@ class ShortAnswer(Kind):
     def guess(self, shown: Json, rng: Random) -> Posted:
         return {"answer": [rng.choice(words(shown["stem"]))]}
 
+    def chance(self, shown: Json, key: Json) -> float:
+        return 0.0
+
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        return {"accepted": [answer["text"]]} if words(answer["text"]) else None
+
+    def admit(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        return {**key, "accepted": [*key["accepted"], answer["text"]]} if words(answer["text"]) else None
+
     def examples(self) -> Examples:
         shown = {"stem": "What is likened to a compass?", "minds_case": False, "minds_accents": True, "similarity": 85}
         key = {"accepted": ["courage and wisdom", "courage, wisdom"]}

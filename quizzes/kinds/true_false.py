@@ -107,6 +107,19 @@ class TrueFalse(Kind):
     def guess(self, shown: Json, rng: Random) -> Posted:
         return {"answer": [rng.choice(list(VERDICTS))], "instead": [rng.choice(words(shown["stem"]))]}
 
+    def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        """A statement becomes true by a word; false only by the words that are false in it."""
+        if answer["verdict"] == "true":
+            return {"true": True}
+        return self.admit(shown, key, answer) if words(answer["instead"]) else None
+
+    def admit(self, shown: Json, key: Json, answer: Json) -> Json | None:
+        if answer["verdict"] == "true":
+            return super().admit(shown, key, answer)
+        if key["true"] or not words(answer["instead"]):
+            return None
+        return {**key, "instead": [*key["instead"], answer["instead"]]}
+
     def examples(self) -> Examples:
         shown = {"stem": "Diplomacy rests on speed, patience and law.", "correction": "asked"}
         key = {"true": False, "wrong": "speed", "instead": ["trust", "confidence"]}

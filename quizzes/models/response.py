@@ -135,7 +135,12 @@ class Response(models.Model):
         """How the answer is marked, part by part; an open question is wrong."""
         if self.answer is None:
             return Mark(0.0)
-        return self.asked_by.mark(self.shown, self.key, self.answer)
+        return self.asked_by.judge(self.shown, self.key, self.answer)
+
+    def reveal(self) -> dict[str, Any]:
+        """What the template needs to show it marked, by the key that suits the answer best."""
+        key = self.asked_by.suited(self.shown, self.key, self.answer)
+        return self.asked_by.reveal(self.shown, key, self.answer)
 
     def see(self, now: datetime) -> None:
         """Note when the question was shown for the first time."""

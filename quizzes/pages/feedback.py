@@ -117,7 +117,7 @@ def feedback_page(attempt: Attempt, response: Response, now: datetime) -> Feedba
     return FeedbackPage(
         attempt=attempt,
         response=response,
-        item=response.asked_by.reveal(response.shown, response.key, response.answer),
+        item=response.reveal(),
         mark=mark,
         source=source_of(wording, [cited for _text, cited in whys]),
         chosen=tuple(Chosen(text, elsewhere(wording, cited)) for text, cited in whys),

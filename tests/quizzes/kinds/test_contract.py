@@ -150,6 +150,42 @@ class TestEveryKind:
         assert line.strip()
         assert "\n" not in line
 
+    def test_another_answer_can_be_right_too_or_instead(self, kind):
+        examples = kind.examples()
+        shown, key = examples.shown, examples.key
+        right = kind.parse(shown, examples.right)
+        proposed = 0
+        for posted in (examples.wrong, examples.partly, examples.disputed):
+            if posted is None:
+                continue
+            answer = as_json(kind.parse(shown, posted))
+            too = as_json(kind.rekeyed(shown, key, answer, instead=False))
+            instead = as_json(kind.rekeyed(shown, key, answer, instead=True))
+            if too is not None:
+                assert kind.judge(shown, too, answer).fraction == kind.judge(shown, too, right).fraction == 1
+                assert kind.mark(shown, kind.suited(shown, too, answer), answer).verdict == "good"
+            if instead is not None:
+                assert kind.judge(shown, instead, answer).fraction == 1
+            proposed += (too is not None) + (instead is not None)
+        assert proposed >= 2
+
+    def test_an_answer_admitted_twice_over_is_right_beside_the_others(self, kind):
+        examples = kind.examples()
+        answers = [
+            kind.parse(examples.shown, posted) for posted in (examples.disputed or examples.wrong, examples.wrong)
+        ]
+        key = examples.key
+        for answer in answers:
+            key = as_json(kind.rekeyed(examples.shown, key, answer, instead=False) or key)
+        assert kind.judge(examples.shown, key, answers[0]).fraction == 1
+        assert kind.judge(examples.shown, key, kind.parse(examples.shown, examples.right)).fraction == 1
+
+    def test_who_guesses_earns_on_average_what_chance_says(self, kind):
+        examples = kind.examples()
+        guesses = [kind.parse(examples.shown, kind.guess(examples.shown, Random(seed))) for seed in range(5_000, 7_000)]
+        earned = sum(kind.mark(examples.shown, examples.key, guess).fraction for guess in guesses) / len(guesses)
+        assert kind.chance(examples.shown, examples.key) == pytest.approx(earned, abs=0.05)
+
     def test_label_and_hint_are_sentences_for_people(self, kind):
         assert kind.label[0].isupper()
         assert kind.hint.endswith(".")

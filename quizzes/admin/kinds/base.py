@@ -74,11 +74,17 @@ class QuestionForm(Form):
         shown, key = self.compose(given)
         # A missing stem has been told of at its own field.
         shown = {"stem": given.get("stem") or "–", **shown}
+        key = self.with_admitted(shown, key)
         for problem in KINDS[self.kind].problems(shown, key):
             self.add_error(self.own[0], sentence(problem))
         if not self.errors:
             self.put(shown, key, given["citation"])
         return given
+
+    def with_admitted(self, shown: Json, key: Json) -> Json:
+        """With the keys that a dispute put beside the first, as far as they fit what is asked now."""
+        also = [one for one in self.before[1].get("also", ()) if not KINDS[self.kind].problems(shown, one)]
+        return {**key, "also": also} if also else key
 
     def put(self, shown: Json, key: Json, citation: Citation) -> None:
         question = self.instance

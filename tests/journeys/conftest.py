@@ -1,7 +1,8 @@
 """A real browser. Every page that a journey looks at is checked by axe and for CSP violations."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -76,6 +77,16 @@ def scripts(browser_context_args: dict) -> bool:
     return browser_context_args.get("java_script_enabled", True)
 
 
+@contextmanager
+def unrolled(page: Page) -> Iterator[None]:
+    """The page in a window as tall as itself: axe takes what lies under a sticky bar, till one scrolls, for hidden."""
+    window = page.viewport_size
+    height = page.evaluate("Math.min(document.documentElement.scrollHeight, 15_000)")
+    page.set_viewport_size({"width": window["width"], "height": max(height, window["height"])})
+    yield
+    page.set_viewport_size(window)
+
+
 @pytest.fixture
 def look(page: Page, scripts: bool) -> Callable[[], None]:
     """look() asserts that the page as it stands has no axe and no CSP violation, and no sideways scroll.
@@ -87,7 +98,8 @@ def look(page: Page, scripts: bool) -> Callable[[], None]:
     axe = Axe()
 
     def look() -> None:
-        result = axe.run(page, options=RULES)
+        with unrolled(page):
+            result = axe.run(page, options=RULES)
         assert result.violations_count == 0, f"{page.url}\n{result.generate_report()}"
         assert page.evaluate("window.refused") == [], page.url
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

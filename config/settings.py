@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "care.limits.Limits",
     "accounts.middleware.preferences",
     "accounts.middleware.admin_csp",
     # Last, as it must see what the log-in view answered.
@@ -185,6 +186,8 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "quizzes:library"
 LOGOUT_REDIRECT_URL = "login"
 
+# How many times the limits of care/limits.py hold; 0 lifts them.
+LIMITS = env_number("PILCROW_LIMITS", 1)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

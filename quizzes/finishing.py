@@ -48,7 +48,7 @@ def hand_in_overdue(now: datetime) -> int:
 
 def recalls(attempt: Attempt) -> list[Recall]:
     """What each answer says of its key point. A question left open says nothing."""
-    answered = attempt.responses.filter(answered_at__isnull=False, question__key_point__isnull=False)
+    answered = attempt.responses.counting().filter(answered_at__isnull=False, question__key_point__isnull=False)
     return [
         Recall(response.question.key_point, rating(response.fraction), response=response, seconds=response.seconds)
         for response in answered.select_related("question__key_point").order_by("number")

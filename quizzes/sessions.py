@@ -23,7 +23,7 @@ PAUSE = timedelta(minutes=30)
 """After a longer one, a new session begins."""
 
 BY_CARD = Q(response=None)
-"""Never in a WHERE: SQLite would take the unique index of `response`, under which all cards are one key."""
+"""Never in a WHERE: SQLite would take the index of `response`, under which all cards are one key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from quizzes.models.notice import About, Notice
 from quizzes.models.question import Origin, Question, QuestionVersion, Status
 from quizzes.models.quiz import Counts, Feedback, Quiz, QuizQuestion
 from quizzes.models.reading import Reading
+from quizzes.models.regrade import Regrade, Regraded, Remedy
 from quizzes.models.response import Response
 
 __all__ = [
@@ -41,6 +42,9 @@ __all__ = [
     "QuizQuestion",
     "Rating",
     "Reading",
+    "Regrade",
+    "Regraded",
+    "Remedy",
     "Response",
     "Review",
     "Ruling",

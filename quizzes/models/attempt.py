@@ -222,7 +222,7 @@ class Attempt(models.Model):
         """Score the attempt; whether this call did so. What it earns is `finishing.finish`'s part."""
         held = Attempt.objects.select_for_update().get(pk=self.pk)
         if held.finished_at is None:
-            marks = held.responses.order_by().values_list("fraction", "certainty", "points")
+            marks = held.responses.counting().order_by().values_list("fraction", "certainty", "points")
             held.score = scoring.score(marks).points
             held.finished_at = scoring.handed_in_at(held.deadline, now)
             held.save(update_fields=["score", "finished_at"])

@@ -121,7 +121,8 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
 def attempt_points(attempts: "list[Attempt]") -> Mapping[int, int]:
     """What each attempt is worth by itself, before the best one is sought. One query."""
     fractions: dict[int, list[float | None]] = {attempt.pk: [] for attempt in attempts}
-    for pk, fraction in Response.objects.filter(attempt__in=attempts).values_list("attempt", "fraction"):
+    counting = Response.objects.counting().filter(attempt__in=attempts)
+    for pk, fraction in counting.values_list("attempt", "fraction"):
         fractions[pk].append(fraction)
     return {pk: of_attempt(marks) for pk, marks in fractions.items()}
 

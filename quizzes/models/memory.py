@@ -196,7 +196,7 @@ class Review(models.Model):
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reviews")
     key_point = models.ForeignKey(KeyPoint, models.CASCADE, related_name="reviews")
     card = models.ForeignKey(Card, models.SET_NULL, related_name="reviews", null=True, blank=True)
-    response = models.OneToOneField(Response, models.SET_NULL, related_name="review", null=True, blank=True)
+    response = models.ForeignKey(Response, models.SET_NULL, related_name="reviews", null=True, blank=True)
     rating = models.PositiveSmallIntegerField(_("rating"), choices=Rating)
     day = models.DateField(_("learner-day"))
     was_due = models.BooleanField(_("was due"), default=False)
@@ -213,6 +213,10 @@ class Review(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(rating__gte=1, rating__lte=4), name="rating_is_one_to_four"),
+            # marked again, an answer has a new review beside the old one, which is undone
+            models.UniqueConstraint(
+                fields=["response"], condition=Q(undone_at=None), name="one_standing_review_per_answer"
+            ),
         ]
         indexes = [
             # the log of one memory: replay, undo

@@ -23,6 +23,10 @@ WRITTEN = ["answer", "certainty", "sequence", "fraction", "answered_at", "is_lat
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
+    def counting(self) -> "ResponseQuerySet":
+        """Without questions that count for nobody."""
+        return self.filter(is_void=False)
+
     def with_source(self) -> "ResponseQuerySet":
         """With what `wording` speaks of and where that stands, without the bulk of what was shown."""
         source = "citation__edition"
@@ -58,6 +62,7 @@ class Response(models.Model):
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     certainty = models.PositiveSmallIntegerField(_("certainty"), null=True, blank=True)
     is_flagged = models.BooleanField(_("flagged"), default=False)
+    is_void = models.BooleanField(_("counts for nobody"), default=False, editable=False)
     first_seen_at = models.DateTimeField(_("first seen"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
 
@@ -120,6 +125,8 @@ class Response(models.Model):
     @property
     def earned(self) -> Decimal:
         """Points for the answer, to the cent; below 0 for who was certain of what is wrong."""
+        if self.is_void:
+            return Decimal(0)
         earned = scoring.share(self.fraction, self.certainty) * self.points
         return earned.quantize(scoring.CENT, ROUND_HALF_UP)
 
@@ -181,6 +188,16 @@ class Response(models.Model):
             self.tries += 1
             fraction = max(earlier, fraction * terms.credit(self.tries))
         self.fraction = fraction
+
+    def by_key(self, key: dict[str, Any]) -> float | None:
+        """The share that the answer earns by another key; None without one. What an earlier try earned stays."""
+        if self.answer is None or self.fraction is None:
+            return None
+        terms = self.attempt.terms
+        worth = terms.credit(max(1, self.tries)) if terms.tells_at_once else 1.0
+        by_last = self.mark().fraction * worth
+        earlier = self.fraction if self.fraction > by_last else 0.0
+        return max(earlier, self.asked_by.judge(self.shown, key, self.answer).fraction * worth)
 
     def give_up(self) -> None:
         """Try no more, and see what is right."""

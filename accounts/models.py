@@ -45,6 +45,7 @@ class User(AbstractUser):
     )
     new_a_day = models.PositiveSmallIntegerField(_("new cards a day"), default=10, validators=[MaxValueValidator(200)])
     notices_by_mail = models.BooleanField(_("notices by e-mail, too"), default=False)
+    fitted = models.JSONField(_("schedule fitted to this person"), default=dict, blank=True, editable=False)
     on_boards = models.CharField(_("on leaderboards"), max_length=12, choices=OnBoards, default=OnBoards.HIDDEN)
 
     class Meta(AbstractUser.Meta):
@@ -86,6 +87,11 @@ class User(AbstractUser):
     def desired_retention(self) -> float:
         """The chance of recall, in 0.80..0.97, at which a card comes back."""
         return self.retention / 100
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """The parameters of the schedule that were fitted to this person; empty for those of everybody."""
+        return tuple(self.fitted.get("weights", ()))
 
     def board_name(self) -> str | None:
         """What a board may show of this person; None when they are not to be seen. Never the account name."""

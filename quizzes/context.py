@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.http import User
 from content.models import Course
-from quizzes import sessions
+from quizzes.beginning import new_today
 from quizzes.models import Memory, Notice
 from quizzes.scheduling import learner_day
 
@@ -39,7 +39,7 @@ class Glance:
         due = counted(Memory.objects.reviewable_by(self._user).due(today), "learner")
         found = self._look(due=due)
         self.unread = int(found["unread"])
-        return int(found["due"]) + len(sessions.new_today(self._user, today))
+        return int(found["due"]) + len(new_today(self._user, today))
 
     @cached_property
     def unread(self) -> int:

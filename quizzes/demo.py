@@ -10,14 +10,15 @@ from random import Random
 from django.db import transaction
 
 from accounts.http import User
-from content.models import Course, KeyPoint, Lesson, Role
+from content.models import Course, Lesson, Role
+from quizzes.beginning import new_today
 from quizzes.finishing import finish
 from quizzes.kinds import KINDS
 from quizzes.models import Attempt, Decision, Memory, Quiz, Rating, Reading, Ruling
 from quizzes.reading import mark_read
 from quizzes.reviewing import review_card
 from quizzes.scheduling import learner_day
-from quizzes.sessions import new_today, queue, turn
+from quizzes.sessions import queue, turn
 
 DAYS = 28
 CARDS_A_DAY = 8
@@ -119,7 +120,10 @@ def review(course: Course, learner: User, persona: Persona, at: datetime, rng: R
     """Grades what waits, up to a daily number; returns the time after the last card."""
     today = learner_day(at, learner.zone)
     due, _again = queue(learner, today, course)
-    waiting: list[Memory | KeyPoint] = [*due.order_by("due", "pk")[:CARDS_A_DAY], *new_today(learner, today, course)]
+    waiting: list[Memory | int] = [
+        *due.order_by("asked_from", "pk")[:CARDS_A_DAY],
+        *new_today(learner, today, course),
+    ]
     for coming in waiting[:CARDS_A_DAY]:
         seconds = rng.uniform(5, 24)
         at += timedelta(seconds=seconds)

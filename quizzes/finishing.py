@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from accounts.http import User
 from quizzes.models import Attempt, LedgerEntry, Memory, Quiz
-from quizzes.models.memory import Recall
+from quizzes.models.review import Recall
 from quizzes.scoring import rating
 
 logger = logging.getLogger(__name__)

@@ -12,6 +12,7 @@ from datetime import time as clock
 from functools import lru_cache
 
 import fsrs
+from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = (AGAIN, HARD, GOOD, EASY)
@@ -24,6 +25,11 @@ RETENTION = 0.9
 
 LEECH = 8
 """What was forgotten so often is not learnt by one more review."""
+
+Weights = tuple[float, ...]
+"""The 21 parameters of FSRS; none at all stand for the standard ones."""
+
+STANDARD: Weights = DEFAULT_PARAMETERS
 
 LOWEST_RETENTION, HIGHEST_RETENTION = 0.80, 0.97
 LONGEST_INTERVAL = 36_500  # days, as in Anki
@@ -54,11 +60,11 @@ def learner_day(now: datetime, zone: tzinfo, rollover: int = ROLLOVER) -> date:
     return (now.astimezone(zone) - timedelta(hours=rollover)).date()
 
 
-def review(state: State | None, rating: int, day: date, retention: float = RETENTION) -> State:
+def review(state: State | None, rating: int, day: date, retention: float = RETENTION, weights: Weights = ()) -> State:
     """The memory after a review; `state` is None before the first one."""
     if state is not None:
         day = max(day, state.last_day)  # who flies west lives the same day again
-    card, _ = scheduler(retention).review_card(as_card(state, day), fsrs.Rating(rating), midnight(day))
+    card, _ = scheduler(retention, weights).review_card(as_card(state, day), fsrs.Rating(rating), midnight(day))
     assert card.stability is not None
     assert card.difficulty is not None
     forgotten = rating == AGAIN and state is not None and not state.is_relearning
@@ -72,39 +78,46 @@ def review(state: State | None, rating: int, day: date, retention: float = RETEN
     )
 
 
-def preview(state: State | None, day: date, retention: float = RETENTION) -> dict[int, int]:
+def preview(state: State | None, day: date, retention: float = RETENTION, weights: Weights = ()) -> dict[int, int]:
     """Days until the key point comes back, by rating; 0 is later today."""
-    after = {rating: review(state, rating, day, retention) for rating in RATINGS}
+    after = {rating: review(state, rating, day, retention, weights) for rating in RATINGS}
     return {rating: (new.due - new.last_day).days for rating, new in after.items()}
 
 
-def retrievability(state: State, day: date) -> float:
+def retrievability(state: State, day: date, weights: Weights = ()) -> float:
     """The chance, in 0..1, that the key point is recalled on that day."""
-    return scheduler(RETENTION).get_card_retrievability(as_card(state, day), midnight(day))
+    return scheduler(RETENTION, weights).get_card_retrievability(as_card(state, day), midnight(day))
 
 
-@lru_cache(maxsize=32)
-def stabilities_until(recall: float) -> float:
+@lru_cache(maxsize=256)
+def stabilities_until(recall: float, weights: Weights = ()) -> float:
     """How many times its stability passes until the chance of recall has fallen so far: 1 for 0.9."""
-    decay = -scheduler(RETENTION).parameters[20]
+    decay = -scheduler(RETENTION, weights).parameters[20]
     fallen: float = (recall ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1)
     return fallen
 
 
-def replay(reviews: Iterable[tuple[int, date] | tuple[int, date, float]]) -> State | None:
+def replay(reviews: Iterable[tuple[int, date] | tuple[int, date, float]], weights: Weights = ()) -> State | None:
     """The memory that a log of (rating, day, retention wanted then) leaves, oldest first; None when it is empty."""
     state = None
-    for step in reviews:
-        state = review(state, *step)
+    for rating, day, *wanted in reviews:
+        state = review(state, rating, day, wanted[0] if wanted else RETENTION, weights)
     return state
 
 
-@lru_cache(maxsize=32)
-def scheduler(retention: float) -> fsrs.Scheduler:
+def clipped(weights: Iterable[float]) -> Weights:
+    """The nearest parameters that the scheduler takes."""
+    bounds = zip(weights, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    return tuple(min(max(weight, low), high) for weight, low, high in bounds)
+
+
+@lru_cache(maxsize=256)
+def scheduler(retention: float, weights: Weights = ()) -> fsrs.Scheduler:
     """Without learning steps: every review gives whole days. Without fuzz: buttons keep their word."""
     if not LOWEST_RETENTION <= retention <= HIGHEST_RETENTION:
         raise ValueError(f"retention {retention} is not in {LOWEST_RETENTION}..{HIGHEST_RETENTION}")
     return fsrs.Scheduler(
+        parameters=weights or STANDARD,
         desired_retention=retention,
         learning_steps=(),
         relearning_steps=(),

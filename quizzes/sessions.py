@@ -9,21 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Min, Q, QuerySet
 
 from accounts.http import User
-from content.models import Course, KeyPoint
-from quizzes.models import Aside, Card, Memory, Review
+from content.models import Course
+from quizzes import scheduling
+from quizzes.beginning import new_today
+from quizzes.breaks import asked_from
+from quizzes.models import Absence, Card, Memory, Review
 from quizzes.models.card import CardQuerySet
 from quizzes.scheduling import LEECH, learner_day
 
 SECONDS_A_CARD = 20
 PAUSE = timedelta(minutes=30)
 """After a longer one, a new session begins."""
-
-BY_CARD = Q(response=None)
-"""Never in a WHERE: SQLite would take the index of `response`, under which all cards are one key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def session(learner: User, now: datetime, course: Course | None = None) -> Sessi
     due, again = queue(learner, today, course)
     repeated = sorted(again, key=lambda memory: last_grade(graded, memory))
     new = new_today(learner, today, course)
-    coming: list[Memory | KeyPoint] = [*due.order_by("due", "stability", "pk")[:1], *new, *repeated]
+    coming: list[Memory | int] = [*due.order_by("asked_from", "stability", "pk")[:1], *new, *repeated]
     done = tuple(review for review in graded if course is None or review.key_point.course_id == course.pk)
     left = due.count() + len(new) + len(repeated)
     return Session(sitting(done, now), left, len(new), turn(coming[0]) if coming else None)
@@ -118,31 +117,6 @@ def waiting(learner: User, now: datetime) -> int:
     """How many cards a session would ask now. Two queries."""
     today = learner_day(now, learner.zone)
     return Memory.objects.reviewable_by(learner).due(today).count() + len(new_today(learner, today))
-
-
-def new_today(learner: User, today: date, course: Course | None = None) -> list[KeyPoint]:
-    """The new key points that are still to come today. One query."""
-    firsts = Review.objects.of(learner).standing().filter(day=today, retrievability=None).order_by().values("learner")
-    begun = Subquery(firsts.annotate(count=Count("pk", filter=BY_CARD)).values("count"))
-    new = new_key_points(learner, today).annotate(begun=Coalesce(begun, 0))
-    if course is not None:
-        new = new.filter(course=course)
-    first = list(new.only("course")[: learner.new_a_day])
-    return [*first[: max(0, learner.new_a_day - first[0].begun)]] if first else []
-
-
-def new_key_points(learner: User, today: date) -> QuerySet[KeyPoint]:
-    """Key points whose words the learner has read and that were never recalled, in the order of the lessons."""
-    cards = Card.objects.approved().filter(key_point=OuterRef("pk"))
-    memories = Memory.objects.of(learner).filter(key_point=OuterRef("pk"))
-    asides = Aside.objects.of(learner).in_force(today).filter(key_point=OuterRef("pk"))
-    return (
-        KeyPoint.objects.taught()
-        .filter(course__in=Course.objects.visible_to(learner))
-        .filter(lesson__readings__learner=learner, lesson__readings__paragraph__gte=F("citation__last_paragraph"))
-        .filter(Exists(cards), ~Exists(memories), ~Exists(asides))
-        .order_by("course", "order")
-    )
 
 
 def graded_on(learner: User, today: date) -> list[Review]:
@@ -169,9 +143,10 @@ def last_grade(graded: Sequence[Review], memory: Memory) -> int:
     return places[-1] if places else -1
 
 
-def turn(coming: Memory | KeyPoint) -> Turn:
-    if isinstance(coming, KeyPoint):
-        return Turn(face(coming.pk, 0), None)
+def turn(coming: Memory | int) -> Turn:
+    """For a memory, or for a new key point by its id."""
+    if isinstance(coming, int):
+        return Turn(face(coming, 0), None)
     return Turn(face(coming.key_point_id, coming.reps), coming)
 
 
@@ -190,6 +165,15 @@ def face(key_point: int, reviews: int) -> Card:
     """The faces of a key point take turns."""
     faces = list(with_source(Card.objects.approved().filter(key_point=key_point)).order_by("pk"))
     return faces[reviews % len(faces)]
+
+
+def intervals(learner: User, turn: Turn, today: date) -> dict[int, int]:
+    """Days until the key point is asked again, by rating; 0 is later today. One query, for planned breaks."""
+    breaks = Absence.objects.of(learner).breaks()
+    state = turn.memory.state if turn.memory else None
+    days = scheduling.preview(state, today, learner.desired_retention, learner.weights)
+    due = {rating: today + timedelta(days=ahead) for rating, ahead in days.items()}
+    return {rating: (asked_from(day, today, breaks) - today).days for rating, day in due.items()}
 
 
 def with_source(cards: CardQuerySet) -> CardQuerySet:

@@ -1,22 +1,27 @@
 """What is asked, answered and remembered."""
 
+from quizzes.models.absence import Absence
 from quizzes.models.aside import Aside
 from quizzes.models.attempt import Attempt, AttemptClosed, AttemptRefused
 from quizzes.models.board import Decision, LedgerEntry, Ruling, Source
 from quizzes.models.card import Card
 from quizzes.models.dispute import Dispute, DisputeRefused, DisputeState, Objection
 from quizzes.models.draw import Draw, Override
+from quizzes.models.exam import Exam
+from quizzes.models.feed import Feed
 from quizzes.models.judgement import Judgement
-from quizzes.models.memory import Memory, Rating, Review
+from quizzes.models.memory import Memory
 from quizzes.models.notice import About, Notice
 from quizzes.models.question import Origin, Question, QuestionVersion, Status
 from quizzes.models.quiz import Counts, Feedback, Quiz, QuizQuestion
 from quizzes.models.reading import Reading
 from quizzes.models.regrade import Regrade, Regraded, Remedy
 from quizzes.models.response import Response
+from quizzes.models.review import Rating, Recall, Review
 
 __all__ = [
     "About",
+    "Absence",
     "Aside",
     "Attempt",
     "AttemptClosed",
@@ -28,6 +33,8 @@ __all__ = [
     "DisputeRefused",
     "DisputeState",
     "Draw",
+    "Exam",
+    "Feed",
     "Feedback",
     "Judgement",
     "LedgerEntry",
@@ -42,6 +49,7 @@ __all__ = [
     "QuizQuestion",
     "Rating",
     "Reading",
+    "Recall",
     "Regrade",
     "Regraded",
     "Remedy",

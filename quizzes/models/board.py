@@ -11,9 +11,9 @@ from accounts.http import User
 from content.models import Course, Lesson
 from quizzes.models.append_only import AppendOnly, AppendOnlyQuerySet
 from quizzes.models.attempt import Attempt, Response
-from quizzes.models.memory import Rating, Review
 from quizzes.models.quiz import Quiz
 from quizzes.models.reading import Reading
+from quizzes.models.review import Rating, Review
 from quizzes.points import CARD, PARAGRAPH, contributions, of_attempt
 
 

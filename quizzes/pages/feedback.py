@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from content.models import Citation
 from content.quoting import LitQuote, lit_quote
 from quizzes import scheduling
+from quizzes.breaks import asked_from
 from quizzes.kinds.base import Json, Mark
-from quizzes.models import Attempt, Dispute, Memory, Question, Response
+from quizzes.models import Absence, Attempt, Dispute, Memory, Question, Response
 from quizzes.models.question import Wording
 from quizzes.pages.sitting import SURENESS, Clock, Step, clock_of, open_question, steps
 from quizzes.scoring import CORRECTNESS, SCORE, milliseconds, rating
@@ -163,9 +164,10 @@ def days_until_back(attempt: Attempt, response: Response, today: date) -> int | 
         return None
     memory = Memory.objects.filter(learner_id=attempt.learner_id, key_point=key_point).first()
     if attempt.is_finished:
-        return max(0, (memory.due - today).days) if memory else None
-    after = scheduling.review(memory.state if memory else None, rating(response.fraction), today)
-    return (after.due - today).days
+        return max(0, (memory.asked_from - today).days) if memory else None
+    learner, before = attempt.learner, memory.state if memory else None
+    after = scheduling.review(before, rating(response.fraction), today, learner.desired_retention, learner.weights)
+    return (asked_from(after.due, after.last_day, Absence.objects.of(learner).breaks()) - today).days
 
 
 def points_in_words(response: Response) -> str:

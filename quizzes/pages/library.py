@@ -13,11 +13,12 @@ from accounts.http import User
 from content.facsimile import Facsimile, facsimile
 from content.models import Citation, Course, Document, KeyPoint, Lesson, Membership, Paragraph, Role
 from content.models.key_point import LessonQuerySet
+from quizzes.beginning import new_today
 from quizzes.figures import charts
 from quizzes.models import Memory, Quiz, Reading
 from quizzes.pages.progress import MASTERED, Standing, StreakDay, activity, last_days, learnable, standing
 from quizzes.scheduling import learner_day
-from quizzes.sessions import minutes, new_today
+from quizzes.sessions import minutes
 from quizzes.streaks import Streak, streak
 
 DUE_SHOWN = 5
@@ -132,10 +133,12 @@ class Due:
 
 def due_first(learner: User, today: date) -> list[Due]:
     """Those that come first in a review. One query."""
-    memories = Memory.objects.reviewable_by(learner).due(today).order_by("due", "stability", "pk")
+    memories = Memory.objects.reviewable_by(learner).due(today).order_by("asked_from", "stability", "pk")
     memories = memories.select_related("key_point__citation__edition__document")
     memories = memories.defer("key_point__content", "key_point__citation__edition__text")
-    return [Due(memory.key_point, round(100 * memory.recall(today))) for memory in memories[:DUE_SHOWN]]
+    return [
+        Due(memory.key_point, round(100 * memory.recall(today, learner.weights))) for memory in memories[:DUE_SHOWN]
+    ]
 
 
 @dataclass(frozen=True, slots=True)

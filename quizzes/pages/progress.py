@@ -13,6 +13,7 @@ from content.models import Course, KeyPoint
 from content.models.key_point import KeyPointQuerySet
 from quizzes import scheduling
 from quizzes.models import Card, Memory, Quiz, Rating, Review
+from quizzes.scheduling import Weights
 from quizzes.scoring import Score
 from quizzes.streaks import Streak
 
@@ -28,16 +29,16 @@ RETENTION_DAYS = 30
 KNOWN_PER_PAGE = 40
 
 
-def phase(memory: Memory | None, today: date) -> str:
-    """new, learning, familiar or mastered."""
-    return NEW if memory is None else phase_of(memory.stability, memory.last_day, today)
+def phase(memory: Memory | None, today: date, weights: Weights) -> str:
+    """new, learning, familiar or mastered, to the learner whose parameters these are."""
+    return NEW if memory is None else phase_of(memory.stability, memory.last_day, today, weights)
 
 
-def phase_of(stability: float, last_day: date, today: date) -> str:
+def phase_of(stability: float, last_day: date, today: date, weights: Weights) -> str:
     """The phase of what was recalled before, from its stability and its last day alone."""
     if stability < FAMILIAR_FROM:
         return LEARNING
-    fresh_for = stability * scheduling.stabilities_until(MASTERED_RECALL)
+    fresh_for = stability * scheduling.stabilities_until(MASTERED_RECALL, weights)
     return MASTERED if stability >= MASTERED_FROM and (today - last_day).days <= fresh_for else FAMILIAR
 
 
@@ -45,7 +46,7 @@ def phases_of(learner: User, key_points: Iterable[KeyPoint], today: date) -> dic
     """The phase of each key point, by its id. One query."""
     ids = [key_point.pk for key_point in key_points]
     kept = {memory.key_point_id: memory for memory in Memory.objects.of(learner).filter(key_point__in=ids)}
-    return {pk: phase(kept.get(pk), today) for pk in ids}
+    return {pk: phase(kept.get(pk), today, learner.weights) for pk in ids}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,11 @@ def standing(learner: User, today: date) -> Standing:
     """One query over the learner's memories; the review log is not read."""
     phases: dict[int, Counter[str]] = defaultdict(Counter)
     due: Counter[int] = Counter()
+    weights = learner.weights
     memories = Memory.objects.reviewable_by(learner).with_day()
     columns = ("key_point__course", "stability", "last_day", "comes")
     for course, stability, last_day, day in memories.values_list(*columns):
-        phases[course][phase_of(stability, last_day, today)] += 1
+        phases[course][phase_of(stability, last_day, today, weights)] += 1
         if day:
             due[max(0, (day - today).days)] += 1
     return Standing(phases, due)
@@ -190,11 +192,12 @@ def known(
     if total is not None:
         pages.count = total
     page = pages.get_page(number)
-    return KnownPage(tuple(known_of(point, today) for point in page), page)
+    return KnownPage(tuple(known_of(point, today, learner.weights) for point in page), page)
 
 
-def known_of(point: KeyPoint, today: date) -> Known:
+def known_of(point: KeyPoint, today: date, weights: Weights) -> Known:
     stability: float | None = point.stability  # type: ignore[attr-defined]  # annotated
     if stability is None:
         return Known(point, NEW, None)
-    return Known(point, phase_of(stability, point.last_day, today), int(stability))  # type: ignore[attr-defined]
+    last_day: date = point.last_day  # type: ignore[attr-defined]
+    return Known(point, phase_of(stability, last_day, today, weights), int(stability))

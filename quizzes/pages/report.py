@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.http import User
 from content.models import Course
+from quizzes.beginning import new_today
 from quizzes.figures import charts
 from quizzes.pages.progress import (
     MASTERED,
@@ -27,7 +28,6 @@ from quizzes.pages.progress import (
     standing,
 )
 from quizzes.scheduling import learner_day
-from quizzes.sessions import new_today
 from quizzes.streaks import Streak, streak
 
 DAYS_AHEAD = 14

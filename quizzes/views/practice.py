@@ -34,6 +34,6 @@ def practice(request: HttpRequest) -> HttpResponse:
     context = {"session": session, "turn": session.turn, "course": course, "lesson": lesson}
     if session.turn:
         card = session.turn.card
-        context |= {"card": card, "phase": phase(session.turn.memory, today)}
+        context |= {"card": card, "phase": phase(session.turn.memory, today, request.user.weights)}
         context |= {"quote": lit_quote(card.citation, card.lit)} if "show" in request.GET else {}
     return render(request, "quizzes/practice.html", context)

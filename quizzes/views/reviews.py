@@ -124,12 +124,12 @@ def strip(state: sessions.Session) -> dict[str, Any]:
 
 def question(learner: User, turn: Turn, asked: Asked, now: datetime) -> dict[str, Any]:
     today = scheduling.learner_day(now, learner.zone)
-    return {"turn": turn, "card": turn.card, "token": asked.token, "phase": phase(turn.memory, today)}
+    return {"turn": turn, "card": turn.card, "token": asked.token, "phase": phase(turn.memory, today, learner.weights)}
 
 
 def answer(learner: User, turn: Turn, now: datetime, typed: str) -> dict[str, Any]:
     today = scheduling.learner_day(now, learner.zone)
-    intervals = scheduling.preview(turn.memory.state if turn.memory else None, today, learner.desired_retention)
+    intervals = sessions.intervals(learner, turn, today)
     return {
         "compared": compared(turn.card, typed),
         "share": [intervals[rating] for rating in (Rating.GOOD, Rating.HARD, Rating.AGAIN)],

@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from quizzes.models import Memory, Rating, Review, Status
-from quizzes.models.memory import Recall
+from quizzes.breaks import asked_from
+from quizzes.fitting import adopt
+from quizzes.models import Absence, Memory, Rating, Recall, Review, Status
+from quizzes.planning import cancel_break, set_break
+from quizzes.scheduling import STANDARD, learner_day, replay
 from tests import factories
 from tests.conftest import NOW
 
@@ -138,35 +141,56 @@ class TestUndo:
         assert Review.objects.standing().get() == theirs
 
 
+OTHER_WEIGHTS = tuple(weight * 1.1 if place in (2, 8, 20) else weight for place, weight in enumerate(STANDARD))
+
+reviews = st.tuples(st.just("review"), st.sampled_from(Rating.values), st.sampled_from([80, 90, 97]))
+undos = st.just(("undo",))
+breaks = st.tuples(st.just("break"), st.integers(0, 20), st.integers(0, 30))
+cancelled = st.just(("cancel",))
+fits = st.tuples(st.just("fit"), st.sampled_from([{}, {"weights": OTHER_WEIGHTS}]))
+happenings = st.one_of(reviews, reviews, undos, breaks, cancelled, fits)
+
+
 class TestKeptAndRebuilt(TestCase):
-    @settings(max_examples=25, deadline=None)
-    @given(
-        st.lists(
-            st.tuples(
-                st.integers(0, 60),
-                st.sampled_from(Rating.values),
-                st.integers(0, 1),
-                st.booleans(),
-                st.sampled_from([80, 90, 97]),
-            ),
-            min_size=1,
-            max_size=12,
-        )
-    )
+    """Whatever happens, what is kept is what the log makes under the parameters and breaks of now."""
+
+    @settings(max_examples=40, deadline=None)
+    @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 1), happenings), min_size=1, max_size=14))
     def test_the_kept_memory_equals_the_one_rebuilt_from_a_random_log(self, steps):
         learner = factories.UserFactory(time_zone="America/New_York")
         points = factories.KeyPointFactory.create_batch(2)
         now = NOW
-        for hours, rating, which, taken_back, learner.retention in steps:
+        for hours, which, (what, *how) in steps:
             now += timedelta(hours=7 * hours)
-            review = Memory.objects.record(learner, points[which], rating, now)
-            if taken_back:
-                review.undo(now)
-        kept = {memory.key_point: memory.state for memory in Memory.objects.of(learner)}
+            self.happen(learner, points[which], what, how, now)
+        kept = {memory.key_point: (memory.state, memory.asked_from) for memory in Memory.objects.of(learner)}
         Memory.objects.all().delete()
+        learner = type(learner).objects.get()
         rebuilt = {point: Memory.objects.rebuild(learner, point) for point in points}
-        assert {point: memory.state for point, memory in rebuilt.items() if memory} == kept
-        assert {memory.key_point: memory.state for memory in Memory.objects.of(learner)} == kept
+        assert {point: (memory.state, memory.asked_from) for point, memory in rebuilt.items() if memory} == kept
+        self.assert_what_a_pure_replay_gives(learner, kept)
+
+    def happen(self, learner, point, what, how, now):
+        today = learner_day(now, learner.zone)
+        if what == "review":
+            rating, learner.retention = how
+            Memory.objects.record(learner, point, rating, now)
+        elif what == "undo" and (last := Review.objects.of(learner).standing().last()):
+            last.undo(now)
+        elif what == "break":
+            first = today + timedelta(days=how[0])
+            if not Absence.objects.of(learner).ahead(first).exists():
+                set_break(learner, Absence(), first, first + timedelta(days=how[1]), today)
+        elif what == "cancel" and (absence := Absence.objects.of(learner).first()):
+            cancel_break(learner, absence)
+        elif what == "fit":
+            adopt(learner, how[0])
+
+    def assert_what_a_pure_replay_gives(self, learner, kept):
+        for point, (state, asked) in kept.items():
+            log = Review.objects.standing().filter(key_point=point).values_list("rating", "day", "retention")
+            assert replay(log, learner.weights) == state
+            assert asked == asked_from(state.due, state.last_day, Absence.objects.of(learner).breaks())
 
 
 class TestReviewable:

@@ -29,11 +29,11 @@ TODAY = date(2026, 3, 2)
 def test_a_phase_comes_of_stability_and_of_the_chance_of_recall(stability, days_ago, phase):
     last = TODAY - timedelta(days=days_ago)
     memory = Memory(stability=stability, difficulty=5, last_day=last, due=last)
-    assert progress.phase(memory, TODAY) == phase
+    assert progress.phase(memory, TODAY, ()) == phase
 
 
 def test_without_a_memory_it_is_new():
-    assert progress.phase(None, TODAY) == "new"
+    assert progress.phase(None, TODAY, ()) == "new"
 
 
 def test_phases_of_many_key_points_take_one_query(learner, classmate, now, django_assert_num_queries):
@@ -51,7 +51,7 @@ def test_phases_of_many_key_points_take_one_query(learner, classmate, now, djang
 def test_the_phase_agrees_with_the_chance_of_recall(stability, days_ago):
     last = TODAY - timedelta(days=days_ago)
     memory = Memory(stability=stability, difficulty=5, last_day=last, due=last)
-    assert (progress.phase(memory, TODAY) == "mastered") == (stability >= 30 and memory.recall(TODAY) >= 0.85)
+    assert (progress.phase(memory, TODAY, ()) == "mastered") == (stability >= 30 and memory.recall(TODAY, ()) >= 0.85)
 
 
 @pytest.fixture

@@ -1,0 +1,72 @@
+"""New key points: which of them come today, and in which order."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.http import User
+from content.models import Course, KeyPoint
+from quizzes.exams import MOST_NEW, Pursuit, pace
+from quizzes.models import Absence, Aside, Card, Exam, Memory, Review
+from quizzes.models.card import CardQuerySet
+
+BY_CARD = Q(response=None)
+"""Never in a WHERE: SQLite would take the index of `response`, under which all cards are one key."""
+
+
+def new_today(learner: User, today: date, course: Course | None = None) -> list[int]:
+    """The new key points that are still to come today, those of the next exam first. One query; three before an exam.
+
+    An exam that cannot wait raises the learner's daily limit. In a planned break nothing new comes.
+    """
+    new = new_key_points(learner, today)
+    if course is not None:
+        new = new.filter(course=course)
+    exam = Exam.objects.of(learner).ahead(today).covering_outer().order_by("day").values("day")[:1]
+    new = new.annotate(begun=begun_on(learner, today), exam=Subquery(exam))
+    rows = list(
+        new.order_by(F("exam").asc(nulls_last=True), "course", "order").values_list("pk", "begun", "exam")[:MOST_NEW]
+    )
+    if not rows:
+        return []
+    _first, begun, first_exam = rows[0]
+    limit = max(learner.new_a_day, exam_pace(learner, today) if first_exam else 0)
+    return [pk for pk, *_ in rows[: max(0, limit - begun)]]
+
+
+def begun_on(learner: User, today: date) -> Coalesce:
+    """How many key points were begun by card on that day."""
+    firsts = Review.objects.of(learner).standing().filter(day=today, retrievability=None).order_by().values("learner")
+    return Coalesce(Subquery(firsts.annotate(count=Count("pk", filter=BY_CARD)).values("count")), 0)
+
+
+def exam_pace(learner: User, today: date) -> int:
+    """How many new key points a day every exam ahead needs, those of today included. Two queries."""
+    exams = Exam.objects.of(learner).ahead(today)
+    first = Subquery(exams.covering_outer().order_by("day").values("day")[:1])
+    met = Review.objects.of(learner).standing().filter(key_point=OuterRef("pk"))
+    waiting = KeyPoint.objects.taught().filter(~Exists(met.filter(day__lt=today)), Exists(asked_by_card()))
+    by_exam = waiting.annotate(exam=first).exclude(exam=None).order_by().values("exam")
+    new = dict(by_exam.annotate(count=Count("pk")).values_list("exam", "count"))
+    breaks = Absence.objects.of(learner).ahead(today).breaks()
+    return pace(new, [Pursuit(today, day, learner.desired_retention, breaks=breaks) for day in new])
+
+
+def asked_by_card() -> CardQuerySet:
+    """The cards that ask for the key point of an outer query."""
+    return Card.objects.approved().filter(key_point=OuterRef("pk"))
+
+
+def new_key_points(learner: User, today: date) -> QuerySet[KeyPoint]:
+    """Key points whose words the learner has read and that were never recalled, in the order of the lessons."""
+    away = Absence.objects.of(learner).filter(first__lte=today, last__gte=today)
+    memories = Memory.objects.of(learner).filter(key_point=OuterRef("pk"))
+    asides = Aside.objects.of(learner).in_force(today).filter(key_point=OuterRef("pk"))
+    return (
+        KeyPoint.objects.taught()
+        .filter(course__in=Course.objects.visible_to(learner))
+        .filter(lesson__readings__learner=learner, lesson__readings__paragraph__gte=F("citation__last_paragraph"))
+        .filter(Exists(asked_by_card()), ~Exists(memories), ~Exists(asides), ~Exists(away))
+        .order_by("course", "order")
+    )

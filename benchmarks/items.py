@@ -23,6 +23,7 @@ from content.extraction.outline import EnumList
 from quizzes.generation import draft
 from quizzes.generation.bank import Bank, Point, Source
 from quizzes.generation.gate import examine, examine_card
+from quizzes.generation.phrases import inside
 from quizzes.generation.support import course_index
 from quizzes.management.commands.draft import sources
 
@@ -37,10 +38,8 @@ WORDS = 40
 
 
 def main(files: Sequence[Path]) -> None:
-    corpus = [path for path in sorted(DEV.glob("*")) if path.suffix in (".txt", ".md")]
-    courses = [[path] for path in files] or [SEEDS, *([path] for path in corpus)]
     total, refused = Counter[str](), Counter[str]()
-    for paths in courses:
+    for paths in courses(files):
         held = sources(paths)
         bank = draft(held)
         total.update(item.kind for item in bank.questions)
@@ -50,7 +49,13 @@ def main(files: Sequence[Path]) -> None:
     print("refused: ", told(refused))
     if not files:
         print(same_bytes())
-        print(timed([path for paths in courses for path in paths]))
+        print(timed([path for paths in courses(files) for path in paths]))
+
+
+def courses(files: Sequence[Path]) -> list[list[Path]]:
+    """Each file as a course of its own; without any, the seeds as one course and each document of the corpus."""
+    corpus = [path for path in sorted(DEV.glob("*")) if path.suffix in (".txt", ".md")]
+    return [[path] for path in files] or [SEEDS, *([path] for path in corpus)]
 
 
 def line(paths: Sequence[Path], held: Sequence[Source], bank: Bank) -> str:
@@ -66,9 +71,11 @@ def line(paths: Sequence[Path], held: Sequence[Source], bank: Bank) -> str:
 
 
 def words_of_lists(source: Source) -> int:
-    """Words of the lists that lessons are built around."""
+    """Words of the lists that lessons are built around, those of a list within another counted once."""
     lists = (point.value for point in source.points if isinstance(point.value, EnumList) and point.value.major)
-    return sum(len(source.text[item.start : item.end].split()) for value in lists for item in value.items)
+    spans = sorted({(item.start, item.end) for value in lists for item in value.items})
+    outer = (span for span in spans if not any(span != other and inside(span, other) for other in spans))
+    return sum(len(source.text[slice(*span)].split()) for span in outer)
 
 
 def told(counts: Counter[str]) -> str:

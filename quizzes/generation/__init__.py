@@ -11,6 +11,7 @@ from quizzes.generation.bank import Bank, CardDraft, Point, Refused, Source
 from quizzes.generation.cards import faces
 from quizzes.generation.concepts import from_concept
 from quizzes.generation.coverage import uncovered
+from quizzes.generation.definitions import from_definitions
 from quizzes.generation.facts import from_fact
 from quizzes.generation.gate import examine_card, verdict
 from quizzes.generation.groups import from_groups
@@ -49,6 +50,7 @@ def questions(index: CourseIndex) -> Iterator[Draft]:
             yield from about(index, source, point)
     yield from from_pairs(index)
     yield from from_groups(index)
+    yield from from_definitions(index)
 
 
 def about(index: CourseIndex, source: Source, point: Point) -> Iterator[Draft]:

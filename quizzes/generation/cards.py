@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from content.extraction.outline import Concept, EnumList, Fact, Span
+from quizzes.generation.amounts import is_amount
+from quizzes.generation.asked import Asked, asked
 from quizzes.generation.bank import CardDraft, Point, Source
 from quizzes.generation.concepts import SET_OFF, SHORT_ANSWER, setting
 from quizzes.generation.dates import grain, without_date
-from quizzes.generation.facts import is_amount
-from quizzes.generation.lists import Asked, asked
 from quizzes.generation.making import Task
 from quizzes.generation.phrases import blanked, quoted, sentence_at, sentence_case, shown, tidy, without_connector
 from quizzes.generation.sayings import saying_of

@@ -46,6 +46,8 @@ def head(found: list[Token], text: str, words: Wording) -> Carrier | None:
         between = text[word.end : after.start] if after else "."
         ends = after is None or between.strip() or words.is_in("prepositions", after.word)
         if ends:
+            if after and words.is_in("binding", after.word):  # "causes of", "access to": the noun says nothing alone
+                continue
             verb = words.is_in("auxiliaries", before.word) or words.is_in("infinitives", before.word)
             alone = not verb and not (after and between.strip() == "," and after.content)  # no series
             return Carrier((word.start, word.end)) if alone and telling(word, text, words) else None

@@ -8,7 +8,18 @@ from content.extraction.outline import Concept, EnumList, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
-from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, sentence_case, shown, tidy
+from quizzes.generation.phrases import (
+    LONG_SENTENCE,
+    blanked,
+    inside,
+    is_plural,
+    part_around,
+    quoted,
+    sentence_at,
+    sentence_case,
+    shown,
+    tidy,
+)
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import established, like_term, stands_alone
@@ -18,11 +29,8 @@ from quizzes.kinds.base import Draft
 SHORT_ANSWER = 4
 """Words of a term that can be asked to be typed."""
 
-SHORT_PHRASE = 2
+SHORT_PHRASE = 3
 """Words of a phrase that the source does not set off."""
-
-LONG_SENTENCE = 35
-"""Words of a sentence that is shown whole when a part of it will do."""
 
 SET_OFF = ("quoted", "defined")
 """Sources of concepts that the author marks as terms."""
@@ -51,20 +59,18 @@ def major_lists(index: CourseIndex) -> dict[str, list[EnumList]]:
 
 
 def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
+    words = index.wordings[source.letter]
     for value in major_lists(index)[source.letter]:
-        if inside(span, value.statement):
+        item = next((each for each in value.items if inside(span, (each.start, each.end))), None)
+        if item and inside(span, value.statement):
             name = list_name(source, value, index)
-            called = name.called if name and name.is_name else ""
-            for item in value.items:
-                if inside(span, (item.start, item.end)):
-                    whole = sentence_at(source, span[0]) if value.kind == "inline" else None
-                    if whole and len(source.text[slice(*whole)].split()) > index.wordings[source.letter].limit(
-                        LONG_SENTENCE
-                    ):
-                        whole = None
-                    return Setting(whole or (item.start, item.end), called, in_list=True)
+            whole = sentence_at(source, span[0]) if value.kind == "inline" else None
+            if whole and len(source.text[slice(*whole)].split()) > words.limit(LONG_SENTENCE):
+                whole = None
+            place = whole or part_around(source, (item.start, item.end), span, words)
+            return Setting(place, name.called if name and name.is_name else "", in_list=True)
     sentence = sentence_at(source, span[0])
-    return Setting(sentence) if sentence and inside(span, sentence) else None
+    return Setting(part_around(source, sentence, span, words)) if sentence and inside(span, sentence) else None
 
 
 def from_concept(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[Draft]:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from content.extraction.outline import Concept, EnumList
+from quizzes.generation.asked import asked
 from quizzes.generation.bank import CardDraft, Point, Refused, Source, Uncovered
-from quizzes.generation.lists import asked
 from quizzes.generation.select import ENOUGH
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import stands_alone

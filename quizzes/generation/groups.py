@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from content.extraction.outline import EnumList
-from quizzes.generation.lists import Asked, asked
+from quizzes.generation.asked import Asked, asked
 from quizzes.generation.making import Wrong, grouping
 from quizzes.generation.naming import without_count
 from quizzes.generation.phrases import Cut, in_sentence, sentence_case, shape, tidy

@@ -124,9 +124,13 @@ def grouping(task: Task, stem: str, groups: Sequence[tuple[str, Sequence[Wrong]]
     return _draft(task, "grouping", shown, {"groups": placed}, origin(task, members), difficulty=0.5)
 
 
-def cloze(task: Task, stem: str, parts: Sequence[str], blanks: Sequence[Sequence[str]]) -> Draft:
+def cloze(
+    task: Task, stem: str, parts: Sequence[str], blanks: Sequence[Sequence[str]], bank: Sequence[str] = ()
+) -> Draft:
+    """Blanks to be typed, or to be filled from a `bank` of words where there is one."""
     key = {"blanks": [list(blank) for blank in blanks]}
-    return _draft(task, "cloze", {"stem": stem, "parts": list(parts)}, key, difficulty=0.5)
+    shown: Json = {"stem": stem, "parts": list(parts), **({"bank": list(bank)} if bank else {})}
+    return _draft(task, "cloze", shown, key, difficulty=0.5)
 
 
 def ordering(task: Task, stem: str, texts: Sequence[str]) -> Draft:

@@ -4,18 +4,9 @@ import re
 from dataclasses import dataclass
 
 from content.extraction.outline import EnumList, ListItem
+from quizzes.generation.announcing import before_intro, counted_in, followed, listed_noun, running_on, subject
 from quizzes.generation.bank import Source
-from quizzes.generation.phrases import (
-    in_sentence,
-    is_gerund,
-    is_plural,
-    leaning,
-    quoted,
-    sentence_at,
-    sentence_case,
-    tidy,
-    without_connector,
-)
+from quizzes.generation.phrases import in_sentence, is_gerund, is_plural, quoted, sentence_at, tidy
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -26,29 +17,38 @@ LONG_NAME = 9
 FEWEST_IN_NAME = 2
 """Words of a name that tells a list from others; "steps" alone does not."""
 
-FEWEST_WORDS = 4
-MOST_WORDS = 40
-"""Of an intro that a question shows whole."""
-
-TITLE_LENGTH = 60
+TITLE_LENGTH = 80
+SHORT_TITLE = 20
+"""Letters of a title that a question says whole, and of one that still tells documents apart."""
 
 
 def document_name(publisher: str, title: str, *, unique: bool) -> str:
     """ "VOV.VN" where one document of the course is theirs, else the title in quotes."""
     if publisher and unique:
         return publisher
-    if len(title) > TITLE_LENGTH:
-        title = title[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.–— ") + " …"
-    return f"“{title.translate(str.maketrans('“”', '‘’'))}”"
+    return f"“{shortened(title).translate(str.maketrans('“”', '‘’'))}”"
+
+
+def shortened(title: str) -> str:
+    """A title without its place or publisher after a bar; a very long one up to a colon or dash, else cut between
+    words, and not after a "for" or "of the"."""
+    title = title.partition(" | ")[0]
+    if len(title) <= TITLE_LENGTH:
+        return title
+    main = re.match(rf"(.{{{SHORT_TITLE},{TITLE_LENGTH}}}?)(?::| [–—-])\s", title)
+    if main:
+        return main.group(1)
+    kept = title[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.–— ")
+    return re.sub(r"(?:\s\w{1,3}){1,3}$", "", kept) + " …"
 
 
 @dataclass(frozen=True, slots=True)
 class ListName:
     """How a stem speaks of a list.
 
-    `called` stands in it ("the five key task groups"). A list without a name is shown by `text`: the
-    beginning of the sentence that its items complete, or the sentence they follow. `way` is what to add to
-    the name of a stem.
+    `called` stands in it ("the five key task groups"). A list without a name of its own is known by `text`: the
+    beginning of the sentence that its items complete, or the sentence they follow, without its last point. `way` is
+    what to add to the name of a stem.
     """
 
     called: str
@@ -60,27 +60,48 @@ class ListName:
         return not self.way
 
 
+NAMELESS = ListName("", "", "_nameless")
+
+
 def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName | None:
     """None for a list that nobody could know by what is said of it."""
     words = index.wordings[source.letter]
-    count = words.count(len(value.items))
     label = tidy(value.label)
-    bare = without_count(label, words)
-    called = words.say("list_points", count=count)
-    if asks(source, value, words) or refers(label, words):
+    if is_exercise(source, value, words):
         return None
-    text = running_on(source, value, words) or followed(source, value, words)
-    if len(bare.split()) < words.limit(FEWEST_IN_NAME) and text:
-        return ListName(called, text, "_completes" if running_on(source, value, words) else "_follows")
-    if value.kind != "inline" and not value.about and named(bare, words) and not broken_off(source, value):
-        return ListName(words.say("list_named", count=count, label=in_sentence(bare, index, words)))
-    if text := running_on(source, value, words):
-        return ListName(called, text, "_completes")
-    if text := followed(source, value, words):
-        return ListName(called, text, "_follows")
+    bare = without_count(label, words)
+    one_word = len(bare.split()) < words.limit(FEWEST_IN_NAME)
+    own = not one_word and value.kind != "inline" and not value.about
+    if own and named(bare, words) and not broken_off(source, value):
+        return ListName(words.say("list_named", count=count_of(value, words), label=in_sentence(bare, index, words)))
+    if found := by_words(source, value, index):
+        return found
     if is_heading(source, value, words) and label.casefold() != source.title.casefold():
-        return ListName(words.say("list_headed", count=count, label=label))
+        return ListName(words.say("list_headed", count=count_of(value, words), label=label))
     return None
+
+
+def count_of(value: EnumList, words: Wording) -> str:
+    return words.count(len(value.items))
+
+
+def is_exercise(source: Source, value: EnumList, words: Wording) -> bool:
+    """Whether a list is none to be learnt: an exercise of the source, or the names of other texts."""
+    return asks(source, value, words) or refers(tidy(value.label), words)
+
+
+def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | None:
+    """The name of a list that is known by the words before it."""
+    words = index.wordings[source.letter]
+    points = words.say("list_points", count=count_of(value, words))
+    if text := running_on(source, value, index):
+        return ListName(points, text, "_completes")
+    text = followed(source, value, words) or before_intro(source, value, words)
+    if whole := subject(text, words):
+        return ListName(words.say("list_named", count=count_of(value, words), label=whole))
+    noun = listed_noun(text, len(value.items), words)
+    called = words.say("list_named", count=count_of(value, words), label=noun) if noun else points
+    return ListName(called, counted_in(text, noun, count_of(value, words), words), "_follows") if text else None
 
 
 def asks(source: Source, value: EnumList, words: Wording) -> bool:
@@ -101,7 +122,7 @@ def named(bare: str, words: Wording) -> bool:
         not found
         or len(found) > words.limit(LONG_NAME)
         or "," in bare
-        or any(words.is_in("auxiliaries", word) for word in found)
+        or any(words.is_in("auxiliaries", word) or words.is_in("deictics", word) for word in found)
     ):
         return False
     prepositions = "|".join(sorted(words.words["prepositions"]))
@@ -116,7 +137,8 @@ def first_word(source: Source, item: ListItem) -> str:
 
 def refers(label: str, words: Wording) -> bool:
     """Whether a list only names other texts: "Further reading"."""
-    return label.casefold() in words.words["reference_heads"]
+    head = next((word for word in reversed(re.split(r"\s+(?:from|of|for|on)\s", label)[0].split())), "")
+    return label.casefold() in words.words["reference_heads"] or words.is_in("reference_nouns", head)
 
 
 def broken_off(source: Source, value: EnumList) -> bool:
@@ -125,33 +147,6 @@ def broken_off(source: Source, value: EnumList) -> bool:
     between = source.text[value.label_span[1] : value.items[0].start]
     cut = bool(re.match(r",\s+[A-Z]", between)) and value.label.split()[-1][:1].isupper()
     return cut or between.count(":") > 1
-
-
-def running_on(source: Source, value: EnumList, words: Wording) -> str:
-    """The intro, when its sentence goes on with the items: "diplomacy must rely on"."""
-    text = intro_of(source, value, words)
-    if not value.intro or text.endswith((".", "!", "?", ":")):
-        return ""
-    between = source.text[value.intro[1] : value.items[0].start].strip(" \n“\u00a0")
-    return "" if between else sentence_case(text)
-
-
-def followed(source: Source, value: EnumList, words: Wording) -> str:
-    """The intro, when it is a whole sentence or ends on a colon."""
-    text = intro_of(source, value, words)
-    if value.intro and source.text[value.intro[1] : value.intro[1] + 1] == ":" and not text.endswith((".", ":")):
-        text += ":" if text else ""
-    return text if text.endswith((".", ":")) else ""
-
-
-def intro_of(source: Source, value: EnumList, words: Wording) -> str:
-    if not value.intro or value.intro[1] > value.items[0].start:
-        return ""
-    intro = without_connector(quoted(source, value.intro), words)
-    if len(intro.split()) > words.limit(MOST_WORDS):
-        intro = sentence_case(re.split(r"[,;:]\s+|\)\s+(?=[A-ZÀ-Ỹ])", intro)[-1])
-    fits = FEWEST_WORDS <= len(intro.split()) <= words.limit(MOST_WORDS)
-    return intro if fits and not leaning(intro, words) else ""
 
 
 def is_heading(source: Source, value: EnumList, words: Wording) -> bool:

@@ -22,6 +22,12 @@ LONG = 25
 FEWEST = 3
 """Words of a first sentence that can stand for its item."""
 
+LONG_SENTENCE = 35
+"""Words of a sentence that is shown whole when a part of it will do."""
+
+FEWEST_KEPT = 8
+"""Words of a part of a sentence that says enough."""
+
 EDGES = " \n\t\r\u00a0.,;:–—-"
 PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ("[", "]"))
 
@@ -85,6 +91,8 @@ def is_plain(word: str, text: str, index: "CourseIndex", words: Wording) -> bool
     if alike and text[len(word) :].lstrip()[:1].islower():
         return True
     after = text[len(word) :].lstrip()
+    if is_gerund(word, words) and after[:1].islower() and word not in index.large:
+        return True
     return words.syllables > 1 and after[:1].islower() and word not in index.large
 
 
@@ -94,8 +102,12 @@ def sentence_case(text: str) -> str:
 
 def without_connector(text: str, words: Wording) -> str:
     """The sentence without an "accordingly," that ties it to the one before."""
-    opening = next((each for each in words.words["connectors"] if text.casefold().startswith(f"{each},")), "")
+    opening = connector_of(text, words)
     return sentence_case(text[len(opening) + 1 :].lstrip()) if opening else text
+
+
+def connector_of(text: str, words: Wording) -> str:
+    return next((each for each in words.words["connectors"] if text.casefold().startswith(f"{each},")), "")
 
 
 def leaning(text: str, words: Wording) -> bool:
@@ -105,6 +117,12 @@ def leaning(text: str, words: Wording) -> bool:
     lead = takewhile(lambda word: words.is_in("stop", word), WORD.findall(start)[:3])
     opening = opening or any(words.is_in("far_pointers", word) for word in lead)
     return opening
+
+
+def speaks_of_us(text: str, words: Wording) -> bool:
+    """A "we" or "my" outside quotation marks: whoever asks is not whoever wrote."""
+    plain = re.sub(r"“[^”]*”", "", text)
+    return any(words.is_in("deictics", found.group()) for found in WORD.finditer(plain))
 
 
 @cache
@@ -131,7 +149,14 @@ def item_text(source: Source, item: ListItem, words: Wording, limit: int = LONG)
         span = whole
     if len(source.text[slice(*span)].split()) > words.limit(limit):
         span = first_clause(source, span, words)
-    return Cut(shown(source, span), span)
+    return Cut(shown(source, span := after_connector(source, span, words)), span)
+
+
+def after_connector(source: Source, span: Span, words: Wording) -> Span:
+    """The span without an "in addition," at its head."""
+    text = source.text[slice(*span)]
+    opening = connector_of(text, words)
+    return (span[0] + len(text) - len(text[len(opening) + 1 :].lstrip()), span[1]) if opening else span
 
 
 def first_clause(source: Source, span: Span, words: Wording) -> Span:
@@ -143,6 +168,23 @@ def first_clause(source: Source, span: Span, words: Wording) -> Span:
         if opens and len(text[: comma.start()].split()) >= 4:
             return span[0], span[0] + comma.start()
     return span
+
+
+def part_around(source: Source, sentence: Span, place: Span, words: Wording) -> Span:
+    """A sentence, or of a long one what stands before the first clause that begins after a place."""
+    text = source.text[slice(*sentence)]
+    if len(text.split()) <= words.limit(LONG_SENTENCE):
+        return sentence
+    for comma in re.finditer(r"[,;]\s+", text):
+        following = WORD.match(text, comma.end())
+        opens = following and (
+            words.is_in("subordinators", following.group())
+            or words.is_in("clause_leads", following.group())
+            or is_gerund(following.group(), words)
+        )
+        if opens and comma.start() >= place[1] - sentence[0] and len(text[: comma.start()].split()) >= FEWEST_KEPT:
+            return sentence[0], sentence[0] + comma.start()
+    return sentence
 
 
 def is_gerund(word: str, words: Wording) -> bool:
@@ -182,6 +224,16 @@ def shape(text: str, index: "CourseIndex", words: Wording) -> str:
     large = first[0].isupper() and first.casefold() not in index.lower
     named = len(found) == 1 or first[1:].isupper() or any(word[0].isupper() for word in found[1:])
     return "name" if large and named else "plain"
+
+
+def is_clause(text: str, words: Wording) -> bool:
+    """Whether a text states something: one of its first words after the first can be a verb that is told."""
+    endings = tuple(words.words["past_endings"]) or ("\0",)
+    verbs = (
+        word.endswith(endings) or words.is_in("auxiliaries", word) or words.is_in("past", word)
+        for word in WORD.findall(text)[1:7]
+    )
+    return any(verbs)
 
 
 def blanked(source: Source, context: Span, hole: Span, words: Wording) -> tuple[str, str]:

@@ -16,6 +16,11 @@ TELLING = ("list", "fact", "concept")
 MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2}
 """For one key point; once for every other rule."""
 
+WORDS_FOR_MORE = 80
+"""Words of a long list that allow one more question of a rule that asks about single items."""
+
+OF_ITEMS = frozenset({"list.member", "list.cloze", "list.false"})
+
 MOST_OF_A_SOURCE = {
     "fact.amount": 3,
     "fact.how_many": 3,
@@ -33,7 +38,7 @@ MOST_OF_A_SOURCE = {
 }
 """For rules that would otherwise fill the bank with one sort of question."""
 
-MOST_OF_A_KEY_POINT = 9
+MOST_OF_A_KEY_POINT = 11
 
 ENOUGH = ("balance", N_("The bank has enough questions of this sort, or about this."))
 
@@ -70,8 +75,9 @@ def rank(draft: Draft) -> tuple[int, bool]:
 
 def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
     """What a draft takes a share of, and how many such there may be."""
-    yield (draft.point, ""), MOST_OF_A_KEY_POINT
-    yield (draft.point, draft.rule), MOST_OF_A_RULE.get(draft.rule, 1)
+    more = len(draft.evidence.text.split()) // WORDS_FOR_MORE if draft.rule in OF_ITEMS else 0
+    yield (draft.point, ""), MOST_OF_A_KEY_POINT + more
+    yield (draft.point, draft.rule), MOST_OF_A_RULE.get(draft.rule, 1) + more
     if draft.rule in MOST_OF_A_SOURCE:
         yield (draft.evidence.source, draft.rule), MOST_OF_A_SOURCE[draft.rule]
 

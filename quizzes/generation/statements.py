@@ -1,13 +1,13 @@
 """True or false: a statement in the words of the source, or the same with one slot changed."""
 
-import re
 from collections.abc import Iterator
 
 from content.extraction.outline import Concept, Fact, Span
+from quizzes.generation.amounts import FIGURE, counted_end, counts_list, is_amount, leads_in, like_number
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import major_lists
 from quizzes.generation.dates import grain, like_date
-from quizzes.generation.facts import counted_end, deed, is_amount, leads_in, like_number
+from quizzes.generation.facts import deed
 from quizzes.generation.making import Task, Wrong, true_false
 from quizzes.generation.phrases import (
     inside,
@@ -24,8 +24,6 @@ from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import like_term, stands_alone
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
-
-FIGURE = re.compile(r"\b\d[\d.,]*(?![\w-])")
 
 FEWEST = 6
 LONGEST = 32
@@ -106,7 +104,12 @@ def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) ->
         )
     if fact.kind == "date":
         return part(source, fact.sentence, words)
-    if fact.unit is None or not is_amount(source, fact, words) or leads_in(source, fact, words):
+    if (
+        fact.unit is None
+        or not is_amount(source, fact, words)
+        or leads_in(source, fact, words)
+        or counts_list(index, source, fact)
+    ):
         return ""
     return part(source, (fact.sentence[0], counted_end(source, fact)), words)
 

@@ -13,7 +13,7 @@ from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import NEAR, CourseIndex, neighbours
 from quizzes.generation.wording import Wording
 
-TermForm = tuple[str, bool, bool, int]
+TermForm = tuple[str, bool, bool, int, bool]
 
 
 def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
@@ -98,8 +98,15 @@ def named_person(term: str, index: CourseIndex) -> bool:
 
 
 def term_form(source: Source, concept: Concept, index: CourseIndex) -> TermForm:
-    """First word, number, conjunction within, and length in steps of four words."""
+    """First word, number, conjunction within, length in steps of four words, and whether it takes an article."""
     words = index.wordings[source.letter]
     found = WORD.findall(concept.term)
     joined = any(words.is_in("conjunctions", word) for word in found)
-    return shape(concept.term, index, words), is_plural(found[-1], words), joined, len(found) // 4
+    form = shape(concept.term, index, words), is_plural(found[-1], words), joined, len(found) // 4
+    return *form, counted(source, concept, words)
+
+
+def counted(source: Source, concept: Concept, words: Wording) -> bool:
+    """Whether the source ever says "a" before a term: "a model", but no "a learning"."""
+    leads = (WORD.findall(source.text[max(0, start - 12) : start])[-1:] for start, _ in concept.mentions)
+    return any(words.is_in("indefinite", lead[0]) for lead in leads if lead)

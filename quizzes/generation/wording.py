@@ -31,11 +31,12 @@ class Wording:
 
     def text_in(self, said: str) -> str:
         """The words of a source in a stem that `say` made, "" where its template has no room for any."""
-        for pattern in _patterns(self):
-            if found := pattern.fullmatch(said):
-                parts = found.groupdict()
-                return " ".join(parts[name] for name in ("text", "rest") if name in parts)
-        return ""
+        parts = self.parts_in(said)
+        return " ".join(parts[name] for name in ("text", "rest") if name in parts)
+
+    def parts_in(self, said: str) -> dict[str, str]:
+        """What `say` was told when it made a stem, by name."""
+        return next((found.groupdict() for pattern in _patterns(self) if (found := pattern.fullmatch(said))), {})
 
     def is_in(self, name: str, word: str) -> bool:
         return word.casefold() in self.words[name]
@@ -66,7 +67,9 @@ def _pattern(template: str) -> re.Pattern[str]:
         pattern += re.escape(literal)
         if field:
             pattern += (
-                f"(?P={field})" if field in seen else f"(?P<{field}>.+{'' if field in ('text', 'rest') else '?'})"
+                f"(?P={field})"
+                if field in seen
+                else f"(?P<{field}>.+{'' if field in ('text', 'rest', 'item') else '?'})"
             )
             seen.add(field)
     return re.compile(pattern)

@@ -15,6 +15,9 @@ from quizzes.kinds.base import N_
 FEWEST_AROUND = 6
 """Words of a sentence from which a missing term can be told."""
 
+FEWEST_IN_ITEM = 5
+"""Of an item of a list, whose other items help to tell it."""
+
 AROUND = 3
 """Words on each side of a blank that must not stand around something else."""
 
@@ -32,9 +35,9 @@ def unordered(reading: Reading) -> bool:
 
 def trivial_blank(reading: Reading) -> bool:
     """F20: too little around the blank, one answer twice, or a word that anybody fills in."""
-    if len(WORD.findall(sentence_shown(reading))) < FEWEST_AROUND and reading.draft.rule.startswith(
-        ("concept.", "list.cloze")
-    ):
+    fewest = {"concept": FEWEST_AROUND, "list": FEWEST_IN_ITEM}.get(reading.draft.rule.partition(".")[0], 0)
+    blank = reading.draft.kind == "cloze" or reading.draft.rule == "concept.term"
+    if blank and len(WORD.findall(sentence_shown(reading))) < fewest:
         return True
     if reading.draft.rule == "concept.term":
         return trivial(reading.right[0], reading)

@@ -1,10 +1,11 @@
 """Are the options fair: F01 to F03, F07 to F12, F14, F16 to F18."""
 
 import re
+from functools import lru_cache
 from itertools import combinations
 from statistics import median
 
-from content.extraction.outline import Concept
+from content.extraction.outline import Concept, EnumList
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import sentence_shown
 from quizzes.generation.options import SHORT, telling_apart
@@ -12,7 +13,7 @@ from quizzes.generation.people import facts, meant
 from quizzes.generation.phrases import is_plural, shape, shown
 from quizzes.generation.sizes import is_number, size
 from quizzes.generation.stemming import WORD
-from quizzes.generation.support import NEAR
+from quizzes.generation.support import NEAR, CourseIndex
 from quizzes.kinds.base import N_
 
 MUCH_LONGER = 2.0
@@ -66,6 +67,28 @@ def same_slot(reading: Reading) -> bool:
     return isinstance(value, Concept) and any(
         reading.index.share_slot(right, wrong) for right in reading.right for wrong in reading.wrong
     )
+
+
+def from_one_list(reading: Reading) -> bool:
+    """F18: all wrong options are members of one list, to which the right one does not belong: they are of a kind of
+    their own."""
+    if reading.list or len(reading.wrong) < 2 or not reading.draft.rule.startswith("concept."):
+        return False
+    wrong = [text.casefold() for text in reading.wrong]
+    return any(
+        all(text in members for text in wrong) and reading.right[0].casefold() not in members
+        for members in list_members(reading.index)
+    )
+
+
+@lru_cache(maxsize=1)
+def list_members(index: CourseIndex) -> list[frozenset[str]]:
+    """The items of each list, as options show them."""
+    return [
+        frozenset(shown(source, (item.start, item.end)).casefold() for item in point.value.items)
+        for source, point in index.points.values()
+        if isinstance(point.value, EnumList)
+    ]
 
 
 def longest_is_right(reading: Reading) -> bool:
@@ -220,5 +243,6 @@ CHECKS = (
     Check("F14", N_("The right option alone has, or lacks, a word like “always” or “often”."), told_by_strong_words),
     Check("F16", N_("Numbers or dates stand out of sequence."), unsorted_numbers),
     Check("F17", N_("The options are of different types."), mixed_types),
+    Check("F18b", N_("The wrong options are members of one list, and the right one is none."), from_one_list),
     Check("F18", N_("A wrong option stands nowhere in the course."), unattested),
 )

@@ -12,7 +12,16 @@ from quizzes.kinds.base import N_, Json, Quote
 
 SPEAKERS = frozenset({"fact.who_said", "fact.name_speaker"})
 UNQUOTED = frozenset(
-    {"list.heads", "list.halves", "list.count", "list.true", "fact.match_amounts", "fact.match_speakers", "list.which"}
+    {
+        "list.heads",
+        "list.halves",
+        "list.count",
+        "list.true",
+        "fact.match_amounts",
+        "fact.match_speakers",
+        "list.which",
+        "concept.match",
+    }
 )
 """Rules of which the key is put together from several places, or counted."""
 

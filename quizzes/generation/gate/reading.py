@@ -45,6 +45,10 @@ class Reading:
         """All options of a choice as they stand, one or several of them right; nothing for other kinds."""
         return tuple(option["text"] for option in self.draft.shown.get("options", ()))
 
+    def length(self, text: str) -> int:
+        """Its words; a title that names the document is read as one."""
+        return len(text.replace(self.source.name, "_").split())
+
     def stems(self, text: str) -> Stems:
         return self.index.stems(text, self.source)
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from content.extraction.outline import EnumList
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.naming import list_name
-from quizzes.generation.phrases import PAIRS, leaning, tidy
-from quizzes.generation.stemming import WORD
+from quizzes.generation.phrases import PAIRS, leaning, speaks_of_us, tidy
+from quizzes.generation.stemming import WORD, stems
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import N_
@@ -25,6 +25,9 @@ SAID = ("fact.who_said", "fact.name_speaker", "fact.match_speakers")
 
 TELLS_ANSWER = frozenset({"choice", "multiple", "cloze", "recall", "short_answer", "numeric", "date"})
 """Kinds of which the answer may not be read in the stem."""
+
+ECHO = 5
+"""Words at the head of a sentence among which an "also" means something said before."""
 
 LABELS = frozenset([*"abcdef", "i", "ii", "iii", "iv", "v", *"123456"])
 """What options are called."""
@@ -85,9 +88,25 @@ def points_to_options(option: str, words: Wording) -> bool:
 def dangling(reading: Reading) -> bool:
     """F19: words that mean something said before, in the stem or an option."""
     texts = [*reading.options, *reading.lefts, *reading.right]
-    if not reading.draft.rule.startswith(SAID) and speaks_of_us(sentence_shown(reading), reading.words):
+    text = sentence_shown(reading)
+    if item := reading.words.parts_in(plainly_named(reading)).get("item"):
+        texts.append(item)
+        if speaks_of_us(item, reading.words):
+            return True
+    if not reading.draft.rule.startswith(SAID) and speaks_of_us(text, reading.words):
         return True
-    return leans(sentence_shown(reading), reading.words) or any(leans(text, reading.words) for text in texts)
+    if all_quoted(text) and reading.words.is_in("deictics", first_word(text)):  # somebody's words, shown as such
+        text = text.partition(" ")[2]
+    echo = any(reading.words.is_in("echoes", found) for found in WORD.findall(text)[:ECHO])
+    return echo or leans(text, reading.words) or any(leans(text, reading.words) for text in texts)
+
+
+def all_quoted(text: str) -> bool:
+    return text.startswith("“") and text.rstrip().endswith("”")
+
+
+def first_word(text: str) -> str:
+    return next(iter(WORD.findall(text)), "")
 
 
 def sentence_shown(reading: Reading) -> str:
@@ -95,7 +114,12 @@ def sentence_shown(reading: Reading) -> str:
     parts = reading.draft.shown.get("parts")
     if parts:
         return reading.words.blank.join(parts)
-    return reading.words.text_in(str(reading.draft.shown["stem"]))
+    return reading.words.text_in(plainly_named(reading))
+
+
+def plainly_named(reading: Reading) -> str:
+    """The stem with a mark for the document's name, whose colons and commas are not the stem's."""
+    return str(reading.draft.shown["stem"]).replace(reading.source.name, "_")
 
 
 def leans(text: str, words: Wording) -> bool:
@@ -104,8 +128,19 @@ def leans(text: str, words: Wording) -> bool:
         leaning(tidy(text), words)
         or pronoun_without_name(text, words)
         or points_back(text, words)
-        or any(words.is_in("demonstratives", found.group()) for found in WORD.finditer(text))
+        or demonstrates(text, words)
     )
+
+
+def demonstrates(text: str, words: Wording) -> bool:
+    """A "this" or "these" without its noun before it in the same text: "these teams", and no teams were named."""
+    found = [each.group() for each in WORD.finditer(text)]
+    for place, word in enumerate(found):
+        if words.is_in("demonstratives", word):
+            before = stems(" ".join(found[:place]), words)
+            if not stems(" ".join(found[place + 1 : place + 3]), words) & before:
+                return True
+    return False
 
 
 def points_back(text: str, words: Wording) -> bool:
@@ -117,12 +152,6 @@ def points_back(text: str, words: Wording) -> bool:
         if free and words.is_in("pointing", word.group()):
             return True
     return bool(found) and words.is_in("pointing", found[0].group())
-
-
-def speaks_of_us(text: str, words: Wording) -> bool:
-    """A "we" or "my" outside quotation marks: whoever asks is not whoever wrote."""
-    plain = re.sub(r"“[^”]*”", "", text)
-    return any(words.is_in("deictics", found.group()) for found in WORD.finditer(plain))
 
 
 def pronoun_without_name(text: str, words: Wording) -> bool:
@@ -162,6 +191,13 @@ def counted(text: str, words: Wording) -> bool:
     )
 
 
+def spelled_out(reading: Reading) -> bool:
+    """F22: the initials of the answer stand in brackets right after the blank: "The ____ (WHO)"."""
+    after = re.search(rf"{re.escape(reading.words.blank)}[”\"’]?\s*\(([A-ZĐ]{{2,}})s?\)", reading.visible)
+    initials = ["".join(word[0] for word in re.findall(r"\w+", right)).casefold() for right in reading.right]
+    return after is not None and after.group(1).casefold() in initials
+
+
 def pairs(reading: Reading) -> list[tuple[str, str]]:
     return list(zip(reading.lefts, reading.right, strict=True))
 
@@ -172,12 +208,12 @@ def padded(text: str) -> str:
 
 def too_long(reading: Reading) -> bool:
     """F23: more than anybody reads as one question."""
-    return len(reading.visible.split()) > reading.words.limit(LONG_STEM)
+    return reading.length(reading.visible) > reading.words.limit(LONG_STEM)
 
 
 def long_winded(reading: Reading) -> bool:
     """F23: a stem of many words. What stands around a blank is the task itself, and not counted."""
-    length = len(str(reading.draft.shown["stem"]).split())
+    length = reading.length(str(reading.draft.shown["stem"]))
     return reading.words.limit(LONG_STEM) >= length > reading.words.limit(LONGISH_STEM)
 
 
@@ -205,6 +241,7 @@ CHECKS = (
     Check("F15", N_("It asks what is not so."), negative),
     Check("F19", N_("It speaks of something that was said before it: “this”, “he”, “at the same time”."), dangling),
     Check("F22", N_("The answer stands in the question."), leaks),
+    Check("F22b", N_("The initials of the answer stand beside the blank."), spelled_out),
     Check("F23", N_("It is too long to be read as one question."), too_long),
     Check("F23b", N_("Its stem is long."), long_winded, warns=True),
     Check("F24", N_("A text breaks off: an open quotation or bracket, or a last word that wants another."), truncated),

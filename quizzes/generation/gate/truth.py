@@ -1,9 +1,10 @@
 """Is a statement clearly true, or clearly false: F26."""
 
+from content.extraction.outline import Fact
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded, sentence_shown
 from quizzes.generation.sizes import is_number
-from quizzes.generation.stemming import stems
+from quizzes.generation.stemming import WORD, stems
 from quizzes.generation.support import NEAR
 from quizzes.kinds.base import N_
 
@@ -47,7 +48,20 @@ def supported(reading: Reading, claim: frozenset[str], wrong: str) -> bool:
     )
 
 
+def bounded(reading: Reading) -> bool:
+    """F26: a number or date that is only a bound ("at least 50", "by 1980"): others may be true as well."""
+    choosing = reading.draft.kind in ("choice", "numeric") or (reading.draft.kind == "true_false" and reading.wrong)
+    if not choosing or reading.list or not is_number(reading.right[0], reading.words):
+        return False
+    lit = reading.draft.lit[0]
+    lead = WORD.findall(reading.source.text[reading.draft.evidence.start : lit.start])[-2:]
+    fact = reading.point.value if reading.point else None
+    bounds = "date_bounds" if isinstance(fact, Fact) and fact.kind == "date" else "bounds"
+    return any(reading.words.is_in(bounds, word) for word in lead)
+
+
 CHECKS = (
     Check("F26", N_("It is not what the source says with one slot changed."), not_verbatim),
+    Check("F26c", N_("The number is only a bound, so that others may be true as well."), bounded),
     Check("F26b", N_("The false statement may be true: the course says nearly the same elsewhere."), perhaps_true),
 )

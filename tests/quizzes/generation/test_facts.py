@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from quizzes.generation.facts import from_fact, rounded
+from quizzes.generation.amounts import rounded
+from quizzes.generation.facts import from_fact
 from tests.quizzes.generation import course
 
 
@@ -93,7 +94,7 @@ def test_words_in_quotes_are_asked_for_as_they_stand():
     source, point = next(each for each in index.points.values() if each[1].value == course.TREATY)
     said = {draft.rule: draft for draft in from_fact(index, source, point, course.TREATY)}["fact.who_said"]
     assert said.shown["stem"] == (
-        "According to The Herald, whose words are these: “no treaty survives a broken promise”"
+        "Whose words are these, according to The Herald? “no treaty survives a broken promise”"
     )
     assert said.lit[0].text == "no treaty survives a broken promise"
 
@@ -101,7 +102,7 @@ def test_words_in_quotes_are_asked_for_as_they_stand():
 def test_a_statement_is_asked_for_its_speaker():
     said = drafts(course.PATIENCE, course.GAZETTE, course.STONE)["fact.who_said"]
     assert said.shown["stem"] == (
-        "According to The Gazette, who made this point: Patience wins more than pressure does"
+        "Who made this point, according to The Gazette? Patience wins more than pressure does."
     )
     assert sorted(options(said)) == ["Ada Stone", "Ben Frost", "Cy Lund"]
 

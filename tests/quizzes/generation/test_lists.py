@@ -27,7 +27,7 @@ def test_a_named_list_is_recalled_by_its_name_and_number():
 def test_a_list_without_a_name_is_known_by_the_sentence_it_completes():
     recall = drafts(course.SUPPORTS)["list.recall"][0]
     assert recall.shown["stem"] == (
-        "The Gazette completes this sentence with three points. Name them: A mission must rely on …"
+        "Complete the sentence with the three points that The Gazette gives: A mission must rely on …"
     )
 
 

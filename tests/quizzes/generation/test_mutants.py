@@ -82,8 +82,8 @@ def no_speaker_in_the_stem(item, index):
 def a_word_blanked_that_stands_there_twice(item, index):
     if item.kind != "cloze":
         return None
-    before, after = item.shown["parts"]
-    return with_shown(item, parts=[f"{item.key['blanks'][0][0]} means much. {before}", after])
+    before, *after = item.shown["parts"]
+    return with_shown(item, parts=[f"{item.key['blanks'][0][0]} means much. {before}", *after])
 
 
 def numbers_out_of_sequence(item, index):

@@ -29,7 +29,8 @@ def test_a_series_inside_a_sentence_is_known_by_the_words_it_completes():
 def test_an_intro_that_ends_on_a_colon_is_shown_before_the_items():
     clause = replace(course.TASKS, label="The council proposed")
     assert name_of(clause).way == "_follows"
-    assert name_of(clause).text == "The council proposed four key tasks:"
+    assert name_of(clause).text == "The council proposed four key tasks"
+    assert name_of(clause).called == "the four key tasks"
 
 
 def test_a_heading_in_the_singular_is_quoted():
@@ -74,5 +75,7 @@ def test_a_document_is_called_by_its_publisher_where_that_is_enough():
 
 
 def test_a_long_title_is_cut_between_words():
-    name = document_name("", "Joint Statement on a Framework for an Agreement on Reciprocal, Fair Trade", unique=True)
-    assert name == "“Joint Statement on a Framework for an Agreement on …”"
+    title = "Joint Statement on the United States-Vietnam Framework for an Agreement on the Reciprocal, Fair Trade"
+    name = document_name("", title, unique=True)
+    assert name == "“Joint Statement on the United States-Vietnam Framework for an Agreement …”"
+    assert document_name("", "Envoys at sea | The Gazette", unique=True) == "“Envoys at sea”"

@@ -54,7 +54,7 @@ def test_a_speaker_may_be_typed_by_the_last_name(bank):
 
 def test_the_number_of_a_list_is_asked_for_without_telling_it(bank):
     item = only(bank, "list.count", "A1")
-    assert item.shown["stem"] == "How many key tasks does The Gazette give?"
+    assert item.shown["stem"] == "How many key tasks does The Gazette name?"
     assert item.key["value"] == 4
 
 

@@ -28,7 +28,6 @@ def test_a_list_can_be_spoken_of_in_each_of_the_three_ways(language):
         "order",
         "match_heads",
         "match_halves",
-        "statement_member",
         "card_first",
         "card_after",
     ):

@@ -161,3 +161,44 @@ def test_f19_a_that_or_a_we_without_its_noun_is_refused(text):
 )
 def test_f19_a_that_that_opens_a_clause_is_fair(text):
     assert "F19" not in flaws(asked(drafts.AMOUNT, f"According to The Gazette, who made this point: {text}"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Small teams win where these teams are free", "“We have built three new schools across the whole harbour”"]
+)
+def test_f19_a_these_with_its_noun_and_a_we_in_quotation_marks_are_fair(text):
+    assert "F19" not in flaws(asked(drafts.AMOUNT, f"According to The Gazette: {text}"))
+
+
+def test_f19_an_also_at_the_head_is_refused():
+    assert "F19" in flaws(asked(drafts.AMOUNT, "According to The Gazette: Envoys also opened a school"))
+
+
+# Answers that are told, or are not the only ones -----------------------------------
+
+
+def test_f22_initials_beside_the_blank_tell_the_answer():
+    parts = ["The report describes “", "” (QC) as a vital tool of every embassy."]
+    assert "F22b" in flaws(replace(drafts.CLOZE, shown={**drafts.CLOZE.shown, "parts": parts}))
+
+
+def test_f26_a_number_that_is_only_a_bound_is_not_to_be_chosen():
+    text = course.GAZETTE.replace("back on 96", "back on over 96")
+    years = course.a_fact(text, "quantity", "96", unit="years of history")
+    source = course.a_source("A", "The Gazette", text, years)
+    item = replace(
+        drafts.AMOUNT,
+        point="A1",
+        evidence=source.quote(years.sentence),
+        lit=(source.quote((years.start, years.end)),),
+    )
+    assert "F26c" in flaws(item, course.indexed(source))
+    assert "F26c" not in flaws(drafts.AMOUNT)
+
+
+def test_f18_wrong_options_of_one_list_are_refused():
+    stages = course.a_list(course.GAZETTE, "strong archive", ["old harbour", "open doors", "strong archive"])
+    papers = course.papers()
+    crowded = replace(papers[0], points=(*papers[0].points, course.Point("A99", "", stages)))
+    assert "F18b" in flaws(wrong(drafts.TERM, "open doors", "old harbour"), course.indexed(crowded, papers[1]))
+    assert "F18b" not in flaws(drafts.TERM)

@@ -1,0 +1,156 @@
+"""How many there were: numbers that count or measure something, and those that could stand in their place."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from content.extraction.outline import Fact, Span
+from quizzes.generation.bank import Point, Source
+from quizzes.generation.concepts import major_lists
+from quizzes.generation.making import Task, Wrong, choice, cloze, numeric
+from quizzes.generation.people import facts
+from quizzes.generation.phrases import blanked, in_sentence, is_plural, part_around, quoted, shown, tidy
+from quizzes.generation.sizes import size
+from quizzes.generation.stemming import WORD
+from quizzes.generation.support import CourseIndex
+from quizzes.generation.wording import Wording
+from quizzes.kinds.base import Draft
+
+FIGURE = re.compile(r"\b\d[\d.,]*(?![\w-])")
+
+NUMBER_STEPS = (0.5, 0.7, 0.8, 1.2, 1.3, 1.5)
+"""What an invented number is of the real one; farther off nobody would take it for true."""
+
+
+def about_fact(
+    index: CourseIndex, source: Source, point: Point, rule: str, fact: Fact, lit: Span | None = None
+) -> Task:
+    return Task(index, source, point, rule, fact.sentence, (lit or (fact.start, fact.end),))
+
+
+def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
+    about = about_fact(index, source, point, "fact.amount", fact)
+    number = shown(source, (fact.start, fact.end))
+    if not is_amount(source, fact, about.words) or counts_list(index, source, fact):
+        return
+    shown_part = part_around(source, fact.sentence, (fact.start, fact.unit[1] if fact.unit else fact.end), about.words)
+    before, after = blanked(source, shown_part, (fact.start, fact.end), about.words)
+    yield cloze(about, about.say("cloze_amount"), [before, after], [[number]])
+    stem = asking_how_many(source, fact, about)
+    wrong = like_number(about, fact, number)
+    if stem:
+        typed = about_fact(index, source, point, "fact.number", fact)
+        yield numeric(typed, stem, float(fact.value))
+    if stem and len(wrong) >= 2:
+        about = about_fact(index, source, point, "fact.how_many", fact)
+        yield choice(about, stem, number, wrong, sequence=ranked(number, wrong, about.words))
+
+
+def counts_list(index: CourseIndex, source: Source, fact: Fact) -> bool:
+    """Whether a number tells how many items a list has: its questions ask for that."""
+    return any(
+        value.statement[0] <= fact.start < value.items[0].start and float(fact.value) == len(value.items)
+        for value in major_lists(index)[source.letter]
+    )
+
+
+def is_amount(source: Source, fact: Fact, words: Wording) -> bool:
+    """Whether a number counts or measures something: no year, no rate ("per 1,000"), no number of an order."""
+    number = shown(source, (fact.start, fact.end))
+    before = WORD.findall(source.text[fact.sentence[0] : fact.start])[-1:]
+    named = bool(before) and (words.is_in("rates", before[0]) or before[0][0].isupper())
+    in_figures = bool(re.fullmatch(r"[\d,.]+", number)) and fact.value.replace(".", "").isdigit()
+    clock = fact.unit is not None and any(char.isdigit() for char in source.text[slice(*fact.unit)])  # "20 giờ 00 phút"
+    in_figures = in_figures and not clock and float(fact.value) > 0
+    return in_figures and fact.unit is not None and not named and not re.fullmatch(r"1[5-9]\d\d|20\d\d", number)
+
+
+def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
+    """The sentence with "how many" for its number, up to the end of what is counted."""
+    assert fact.unit
+    if FIGURE.search(source.text[fact.sentence[0] : fact.start]):
+        return ""  # "dầu mazut là 200 đồng, dầu hỏa giảm từ bao nhiêu": the second of two numbers
+    gap = source.text[fact.end : fact.unit[0]]
+    first = counted(fact, source)
+    if (
+        not first
+        or (about.words.has_plurals and not is_plural(first, about.words))
+        or about.words.is_in("percent", first)
+    ):
+        return ""
+    if leads_in(source, fact, about.words):
+        return ""
+    if gap.strip() or about.index.speaker_of(source, fact.start):
+        return ""
+    end = counted_end(source, fact)
+    before = in_sentence(quoted(source, (fact.sentence[0], fact.start)), about.index, about.words)
+    rest = tidy(quoted(source, (fact.unit[0], end)))
+    return about.say("how_many", text=before, rest=rest) if before else about.say("how_many_first", rest=rest)
+
+
+def counted_end(source: Source, fact: Fact) -> int:
+    """Where the clause with a number can end: after what is counted, or with the sentence."""
+    assert fact.unit
+    after = source.text[fact.unit[1] : fact.sentence[1]].lstrip('"”’)')
+    return fact.unit[1] if after[:1] in ",;:.?!" else fact.sentence[1]
+
+
+def leads_in(source: Source, fact: Fact, words: Wording) -> bool:
+    """Whether a number stands in what leads in to the main clause: "By the time you are 9 years old, ..."."""
+    lead = source.text[fact.sentence[0] : fact.start]
+    first = next(iter(WORD.findall(lead)), "")
+    opens = any(words.is_in(name, first) for name in ("prepositions", "conjunctions", "subordinators"))
+    return opens and "," not in lead and "," in source.text[fact.end : fact.sentence[1]]
+
+
+def like_number(about: Task, fact: Fact, number: str) -> list[Wrong]:
+    """Numbers that count the same thing elsewhere, then invented ones near by."""
+    real = [
+        Wrong(text, about.words.say("why_amount", name=source.name), source, (other.start, other.end))
+        for source, other in amounts(about.index).get(counted(fact, about.source), ())
+        if 0.25 * float(fact.value) <= float(other.value) <= 4 * float(fact.value)
+        and other.value != fact.value
+        and re.fullmatch(r"[\d,.]+", text := shown(source, (other.start, other.end)))
+    ]
+    found = list({each.text: each for each in real}.values())[:2]
+    known = {number, *(each.text for each in found)}
+    for step in sorted(NUMBER_STEPS, key=lambda step: about.drawn(str(step))):
+        other_number = rounded(float(fact.value) * step, number, about.words.decimal)
+        if other_number not in known and len(found) < 3:
+            found.append(Wrong(other_number))
+            known.add(other_number)
+    return found
+
+
+def rounded(value: float, like: str, decimal: str = ".") -> str:
+    """A number written as another one is: as many decimals and noughts, thousands parted or not."""
+    group = "," if decimal == "." else "."
+    decimals = len(like.partition(decimal)[2])
+    whole = like.partition(decimal)[0].replace(group, "")
+    noughts = len(whole) - len(whole.rstrip("0")) if not decimals and len(whole) > 1 else 0
+    while noughts and round(value / 10**noughts) in (0, int(whole) / 10**noughts):
+        noughts -= 1
+    near = round(value / 10**noughts) * 10**noughts if noughts else round(value, decimals)
+    written = f"{near:{',' if group in like else ''}.{decimals}f}"
+    return written if decimal == "." else written.translate(str.maketrans(",.", ".,"))
+
+
+def counted(fact: Fact, source: Source) -> str:
+    """The first word of what is counted: "years"."""
+    first = WORD.search(source.text[slice(*fact.unit)]) if fact.unit else None
+    return first.group().casefold() if first else ""
+
+
+@lru_cache(maxsize=1)
+def amounts(index: CourseIndex) -> dict[str, list[tuple[Source, Fact]]]:
+    """The quantities of a course by what they count."""
+    found: defaultdict[str, list[tuple[Source, Fact]]] = defaultdict(list)
+    for source in index.sources.values():
+        for fact in facts(source, "quantity"):
+            found[counted(fact, source)].append((source, fact))
+    return dict(found)
+
+
+def ranked(right: str, wrong: list[Wrong], words: Wording) -> list[str]:
+    return sorted([right, *(each.text for each in wrong)], key=lambda text: size(text, words))

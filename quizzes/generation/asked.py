@@ -1,0 +1,83 @@
+"""A list as the questions about it need it: its items as they are shown, and what stems call it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.extraction.outline import EnumList, Span
+from quizzes.generation.bank import Point, Source
+from quizzes.generation.making import Task
+from quizzes.generation.naming import NAMELESS, ListName, is_exercise, list_name
+from quizzes.generation.phrases import LONG, Cut, item_text, shown
+from quizzes.generation.support import CourseIndex
+from quizzes.generation.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A list with all that its questions need: its items as they are shown, and what stems call it."""
+
+    index: CourseIndex
+    source: Source
+    point: Point
+    value: EnumList
+    cuts: tuple[Cut, ...]
+    name: ListName
+
+    @property
+    def words(self) -> Wording:
+        return self.index.wordings[self.source.letter]
+
+    def task(self, rule: str, lit: Sequence[Span], explained: str = "") -> Task:
+        return Task(self.index, self.source, self.point, rule, self.value.statement, tuple(lit), explained)
+
+    def stem(self, stem: str, **more: str) -> str:
+        count = self.words.count(len(self.cuts))
+        inner = self.name.text.translate(str.maketrans("“”", "‘’"))
+        parts = {
+            "list": self.name.called,
+            "text": self.name.text,
+            "inner": inner,
+            "count": count,
+            "name": self.source.name,
+            **more,
+        }
+        return self.words.say(stem + self.name.way, **parts)
+
+    def as_sentence(self) -> str:
+        """The whole list, for an explanation."""
+        texts = [f"{n}. {cut.text}" for n, cut in enumerate(self.cuts, 1)] if self.value.ordered else self.texts
+        called = self.name.called
+        return self.words.say("explanation_list", name=self.source.name, list=called, text="; ".join(texts))
+
+    @property
+    def texts(self) -> list[str]:
+        return [cut.text for cut in self.cuts]
+
+    @property
+    def spans(self) -> list[Span]:
+        return [cut.span for cut in self.cuts]
+
+
+def asked(index: CourseIndex, source: Source, point: Point, value: EnumList) -> Asked | None:
+    """None for a list that no stem can speak of."""
+    name = list_name(source, value, index)
+    return (
+        Asked(index, source, point, value, as_shown(source, value, index.wordings[source.letter]), name)
+        if name
+        else None
+    )
+
+
+def as_shown(source: Source, value: EnumList, words: Wording, limit: int = LONG) -> tuple[Cut, ...]:
+    """The items, or their names where each has one."""
+    if all(item.head and item.head != (item.start, item.end) for item in value.items):
+        return tuple(Cut(shown(source, item.head), item.head) for item in value.items if item.head)
+    return tuple(item_text(source, item, words, limit) for item in value.items)
+
+
+def nameless(index: CourseIndex, source: Source, point: Point, value: EnumList) -> Asked | None:
+    """A list that no stem can speak of, though each of its items says something."""
+    words = index.wordings[source.letter]
+    if is_exercise(source, value, words):
+        return None
+    return Asked(index, source, point, value, as_shown(source, value, words), NAMELESS)

@@ -1,0 +1,94 @@
+"""Blanks in the items of a list: the word that carries one, or those of several with a bank to choose from."""
+
+from collections.abc import Iterator, Sequence
+
+from quizzes.generation.asked import Asked
+from quizzes.generation.carriers import Carrier, carrier
+from quizzes.generation.making import cloze
+from quizzes.generation.naming import NAMELESS
+from quizzes.generation.phrases import Cut, blanked, finished, in_sentence, is_clause, speaks_of_us
+from quizzes.generation.stemming import tokens
+from quizzes.kinds.base import Draft
+
+FEWEST, MOST = 3, 5
+"""Blanks of a question with a bank."""
+
+LONGEST = 45
+"""Words of a text with several blanks."""
+
+SHORTEST = 5
+"""Words of an item that tells what is missing in it, when others are filled as well."""
+
+Blank = tuple[Carrier, Cut]
+
+
+def carrying(about: Asked) -> Iterator[Draft]:
+    """The word that carries an item, blanked in it."""
+    for hole, cut in sorted(found_in(about), key=lambda pair: rarity(pair[0], about)):
+        called = about.name.called if about.name.is_name else ""
+        task = about.task("list.cloze", [hole.span], about.as_sentence())
+        before, after = around(about, cut, hole)
+        if speaks_of_us(before + after, about.words):
+            yield cloze(task, task.say("cloze_words"), [f"“{before}", f"{after}”"], [[word(about, hole)]])
+        else:
+            stem = task.say("cloze_item" if called else "cloze", list=called)
+            yield cloze(task, stem, [before, after], [[word(about, hole)]])
+
+
+def around(about: Asked, cut: Cut, hole: Carrier) -> tuple[str, str]:
+    """What stands before and after the blank: the item, after the beginning of the sentence that it completes."""
+    before, after = blanked(about.source, cut.span, hole.span, about.words)
+    if about.name.way == "_completes":
+        before = f"{about.name.text} {in_sentence(before, about.index, about.words)}"
+    return before, after
+
+
+def found_in(about: Asked) -> list[Blank]:
+    """Items of a list that no stem can speak of are told apart by nothing but what they state: only clauses are."""
+    cuts = [cut for cut in about.cuts if about.name is not NAMELESS or is_clause(cut.text, about.words)]
+    return [(hole, cut) for cut in cuts if (hole := carrier(about.source.text, cut.span, about.words))]
+
+
+def word(about: Asked, hole: Carrier) -> str:
+    return about.source.text[slice(*hole.span)]
+
+
+def rarity(hole: Carrier, about: Asked) -> tuple[bool, float, int]:
+    """What sorts the words of items: the first of two joined ones, then the rarest of the course."""
+    stems = about.index.stems(word(about, hole), about.source)
+    return not hole.joined, -about.index.total(stems), hole.span[0]
+
+
+def with_bank(about: Asked) -> Iterator[Draft]:
+    """Several items in their order, the word that carries each taken out and put into a bank."""
+    chosen = few_words([*found_in(about)], about)
+    if len(chosen) < FEWEST or any(speaks_of_us(cut.text, about.words) for _, cut in chosen):
+        return
+    task = about.task("list.bank", [hole.span for hole, _ in chosen], about.as_sentence())
+    parts: list[str] = []
+    gap = ""
+    for hole, cut in chosen:
+        before, after = blanked(about.source, cut.span, hole.span, about.words)
+        parts.append(f"{gap} {before}" if parts else before)
+        gap = finished(after)
+    words = [word(about, hole) for hole, _ in chosen]
+    yield cloze(task, about.stem("bank"), [*parts, gap], [[each] for each in words], bank=sorted(words, key=task.drawn))
+
+
+def few_words(blanks: Sequence[Blank], about: Asked) -> list[Blank]:
+    """The shortest items that make up one text, in their own order, no two of which are filled alike."""
+    kept: list[Blank] = []
+    rich = (each for each in blanks if len(each[1].text.split()) >= SHORTEST and not repeated(each, about))
+    for blank in sorted(rich, key=lambda each: (len(each[1].text), each[1].span)):
+        length = sum(len(cut.text.split()) for _, cut in [*kept, blank])
+        apart = all(word(about, hole).casefold() != word(about, blank[0]).casefold() for hole, _ in kept)
+        if apart and len(kept) < MOST and length <= about.words.limit(LONGEST):
+            kept.append(blank)
+    return sorted(kept, key=lambda each: each[1].span)
+
+
+def repeated(blank: Blank, about: Asked) -> bool:
+    """Whether the word stands in its item once more, in some form."""
+    hole, cut = blank
+    own = about.index.stems(word(about, hole), about.source)
+    return sum(token.stem in own for token in tokens(cut.text, about.words)) > 1

@@ -1,5 +1,5 @@
 # make run    set up what is missing and serve Pilcrow on this machine
-# make test   set up what is missing and run every test
+# make test   set up what is missing and run every test, on SQLite and on PostgreSQL
 # make check  format, lint, types, import contracts, migrations, deployment settings
 # make lock   write the lock files anew from pyproject.toml
 
@@ -13,7 +13,7 @@ run: .venv/runtime
 	@$(BIN)/python manage.py serve $(ARGS)
 
 test: .venv/dev browser
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m tests.databases $(ARGS)
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

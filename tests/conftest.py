@@ -2,14 +2,17 @@
 
 import os
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from accounts.models import User
 from content.models import Course, Role
 from tests import factories
+from tests.databases import is_second
 
 # Playwright keeps an event loop running, in which Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -20,7 +23,39 @@ hypothesis.register_profile("ci", max_examples=100, deadline=None, suppress_heal
 hypothesis.register_profile("nightly", max_examples=2_000, deadline=None, suppress_health_check=_SLOW)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+# What a test asks for that touches a database.
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
+
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)  # a Monday
+
+
+def touches_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(item.fixturenames)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database runs once, beside SQLite (see databases.py)."""
+    if is_second():
+        config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
+        items[:] = [item for item in items if touches_database(item)]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory) -> None:
+    """SQLite in a file, as it is served: there each thread has a connection of its own, in memory they share one."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture
+def database_url(transactional_db) -> str:
+    """The DATABASE_URL of the database that the tests use, for processes of their own."""
+    at = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{at['NAME']}"
+    host, name = quote(at["HOST"], safe="").lower(), at["NAME"]
+    return f"postgres://{quote(at['USER'])}:{quote(at['PASSWORD'])}@{host}:{at['PORT']}/{name}"
 
 
 @pytest.fixture(autouse=True)

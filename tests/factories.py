@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
+from string import ascii_uppercase
 
 import factory
 from factory.django import DjangoModelFactory
@@ -14,6 +15,12 @@ NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 TEXT = "Diplomacy rests on three pillars: trust, patience and law.\n\nIt has 96 years of history.\n"
 """¶ 1 holds a list of three, ¶ 2 a quantity."""
+
+
+def first_free(course: Course) -> str:
+    """The first letter that no document of the course has."""
+    taken = set(course.documents.values_list("letter", flat=True))
+    return next(letter for letter in ascii_uppercase if letter not in taken)
 
 
 class UserFactory(DjangoModelFactory):
@@ -50,7 +57,7 @@ class DocumentFactory(DjangoModelFactory):
         model = Document
 
     course = factory.SubFactory(CourseFactory)
-    letter = factory.Sequence(lambda n: chr(ord("A") + n % 26))
+    letter = factory.LazyAttribute(lambda o: first_free(o.course))
     created_at = NOW
 
 

@@ -1,42 +1,26 @@
-"""Many at once, each thread with a connection of its own, as the threads of a server have: on a database in a file, or
-in a new one of the PostgreSQL that the tests run on.
-"""
+"""Many at once: each thread has a connection of its own, as the threads of a server have."""
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
-
-import pytest
-from django.db import connection
-
-ROOT = Path(__file__).parents[2]
-SCRIPT = """
-import json
+from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 from threading import Barrier, Thread
 
-from django.core.management import call_command
+import pytest
 from django.db import connection
-from django.utils import timezone
 
 from quizzes import finishing
 from quizzes.models import Attempt, LedgerEntry, Quiz, Response, Review
 from quizzes.scoring import milliseconds
-from tests.factories import CourseFactory, MembershipFactory, QuizFactory, UserFactory
+from tests.factories import QuizFactory
 
-call_command("migrate", verbosity=0)
-failures = []
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*verbs):
-    start = Barrier(len(verbs))
+def at_once(*verbs: Callable[[], object]) -> None:
+    """Each in a thread of its own, all from the same moment; none may fail."""
+    start, failures = Barrier(len(verbs)), []
 
-    def run(verb):
+    def run(verb: Callable[[], object]) -> None:
         try:
             start.wait()
             verb()
@@ -50,72 +34,37 @@ def at_once(*verbs):
         thread.start()
     for thread in threads:
         thread.join()
+    assert failures == []
 
 
-now = timezone.now()
-course = CourseFactory()
-learner = MembershipFactory(course=course, user=UserFactory(username="linh")).user
-quiz = QuizFactory(course=course, feedback="end", time_limit=10, shuffle=False)
-
-begun = []
-at_once(*[lambda: begun.append(Quiz.objects.get().begin(learner, now, Random(1)).pk)] * 10)
-mine = {"pk": begun[0]}
-
-answer = lambda: Attempt.objects.get(**mine).answer(1, {"answer": ["k2"]}, now, milliseconds(now))
-at_once(*[answer] * 50)
-responses = list(Response.objects.filter(answered_at__isnull=False).values_list("number", "fraction"))
-
-after = now + timedelta(minutes=11)
-hand_in = lambda: finishing.finish(Attempt.objects.select_related("learner", "quiz").get(**mine), after)
-job = lambda: finishing.hand_in_overdue(after)
-at_once(*[hand_in, job] * 8)
-handed_in = [str(score) for score in Attempt.objects.values_list("score", flat=True)]
-print(json.dumps({
-    "failures": failures, "attempts": len(set(begun)), "responses": responses, "scores": handed_in,
-    "reviews": Review.objects.count(), "points": list(LedgerEntry.objects.values_list("points", flat=True)),
-    "again": finishing.hand_in_overdue(after),
-}))
-"""
+@pytest.fixture
+def quiz(course) -> Quiz:
+    return QuizFactory(course=course, feedback="end", time_limit=10, shuffle=False)
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory, django_db_blocker) -> Iterator[str]:
-    """The address of an empty database."""
-    if connection.vendor != "postgresql":
-        yield f"sqlite:///{tmp_path_factory.mktemp('many')}/many.sqlite3"
-        return
-    name = f"many_at_once_{os.getpid()}"
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+def test_ten_beginnings_are_one_attempt(quiz, learner, now):
+    begun = []
+    at_once(*[lambda: begun.append(Quiz.objects.get().begin(learner, now, Random(1)).pk)] * 10)
+    assert len(begun) == 10
+    assert set(begun) == {Attempt.objects.get().pk}
 
 
-@pytest.fixture(scope="module")
-def found(tmp_path_factory, database) -> dict:
-    environment = {**os.environ, "PILCROW_DATA": str(tmp_path_factory.mktemp("data")), "DATABASE_URL": database}
-    command = [sys.executable, "-W", "ignore", "manage.py", "shell", "--no-imports", "-c", SCRIPT]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+def test_fifty_times_the_same_answer_is_one_response(quiz, learner, now):
+    quiz.begin(learner, now, Random(1))
+    at_once(*[lambda: Attempt.objects.get().answer(1, {"answer": ["k2"]}, now, milliseconds(now))] * 50)
+    answered = Response.objects.filter(answered_at__isnull=False)
+    assert list(answered.values_list("number", "fraction")) == [(1, 1.0)]
 
 
-def test_nobody_is_turned_away(found):
-    assert found["failures"] == []
+def test_handing_in_while_the_job_runs_gives_one_score(quiz, learner, now):
+    quiz.begin(learner, now, Random(1)).answer(1, {"answer": ["k2"]}, now)
+    after = now + timedelta(minutes=11)
 
+    def hand_in() -> None:
+        finishing.finish(Attempt.objects.select_related("learner", "quiz").get(), after)
 
-def test_ten_beginnings_are_one_attempt(found):
-    assert found["attempts"] == 1
-
-
-def test_fifty_times_the_same_answer_is_one_response(found):
-    assert found["responses"] == [[1, 1.0]]
-
-
-def test_handing_in_while_the_job_runs_gives_one_score(found):
-    assert (found["scores"], found["reviews"], found["again"]) == (["1.00"], 1, 0)
-
-
-def test_points_are_counted_once(found):
-    assert found["points"] == [10]
+    at_once(*[hand_in, lambda: finishing.hand_in_overdue(after)] * 8)
+    assert [str(attempt.score) for attempt in Attempt.objects.all()] == ["1.00"]
+    assert Review.objects.count() == 1
+    assert list(LedgerEntry.objects.values_list("points", flat=True)) == [10]
+    assert finishing.hand_in_overdue(after) == 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.cutting import Mark, cut
-from content.models import Citation
+from content.models import Citation, Paragraph
 
 Offsets = Sequence[int]
 """Start and end, as a tuple or as JSON keeps them."""
@@ -26,26 +26,33 @@ class LitQuote:
 
 
 def lit_quote(
-    citation: Citation, lit: Iterable[Offsets], yours: Iterable[Offsets] = (), soft: Iterable[Offsets] = ()
+    citation: Citation,
+    lit: Iterable[Offsets],
+    yours: Iterable[Offsets] = (),
+    soft: Iterable[Offsets] = (),
+    paragraphs: Sequence[Paragraph] | None = None,
 ) -> LitQuote:
-    """The quote cut at these spans, which are offsets into the citation's edition."""
+    """The quote cut at these spans, which are offsets into the citation's edition. With its `paragraphs` at hand it
+    takes no query.
+    """
     marks = [
         Mark(start, end, kind)
-        for kind, spans in zip(STRONGEST_FIRST, (breaks(citation), yours, lit, soft), strict=True)
+        for kind, spans in zip(STRONGEST_FIRST, (breaks(citation, paragraphs), yours, lit, soft), strict=True)
         for start, end in spans
     ]
     pieces = cut(citation.quote, citation.start, marks)
     return LitQuote(citation, tuple((piece.text, piece.kinds[0] if piece.kinds else "") for piece in pieces))
 
 
-def breaks(citation: Citation) -> list[Offsets]:
+def breaks(citation: Citation, paragraphs: Sequence[Paragraph] | None = None) -> list[Offsets]:
     """The space before each paragraph that begins within the quote. One query, for quotes of several lines only:
     a line end by itself may be a hard-wrapped one.
     """
     if "\n" not in citation.quote:
         return []
-    begun = citation.edition.paragraphs.filter(start__gt=citation.start, start__lt=citation.end)
-    return [
-        (citation.start + len(citation.quote[: start - citation.start].rstrip()), start)
-        for start in begun.values_list("start", flat=True)
-    ]
+    if paragraphs is None:
+        begun = citation.edition.paragraphs.filter(start__gt=citation.start, start__lt=citation.end)
+        starts = list(begun.values_list("start", flat=True))
+    else:
+        starts = [one.start for one in paragraphs if citation.start < one.start < citation.end]
+    return [(citation.start + len(citation.quote[: start - citation.start].rstrip()), start) for start in starts]

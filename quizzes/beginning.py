@@ -11,7 +11,7 @@ from quizzes.exams import MOST_NEW, Pursuit, pace
 from quizzes.models import Absence, Aside, Card, Exam, Memory, Review
 from quizzes.models.card import CardQuerySet
 
-BY_CARD = Q(response=None)
+BY_CARD = Q(response=None, in_lesson=False)
 """Never in a WHERE: SQLite would take the index of `response`, under which all cards are one key."""
 
 

@@ -120,10 +120,10 @@ def waiting(learner: User, now: datetime) -> int:
 
 
 def graded_on(learner: User, today: date) -> list[Review]:
-    """The cards graded on that day, oldest first. Answers of a quiz are not among them."""
+    """The cards graded on that day, oldest first. Answers of a quiz or in a lesson are not among them."""
     reviews = Review.objects.of(learner).standing().filter(day=today).order_by("at", "pk")
     reviews = reviews.select_related("key_point").defer("key_point__content")
-    return [review for review in reviews if review.response_id is None]
+    return [review for review in reviews if review.response_id is None and not review.in_lesson]
 
 
 def sitting(reviews: Sequence[Review], now: datetime) -> tuple[Review, ...]:

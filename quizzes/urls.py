@@ -5,6 +5,7 @@ from quizzes.views import (
     attempts,
     boards,
     cards,
+    checks,
     courses,
     coverage,
     disputes,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("courses/<slug:slug>/drafts/undo/", queue.undo, name="judgements_undo"),
     path("courses/<slug:slug>/lessons/<int:number>/", lessons.lesson, name="lesson"),
     path("courses/<slug:slug>/lessons/<int:number>/reading/", lessons.reading, name="reading"),
+    path("courses/<slug:slug>/lessons/<int:number>/checks/<int:pk>/", checks.check, name="check"),
     # /documents/<pk>/
     path("documents/<int:pk>/coverage/", coverage.coverage, name="coverage"),
     path("documents/<int:pk>/coverage/items/", coverage.items, name="coverage_items"),

@@ -18,6 +18,7 @@ from quizzes.models.reading import Reading
 from quizzes.models.regrade import Regrade, Regraded, Remedy
 from quizzes.models.response import Response
 from quizzes.models.review import Rating, Recall, Review
+from quizzes.models.self_check import SelfCheck
 
 __all__ = [
     "About",
@@ -56,6 +57,7 @@ __all__ = [
     "Response",
     "Review",
     "Ruling",
+    "SelfCheck",
     "Source",
     "Status",
 ]

@@ -26,13 +26,14 @@ class Rating(models.IntegerChoices):
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """How well a key point was recalled, and by what: a card, or a quiz response."""
+    """How well a key point was recalled, and by what: a card, a quiz response, or a check while reading."""
 
     key_point: KeyPoint
     rating: int
     card: Card | None = None
     response: Response | None = None
     seconds: float | None = None
+    in_lesson: bool = False
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -45,7 +46,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
 
 class Review(models.Model):
-    """One time a learner recalled a key point, by card or by quiz. Never changed, only undone.
+    """One time a learner recalled a key point, by card, by quiz or while reading. Never changed, only undone.
 
     `was_due` says that it was to be asked and not yet tried on that day, so that one day gives one chance;
     `retrievability` is empty at the first review of a key point. `retention` is what the learner wanted
@@ -56,6 +57,7 @@ class Review(models.Model):
     key_point = models.ForeignKey(KeyPoint, models.CASCADE, related_name="reviews")
     card = models.ForeignKey(Card, models.SET_NULL, related_name="reviews", null=True, blank=True)
     response = models.ForeignKey(Response, models.SET_NULL, related_name="reviews", null=True, blank=True)
+    in_lesson = models.BooleanField(_("while reading"), default=False)
     rating = models.PositiveSmallIntegerField(_("rating"), choices=Rating)
     day = models.DateField(_("learner-day"))
     was_due = models.BooleanField(_("was due"), default=False)
@@ -96,6 +98,7 @@ class Review(models.Model):
             key_point=recall.key_point,
             card=recall.card,
             response=recall.response,
+            in_lesson=recall.in_lesson,
             rating=recall.rating,
             day=today,
             was_due=memory is not None and memory.asked_from <= today and memory.last_day < today,

@@ -1,8 +1,8 @@
 """What the lesson reader shows. Its number of queries does not grow with the text."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import Count
 
@@ -12,6 +12,7 @@ from content.facsimile import Facsimile
 from content.models import Citation, Lesson, Paragraph
 from content.typesetting import Kind, Listing, Para, Unit, typeset
 from quizzes.models import Quiz, Reading
+from quizzes.pages.checks import Check, check, checks_of, chosen
 from quizzes.pages.material import Material
 from quizzes.scheduling import learner_day
 
@@ -26,7 +27,7 @@ SET_ASIDE = frozenset({"byline", "caption", "boilerplate"})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of a lesson under one heading or around one list. `last` is its last ¶."""
+    """A run of a lesson under one heading or around one list. `last` is its last ¶, `check` asks about it."""
 
     anchor: str
     label: str
@@ -34,6 +35,7 @@ class Part:
     first: int
     last: int
     is_read: bool
+    check: Check | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,16 @@ class LessonPage:
         return self.here if self.read and not self.is_finished else 0
 
 
-def lesson_page(lesson: Lesson, learner: User, now: datetime, lit: Citation | None = None) -> LessonPage:
-    """`lesson` comes with its course and its edition's document; `lit` are words of the same edition to light."""
+def lesson_page(
+    lesson: Lesson,
+    learner: User,
+    now: datetime,
+    lit: Citation | None = None,
+    problems: Mapping[int, str] | None = None,
+) -> LessonPage:
+    """`lesson` comes with its course and its edition's document; `lit` are words of the same edition to light,
+    `problems` what was wrong with answers to check oneself, by question.
+    """
     today = learner_day(now, learner.zone)
     material = Material.of(lesson, learner, today)
     reading = material.readings.get(lesson.pk)
@@ -106,7 +116,7 @@ def lesson_page(lesson: Lesson, learner: User, now: datetime, lit: Citation | No
         previous=material.neighbour(lesson.number - 1),
         following=material.neighbour(lesson.number + 1),
         reading=reading,
-        parts=tuple(parts(units, reading)),
+        parts=tuple(checked(parts(units, reading), material, lesson, learner, today, problems or {})),
         earlier=earlier(material, lesson, lit),
         left_out=tuple(lesson.edition.text[block.start : block.end] for block in blocks if block.kind in SET_ASIDE),
         page=material.facsimile(going_on(lesson, reading)),
@@ -147,6 +157,22 @@ def parts(units: Iterable[Unit], reading: Reading | None) -> Iterator[Part]:
                 last=numbers[-1],
                 is_read=reading is not None and reading.paragraph >= numbers[-1],
             )
+
+
+def checked(
+    parts: Iterable[Part], material: Material, lesson: Lesson, learner: User, today: date, problems: Mapping[int, str]
+) -> Iterator[Part]:
+    """Each with a question after it, where there is one that asks about it. One query."""
+    candidates = checks_of(lesson, learner)
+    for part in parts:
+        if pair := chosen(candidates, part.first, part.last, today):
+            question, mine = pair
+            question.citation.edition = lesson.edition
+            problem = problems.get(question.pk, "")
+            asked = check(question, mine, learner, today, material.paragraphs, problem)
+            yield replace(part, check=asked)
+        else:
+            yield part
 
 
 def split(units: Iterable[Unit]) -> list[list[Unit]]:

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -36,10 +38,14 @@ def found(request: HttpRequest, slug: str, number: int) -> Lesson:
     return get_object_or_404(lessons, course__slug=slug, number=number)
 
 
-def page(request: HttpRequest, lesson: Lesson, refused: ReadingForm | None = None) -> HttpResponse:
-    shown = lesson_page(lesson, request.user, timezone.now(), lit_in(lesson, request.GET.get("lit", "")))
+def page(
+    request: HttpRequest, lesson: Lesson, refused: ReadingForm | None = None, problems: Mapping[int, str] | None = None
+) -> HttpResponse:
+    """`problems` say of questions in the text, by their ids, why an answer was not taken."""
+    lit = lit_in(lesson, request.GET.get("lit", ""))
+    shown = lesson_page(lesson, request.user, timezone.now(), lit, problems or {})
     context = {"page": shown, "lesson": lesson, "course": lesson.course, "edition": lesson.edition, "refused": refused}
-    return render(request, "quizzes/lesson.html", context, status=422 if refused else 200)
+    return render(request, "quizzes/lesson.html", context, status=422 if refused or problems else 200)
 
 
 def lit_in(lesson: Lesson, pk: str) -> Citation | None:

@@ -115,7 +115,7 @@ document.addEventListener("change", ({ target }) => {
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   ready(detail.elt);
-  if (detail.elt.id !== "main") return;
+  if (detail.elt.id !== "main") return detail.elt.querySelector("[data-focus]")?.focus();
   const start = detail.elt.querySelector("[data-focus]") ?? detail.elt.querySelector("h1");
   if (start?.tabIndex < 0) start.tabIndex = -1;
   start?.focus();

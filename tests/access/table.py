@@ -67,6 +67,7 @@ OURS = {
     "quizzes:cards": Row(MEMBERS, GET=200),
     "quizzes:lesson": Row(MEMBERS, GET=200, of="lesson"),
     "quizzes:reading": Row(MEMBERS, POST=303, of="lesson", data={"paragraph": 1}),
+    "quizzes:check": Row((), POST=404, of="lesson"),
     "content:citation": Row(MEMBERS, GET=302, of="citation"),
     # Quizzes
     "quizzes:quiz": Row(MEMBERS, GET=200, of="quiz"),

@@ -221,5 +221,5 @@ def test_the_number_of_queries_does_not_grow_with_the_text(course, instructor, l
         imported(course, instructor, now, long_garden(40), "long.txt").lessons.first().pk,
     ]
     for lesson in Lesson.objects.select_related("course", "edition__document").filter(pk__in=pks):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             lesson_page(lesson, learner, now)

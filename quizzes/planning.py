@@ -1,6 +1,6 @@
-"""Planned breaks: what setting, changing or taking one back does to the days on which cards are asked."""
+"""Plans of a learner: exams; and breaks, with what setting, changing or taking one back does to the days of asking."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.http import User
 from quizzes.breaks import Break, asked_from
-from quizzes.models import Absence, Memory
+from quizzes.models import Absence, Exam, Memory
 
 Days = tuple[date, date]
 
@@ -52,3 +52,11 @@ def shift(memory: Memory, breaks: tuple[Break, ...]) -> bool:
     before = memory.asked_from
     memory.asked_from = asked_from(memory.due, memory.last_day, breaks)
     return memory.asked_from != before
+
+
+@transaction.atomic
+def set_exam(exam: Exam, day: date, lessons: Collection[int]) -> None:
+    """Plan an exam, or change one, that asks these lessons of its course; all of it when there are none."""
+    exam.day, exam.is_whole = day, not lessons
+    exam.save()
+    exam.lessons.set(lessons)

@@ -12,6 +12,7 @@ from quizzes.views import (
     lessons,
     library,
     notices,
+    plan,
     practice,
     progress,
     questions,
@@ -19,6 +20,7 @@ from quizzes.views import (
     quizzes,
     reviews,
     rulings,
+    schedule,
 )
 
 app_name = "quizzes"
@@ -37,12 +39,21 @@ urlpatterns = [
     path("review/practice/", practice.practice, name="practice"),
     path("review/aside/", asides.asides, name="asides"),
     path("review/aside/returns/", asides.returns, name="aside_returns"),
+    path("review/plan/", plan.overview, name="plan"),
+    path("review/plan/breaks/", plan.breaks, name="breaks"),
+    path("review/plan/breaks/<int:pk>/", plan.one_break, name="break"),
+    path("review/plan/breaks/<int:pk>/removal/", plan.break_removal, name="break_removal"),
+    path("review/plan/exams/<int:pk>/", plan.exam, name="exam"),
+    path("review/plan/exams/<int:pk>/removal/", plan.exam_removal, name="exam_removal"),
+    path("review/schedule/", schedule.schedule, name="schedule"),
+    path("review/schedule/removal/", schedule.removal, name="schedule_removal"),
     # /courses/<slug>/
     path("courses/<slug:slug>/", courses.course, name="course"),
     path("courses/<slug:slug>/cards/", cards.cards, name="cards"),
     path("courses/<slug:slug>/drafts/", queue.drafts, name="drafts_waiting"),
     path("courses/<slug:slug>/drafts/judgements/", queue.judgements, name="judgements"),
     path("courses/<slug:slug>/drafts/undo/", queue.undo, name="judgements_undo"),
+    path("courses/<slug:slug>/exams/", plan.exams, name="exams"),
     path("courses/<slug:slug>/lessons/<int:number>/", lessons.lesson, name="lesson"),
     path("courses/<slug:slug>/lessons/<int:number>/reading/", lessons.reading, name="reading"),
     path("courses/<slug:slug>/lessons/<int:number>/checks/<int:pk>/", checks.check, name="check"),

@@ -1,5 +1,6 @@
 """One course with a row of everything that an address can name, and the people who may ask for it."""
 
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -10,7 +11,7 @@ from accounts.models import User
 from content.models import Course, Membership, Role, SameIdea, Upload
 from quizzes.finishing import finish
 from quizzes.kinds.base import Message
-from quizzes.models import About, Attempt, Decision, Dispute, Notice, Objection, Quiz, Ruling
+from quizzes.models import About, Absence, Attempt, Decision, Dispute, Exam, Notice, Objection, Quiz, Ruling
 from tests import factories
 
 ROLES = ("anonymous", "stranger", "outsider", "learner", "reviewer", "instructor", "superuser")
@@ -27,7 +28,16 @@ def scene() -> dict[str, Any]:
     there["membership"] = Membership.objects.get(user=there["learner"])
     message = Message("You are told.", {})
     there["notice"] = Notice.objects.tell(there["learner"], course, About.COURSE, message, timezone.now())
+    there |= plans(course, there["learner"])
     return there | material(course, there["instructor"]) | quizzes(course, there["learner"], there["reviewer"])
+
+
+def plans(course: Course, learner: User) -> dict[str, Any]:
+    day = timezone.now().date() + timedelta(days=9)
+    return {
+        "exam": Exam.objects.create(course=course, learner=learner, day=day),
+        "break": Absence.objects.create(learner=learner, first=day, last=day, planned=day),
+    }
 
 
 def people(course: Course) -> dict[str, User]:

@@ -62,18 +62,31 @@ def held_against(item: Question | Card, index: CourseIndex) -> Reasons:
     return (*found.refused, *found.warned)
 
 
+def examined(questions: Sequence[Question], index: CourseIndex) -> dict[int, Reasons]:
+    """What the checks hold against each of these questions, by their ids; kept with them, to be filtered by."""
+    found = {question.pk: held_against(question, index) for question in questions}
+    for question in questions:
+        question.flaws = flaws_of(found[question.pk])
+    Question.objects.bulk_update(questions, ["flaws"], batch_size=200)
+    return found
+
+
+def flaws_of(reasons: Reasons) -> str:
+    return f" {' '.join(check for check, _reason in reasons)} " if reasons else ""
+
+
 def set_aside(found: Sequence[Finding]) -> int:
     """Make drafts of those that no longer hold, with the reasons, for somebody to look at."""
     fallen = [finding for finding in found if not finding.is_own]
     questions = [held_back(finding.item, finding.reasons) for finding in fallen if isinstance(finding.item, Question)]
     with transaction.atomic():
-        Question.objects.bulk_update(questions, ["status", "feedback"])
+        Question.objects.bulk_update(questions, ["status", "feedback", "flaws"])
         Card.objects.filter(pk__in=[finding.item.pk for finding in fallen if isinstance(finding.item, Card)]).redraft()
     return len(fallen)
 
 
 def held_back(question: Question, reasons: Reasons) -> Question:
-    question.status = Status.DRAFT
+    question.status, question.flaws = Status.DRAFT, flaws_of(reasons)
     question.feedback = {**question.feedback, "against": [list(each) for each in reasons]}
     return question
 

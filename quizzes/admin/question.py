@@ -2,56 +2,51 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.scope import taught_courses
-from quizzes.admin.item import ItemAdmin
+from content.admin.scope import course_at_hand, taught_courses
+from content.models import Course
+from quizzes.admin.filters import FlawFilter, KindFilter, StatisticsFilter, TagFilter, with_answers
 from quizzes.admin.kinds import FORMS
-from quizzes.admin.preview import preview_of
-from quizzes.auditing import held_against
+from quizzes.admin.question_desk import QuestionDesk
+from quizzes.admin.sentence import SentencePicker
+from quizzes.auditing import examined, held_against
 from quizzes.building import sources_of
 from quizzes.generation.support import course_index
 from quizzes.kinds import KINDS
-from quizzes.models import Question
-
-
-class KindFilter(admin.SimpleListFilter):
-    title = _("kind")
-    parameter_name = "kind"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, gettext(kind.label)) for name, kind in KINDS.items()]
-
-    def queryset(self, request: HttpRequest, questions: QuerySet[Question]) -> QuerySet[Question]:
-        return questions.filter(kind=self.value()) if self.value() else questions
+from quizzes.models import Question, Tag
 
 
 @admin.register(Question)
-class QuestionAdmin(ItemAdmin):
+class QuestionAdmin(QuestionDesk):
     """A new question asks first for its kind and course; then comes the form that fits them."""
 
-    list_display = ["stem", "kind_name", "source", "course", "origin", "status"]
+    list_display = ["stem", "kind_name", "source", "course", "origin", "status", "right"]
     list_display_links = ["stem"]
     list_filter = [
         "status",
         KindFilter,
+        TagFilter,
+        FlawFilter,
+        StatisticsFilter,
         ("course", admin.RelatedOnlyFieldListFilter),
         ("key_point__lesson", admin.RelatedOnlyFieldListFilter),
         "origin",
     ]
     search_fields = ["shown__stem"]
-    autocomplete_fields = ["citation", "key_point"]
+    autocomplete_fields = ["key_point"]
     readonly_fields = ["course", "kind_name", "origin", "rule", "look"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         questions: QuerySet[Question] = super().get_queryset(request)
-        return questions.with_source().select_related("course").defer("citation__edition__text")  # type: ignore[attr-defined,no-any-return]
+        questions = questions.with_source().select_related("course").defer("citation__edition__text")  # type: ignore[attr-defined]
+        return with_answers(questions)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Question], search_term: str
@@ -80,17 +75,29 @@ class QuestionAdmin(ItemAdmin):
 
     def get_form(self, request: HttpRequest, obj: Question | None = None, change: bool = False, **kwargs: Any) -> Any:
         base = self.form_of(request, obj)
-        kwargs["form"] = type(base.__name__, (base,), {"course": self.course_of(request, obj)})
+        about = {"course": self.course_of(request, obj), "copied": None if obj else self.copied(request)}
+        kwargs["form"] = type(base.__name__, (base,), about)
         return super().get_form(request, obj, change, **kwargs)
+
+    def copied(self, request: HttpRequest) -> Question | None:
+        """The question that a new one is to be a copy of, of the same kind."""
+        named = request.GET.get("copy", "")
+        mine = self.get_queryset(request).filter(kind=request.GET["kind"])
+        return mine.filter(pk=named).first() if named.isdecimal() else None
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "citation":
+            kwargs["widget"] = SentencePicker(course_at_hand(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def form_of(self, request: HttpRequest, question: Question | None) -> Any:
         return FORMS[question.kind if question else request.GET["kind"]]
 
     def get_fieldsets(self, request: HttpRequest, obj: Question | None = None) -> Any:
         own = self.form_of(request, obj).own
-        about = ["status", "look", "kind_name", "course", "origin", "rule"] if obj else ["status"]
+        about = ["status", "words"] + (["look", "kind_name", "course", "origin", "rule"] if obj else [])
         return [
-            (None, {"fields": ["stem", *own], "description": answered(obj)}),
+            (None, {"fields": ["stem", *own, "seen"], "description": answered(obj)}),
             (_("Source"), {"fields": ["citation", "key_point", "explanation"]}),
             (_("Publishing"), {"fields": about}),
         ]
@@ -101,31 +108,40 @@ class QuestionAdmin(ItemAdmin):
             obj.revise(request.user, timezone.now())
         else:
             Question.objects.add([obj], request.user, timezone.now())
-        for _check, reason in held_against(obj, course_index(sources_of(obj.course))):
+        obj.tags.set(Tag.objects.named(obj.course, form.cleaned_data["words"]))
+        for _check, reason in examined([obj], course_index(sources_of(obj.course)))[obj.pk]:
             self.message_user(request, _("Look again: %(reason)s") % {"reason": gettext(reason)}, messages.WARNING)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form; or, for who only tries it out, what the checks say of it or how it looks. Nothing is saved."""
+        form = context["adminform"].form
+        if form.trial == "_preview" and not form.errors:
+            return self.show(request, form.instance)
+        if form.trial:
+            course = form.instance.course
+            context |= {"checked": True, "reasons": [] if form.errors else tried_out(form.instance, course)}
+            context["missing"] = [error for errors in form.errors.values() for error in errors]
+        if form.trial and request.htmx:  # type: ignore[attr-defined]
+            return TemplateResponse(request, "admin/quizzes/question/_check.html", context)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Question | None = None) -> bool:
         """Only what nobody has answered and no quiz holds."""
         return obj is not None and not obj.responses.exists() and not obj.slots.exists()
 
-    # How it looks -----------------------------------------------------------
-
-    def get_urls(self) -> list[Any]:
-        page = self.admin_site.admin_view(self.preview)
-        return [path("<int:pk>/preview/", page, name="quizzes_question_preview"), *super().get_urls()]
-
-    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
-        question = self.get_queryset(request).filter(pk=pk).first()
-        if question is None:
-            raise Http404
-        return TemplateResponse(
-            request, "admin/quizzes/question/preview.html", {"question": question, **preview_of(question)}
-        )
+    # In the list ------------------------------------------------------------
 
     @admin.display(description=_("preview"))
     def look(self, question: Question) -> str:
         url = reverse("admin:quizzes_question_preview", args=[question.pk])
         return format_html('<a href="{}">{}</a>', url, _("As a learner sees it"))
+
+    @admin.display(description=_("right"), ordering="facility")
+    def right(self, question: Any) -> str | None:
+        """Of the version that is asked now."""
+        if question.answers is None:
+            return None
+        return _("%(share)s %% of %(n)s") % {"share": round(100 * question.facility), "n": question.answers}
 
     @admin.display(description=_("question"))
     def stem(self, question: Question) -> str:
@@ -138,6 +154,11 @@ class QuestionAdmin(ItemAdmin):
     @admin.display(description=_("source"), ordering="citation")
     def source(self, question: Question) -> str:
         return question.citation.label
+
+
+def tried_out(question: Question, course: Course) -> list[str]:
+    """What the checks hold against a question as it stands in a form."""
+    return [gettext(reason) for _check, reason in held_against(question, course_index(sources_of(course)))]
 
 
 def answered(question: Question | None) -> str:

@@ -19,6 +19,7 @@ from quizzes.models.regrade import Regrade, Regraded, Remedy
 from quizzes.models.response import Response
 from quizzes.models.review import Rating, Recall, Review
 from quizzes.models.self_check import SelfCheck
+from quizzes.models.tag import Tag
 
 __all__ = [
     "About",
@@ -60,4 +61,5 @@ __all__ = [
     "SelfCheck",
     "Source",
     "Status",
+    "Tag",
 ]

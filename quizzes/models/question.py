@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.http import User
 from content.models import Citation, Course, KeyPoint
 from quizzes.models.append_only import AppendOnly, AppendOnlyQuerySet
+from quizzes.models.tag import Tag
 
 
 class Status(models.TextChoices):
@@ -102,7 +103,10 @@ class Wording(models.Model):
 
 
 class Question(Wording):
-    """A scored item of some kind. What it said at each time is in its versions; `version` is the current one."""
+    """A scored item of some kind. What it said at each time is in its versions; `version` is the current one.
+
+    `flaws` are the checks that it failed when it was last examined, each between spaces: " F05 F17 ".
+    """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="questions")
     key_point = models.ForeignKey(KeyPoint, models.CASCADE, related_name="questions", null=True, blank=True)
@@ -110,6 +114,8 @@ class Question(Wording):
     origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.AUTHORED)
     rule = models.CharField(_("rule"), max_length=60, blank=True)
     difficulty = models.FloatField(_("estimated difficulty"), default=0.5)
+    tags = models.ManyToManyField(Tag, related_name="questions", blank=True, verbose_name=_("tags"))
+    flaws = models.TextField(_("flaws"), blank=True, editable=False)
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     fingerprint = models.CharField(max_length=64, editable=False)

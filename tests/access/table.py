@@ -148,6 +148,12 @@ OURS = {
     "admin:quizzes_question_preview": Row(
         TEACHERS, GET=200, POST=200, of="question", others=SIGN_IN, but={"outsider": 404}
     ),
+    "admin:quizzes_question_versions": Row(
+        TEACHERS, GET=200, POST=200, of="question", others=SIGN_IN, but={"outsider": 404}
+    ),
+    "admin:quizzes_question_sentences": Row(
+        TEACHERS, GET=200, POST=200, of="course", others=SIGN_IN, but={"outsider": 404}
+    ),
     "admin:auth_user_password_change": Row(
         ("superuser",), GET=200, POST=200, of="learner", others=SIGN_IN, but={"outsider": 403, "instructor": 403}
     ),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +13,29 @@ from content.models import Citation, Course
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import Json, Message
 from quizzes.models import Origin, Question
+from quizzes.models.tag import names_in
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[Question]
 else:
     Form = forms.ModelForm
+
+
+TRIALS = ("_check", "_preview")
+"""Buttons that keep nothing."""
+
+COPIED = ["citation", "key_point", "explanation"]
+CHANGED_MEANWHILE = _(
+    "Somebody saved another version since you opened this page. Your words are still here: look at theirs in the "
+    "history, then save again to put yours in its place."
+)
+
+
+class Seen(forms.IntegerField):
+    """The version that was on the page when somebody began to write; no part of what is written."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
 
 
 class QuestionForm(Form):
@@ -28,13 +47,23 @@ class QuestionForm(Form):
     kind: ClassVar[str]
     own: ClassVar[list[str]]
     course: ClassVar[Course | None] = None
-    """Where a new question goes; the page that makes the form fills it in."""
+    copied: ClassVar[Question | None] = None
+    """Where a new question goes, and which one it is a copy of; the page that makes the form fills them in."""
 
     stem = forms.CharField(
         label=_("Question"),
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         error_messages={"required": _("The question has no text.")},
     )
+
+    words = forms.CharField(
+        label=_("Tags"),
+        required=False,
+        max_length=400,
+        widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
+        help_text=_("To sort them by, parted by commas. Learners never see them."),
+    )
+    seen = Seen(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Question
@@ -51,9 +80,25 @@ class QuestionForm(Form):
         super().__init__(*args, **kwargs)
         self.before: tuple[Json, Json] = (self.instance.shown or {}, self.instance.key or {})
         if self.instance.pk:
-            self.initial |= {"stem": self.before[0].get("stem", ""), **self.decompose(*self.before)}
+            self.initial |= {**self.parts_of(self.instance), "seen": self.instance.version}
         elif self.course:
             self.instance.course, self.instance.kind = self.course, self.kind
+            if self.copied:
+                self.initial |= {**self.parts_of(self.copied), **model_to_dict(self.copied, COPIED)}
+
+    def parts_of(self, question: Question) -> dict[str, Any]:
+        """What the form's own fields show of it."""
+        tags = ", ".join(tag.name for tag in question.tags.all())
+        return {"stem": question.stem, "words": tags, **self.decompose(question.shown, question.key)}
+
+    @property
+    def trial(self) -> str:
+        """The button that tries the form out, if one was pressed."""
+        return next((name for name in TRIALS if name in self.data), "")
+
+    def is_valid(self) -> bool:
+        """A form that is only tried out is checked like any, and goes back to be written on."""
+        return super().is_valid() and not self.trial
 
     def decompose(self, shown: Json, key: Json) -> dict[str, Any]:
         """The values of the kind's own fields."""
@@ -66,6 +111,22 @@ class QuestionForm(Form):
     def answers(self, shown: Json, key: Json) -> Iterable[str]:
         """The words that answer it, to be lit where the source says them."""
         raise NotImplementedError
+
+    def clean_words(self) -> list[str]:
+        return names_in(self.cleaned_data["words"])
+
+    def clean_seen(self) -> int | None:
+        """
+        :raises ValidationError: when somebody else saved another version since; what was written stays in the form,
+            and saving it once more puts it over theirs
+        """
+        seen, now = self.cleaned_data["seen"], self.instance.version
+        if self.instance.pk and seen is not None and seen != now and not self.trial:
+            written: Any = self.data.copy()
+            written["seen"] = str(now)
+            self.data = written
+            raise forms.ValidationError(CHANGED_MEANWHILE)
+        return seen
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -8,9 +8,10 @@ from functools import lru_cache
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import major_lists
+from quizzes.generation.cutting import part_around
 from quizzes.generation.making import Task, Wrong, choice, cloze, numeric
 from quizzes.generation.people import facts
-from quizzes.generation.phrases import blanked, in_sentence, is_plural, part_around, quoted, shown, tidy
+from quizzes.generation.phrases import blanked, in_sentence, is_plural, quoted, shown, tidy
 from quizzes.generation.sizes import size
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -62,7 +63,7 @@ def is_amount(source: Source, fact: Fact, words: Wording) -> bool:
     named = bool(before) and (words.is_in("rates", before[0]) or before[0][0].isupper())
     in_figures = bool(re.fullmatch(r"[\d,.]+", number)) and fact.value.replace(".", "").isdigit()
     clock = fact.unit is not None and any(char.isdigit() for char in source.text[slice(*fact.unit)])  # "20 giờ 00 phút"
-    in_figures = in_figures and not clock and float(fact.value) > 0
+    in_figures = in_figures and not clock and float(fact.value) > 1
     return in_figures and fact.unit is not None and not named and not re.fullmatch(r"1[5-9]\d\d|20\d\d", number)
 
 
@@ -71,6 +72,9 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
     assert fact.unit
     if FIGURE.search(source.text[fact.sentence[0] : fact.start]):
         return ""  # "dầu mazut là 200 đồng, dầu hỏa giảm từ bao nhiêu": the second of two numbers
+    lead = source.text[fact.sentence[0] : fact.start]
+    if ":" in lead or any(about.words.is_in("determiners", word) for word in WORD.findall(lead)[-2:]):
+        return ""  # "over the last how many years"
     gap = source.text[fact.end : fact.unit[0]]
     first = counted(fact, source)
     if (

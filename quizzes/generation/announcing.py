@@ -39,8 +39,9 @@ def running_on(source: Source, value: EnumList, index: CourseIndex) -> str:
     if text.endswith(":"):
         open_end = text.rstrip(" :")
         return sentence_case(open_end) if wants_more(open_end, words) and not sentences(source, value, index) else ""
-    between = source.text[value.intro[1] : value.items[0].start].strip(" \n“\u00a0")
-    return "" if between else sentence_case(text)
+    between = source.text[value.intro[1] : value.items[0].start]
+    goes_on = "\n" not in between and not between.strip(" “\u00a0")  # not a heading above its list
+    return sentence_case(text) if goes_on else ""
 
 
 def wants_more(text: str, words: Wording) -> bool:
@@ -149,7 +150,10 @@ def last_noun(text: str, said: list[str], words: Wording) -> str:
     for place in range(len(said) - 2, max(-1, len(said) - 2 - MOST_IN_NOUN), -1):
         if words.is_in("listing_weak", said[place]):
             run = said[place + 1 :]
-            run = run[:-1] if words.is_in("listing_after", run[-1]) else run
+            after = words.is_in("listing_after", run[-1])
+            run = run[:-1] if after else run
+            if not (after or words.has_plurals):
+                return ""  # "các" stands before any noun; "các bước sau" announces them
             whole = " ".join(run)
             plain = not any(words.is_in("stop", word) for word in run) and whole in text
             return whole if run and plain and (is_plural(run[-1], words) or not words.has_plurals) else ""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from content.extraction.outline import EnumList, Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.cutting import LONG, Cut, item_text
 from quizzes.generation.making import Task
 from quizzes.generation.naming import NAMELESS, ListName, is_exercise, list_name
-from quizzes.generation.phrases import LONG, Cut, item_text, shown
+from quizzes.generation.phrases import shown
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 

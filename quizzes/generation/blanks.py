@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from quizzes.generation.asked import Asked
 from quizzes.generation.carriers import Carrier, carrier
+from quizzes.generation.cutting import Cut
 from quizzes.generation.making import cloze
 from quizzes.generation.naming import NAMELESS
-from quizzes.generation.phrases import Cut, blanked, finished, in_sentence, is_clause, speaks_of_us
+from quizzes.generation.phrases import blanked, finished, in_sentence, is_clause, speaks_of_us
 from quizzes.generation.stemming import tokens
 from quizzes.kinds.base import Draft
 
@@ -24,7 +25,8 @@ Blank = tuple[Carrier, Cut]
 
 def carrying(about: Asked) -> Iterator[Draft]:
     """The word that carries an item, blanked in it."""
-    for hole, cut in sorted(found_in(about), key=lambda pair: rarity(pair[0], about)):
+    first = {word(about, hole).casefold(): (hole, cut) for hole, cut in reversed(found_in(about))}
+    for hole, cut in sorted(first.values(), key=lambda pair: rarity(pair[0], about)):
         called = about.name.called if about.name.is_name else ""
         task = about.task("list.cloze", [hole.span], about.as_sentence())
         before, after = around(about, cut, hole)

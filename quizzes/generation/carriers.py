@@ -58,7 +58,7 @@ def telling(token: Token, text: str, words: Wording) -> bool:
     named = text[token.start].isupper()  # a part of a name, or the first word of a sentence
     plain = token.word.isalpha() and len(token.word) >= SHORTEST and token.content
     adverb = token.word.endswith(tuple(words.words["adverb_endings"]) or ("\0",))
-    light = words.is_in("light_nouns", token.word)
+    light = words.is_in("light_nouns", token.word) or token.word.endswith(tuple(words.words["past_endings"]) or ("\0",))
     return (
         plain and not named and not adverb and not light and not is_gerund(token.word, words) and words.syllables == 1
     )

@@ -6,23 +6,13 @@ from functools import lru_cache
 
 from content.extraction.outline import Concept, EnumList, Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.cutting import LONG_SENTENCE, part_around
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
-from quizzes.generation.phrases import (
-    LONG_SENTENCE,
-    blanked,
-    inside,
-    is_plural,
-    part_around,
-    quoted,
-    sentence_at,
-    sentence_case,
-    shown,
-    tidy,
-)
+from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import CourseIndex
-from quizzes.generation.terms import established, like_term, stands_alone
+from quizzes.generation.terms import established, is_name, like_term, stands_alone
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 
@@ -144,6 +134,8 @@ def subject(index: CourseIndex, source: Source, point: Point, value: Concept) ->
     sentence = sentence_at(source, value.start)
     if not sentence or sentence[0] != value.start or index.speaker_of(source, value.start):
         return
+    if is_name(value.term, index):
+        return  # somebody, perhaps, and "what" would be wrong
     about = task(index, source, point, "concept.subject", (value.start, value.end))
     if predicate := predicate_of(tidy(quoted(source, (value.end, sentence[1]))), about.words):
         wrong = like_term(about, value, index.stems(predicate, source))

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from content.extraction.outline import Concept, Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.cutting import LONG, first_clause
 from quizzes.generation.making import Task, Wrong, choice, matching
 from quizzes.generation.options import chosen
-from quizzes.generation.phrases import LONG, first_clause, quoted, sentence_at, shown
+from quizzes.generation.phrases import quoted, sentence_at, shown
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import NEAR, CourseIndex
 from quizzes.generation.terms import stands_alone

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from content.extraction.outline import EnumList
 from quizzes.generation.asked import Asked, asked
+from quizzes.generation.cutting import Cut
 from quizzes.generation.making import Wrong, grouping
 from quizzes.generation.naming import without_count
-from quizzes.generation.phrases import Cut, in_sentence, sentence_case, shape, tidy
+from quizzes.generation.phrases import in_sentence, sentence_case, shape, tidy
 from quizzes.generation.stemming import Stems
 from quizzes.generation.support import NEAR, CourseIndex
 from quizzes.kinds.base import Draft

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from content.extraction.outline import Span
 from quizzes.generation.asked import Asked
+from quizzes.generation.cutting import LONG, Cut, first_clause
 from quizzes.generation.making import Task, matching
-from quizzes.generation.phrases import LONG, Cut, first_clause, sentence_case, shown, tidy
+from quizzes.generation.phrases import sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft

@@ -71,7 +71,7 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
         return None
     bare = without_count(label, words)
     one_word = len(bare.split()) < words.limit(FEWEST_IN_NAME)
-    own = not one_word and value.kind != "inline" and not value.about
+    own = not one_word and value.kind != "inline" and not value.about and not owned(source, value, words)
     if own and named(bare, words) and not broken_off(source, value):
         return ListName(words.say("list_named", count=count_of(value, words), label=in_sentence(bare, index, words)))
     if found := by_words(source, value, index):
@@ -79,6 +79,12 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
     if is_heading(source, value, words) and label.casefold() != source.title.casefold():
         return ListName(words.say("list_headed", count=count_of(value, words), label=label))
     return None
+
+
+def owned(source: Source, value: EnumList, words: Wording) -> bool:
+    """Whether a label belongs to somebody named before: "her two most famous works"."""
+    before = WORD.findall(source.text[max(0, value.label_span[0] - 30) : value.label_span[0]])[-1:]
+    return any(words.is_in("possessives", word) for word in [*before, *WORD.findall(value.label)[:2]])
 
 
 def count_of(value: EnumList, words: Wording) -> str:
@@ -137,6 +143,7 @@ def first_word(source: Source, item: ListItem) -> str:
 
 def refers(label: str, words: Wording) -> bool:
     """Whether a list only names other texts: "Further reading"."""
+    label = re.sub(r"^\d+[.)]\s*", "", label)
     head = next((word for word in reversed(re.split(r"\s+(?:from|of|for|on)\s", label)[0].split())), "")
     return label.casefold() in words.words["reference_heads"] or words.is_in("reference_nouns", head)
 
@@ -146,7 +153,7 @@ def broken_off(source: Source, value: EnumList) -> bool:
     stands before another colon than that of the items."""
     between = source.text[value.label_span[1] : value.items[0].start]
     cut = bool(re.match(r",\s+[A-Z]", between)) and value.label.split()[-1][:1].isupper()
-    return cut or between.count(":") > 1
+    return cut or between.partition("\n")[0].count(":") > 1
 
 
 def is_heading(source: Source, value: EnumList, words: Wording) -> bool:

@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 
 from content.extraction.outline import EnumList, Span
 from quizzes.generation.bank import Source
+from quizzes.generation.cutting import Cut, item_text
 from quizzes.generation.making import Task, Wrong
-from quizzes.generation.naming import ListName, list_name
-from quizzes.generation.phrases import Cut, is_plural, item_text, shape
+from quizzes.generation.naming import ListName, is_exercise, list_name
+from quizzes.generation.phrases import is_plural, shape
 from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import NEAR, CourseIndex
 from quizzes.generation.wording import Wording
@@ -79,6 +80,8 @@ def like_member(task: Task, value: EnumList, right: Cut) -> list[Wrong]:
     """Items of other lists that have the key's form and are near to no member of its list."""
     index, source = task.index, task.source
     own = [index.stems(source.text[item.start : item.end], source) for item in value.items]
+    name = list_name(source, value, index)
+    named = index.stems(f"{value.label} {name.called if name else ''}", source)
     candidates = {
         member.cut.text: member
         for member in members(index).get(member_form(source, value, right.text, index), ())
@@ -87,7 +90,7 @@ def like_member(task: Task, value: EnumList, right: Cut) -> list[Wrong]:
 
     def fits(each: Wrong) -> bool:
         stems = candidates[each.text].stems
-        return bool(stems) and all(index.containment(stems, member) < NEAR for member in own)
+        return bool(stems) and not stems <= named and all(index.containment(stems, member) < NEAR for member in own)
 
     return chosen(task, right.text, (as_wrong(member, task.words) for member in candidates.values()), fits)
 
@@ -105,7 +108,7 @@ def members(index: CourseIndex) -> dict[Form, list[Member]]:
     found: defaultdict[Form, list[Member]] = defaultdict(list)
     for source, point in index.points.values():
         value = point.value
-        if isinstance(value, EnumList):
+        if isinstance(value, EnumList) and not is_exercise(source, value, index.wordings[source.letter]):
             name = list_name(source, value, index)
             cuts = [item_text(source, item, index.wordings[source.letter]) for item in value.items]
             forms = [member_form(source, value, cut.text, index) for cut in cuts]

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.cutting import LONG
 from quizzes.generation.making import Task, Wrong, matching
-from quizzes.generation.phrases import LONG, quoted, sentence_case, shown
+from quizzes.generation.phrases import quoted, sentence_case, shown
 from quizzes.generation.sayings import Saying, sayings
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import NEAR, CourseIndex

@@ -1,32 +1,19 @@
-"""Words of a source as a question shows them: tidy, whole, cut where a clause ends."""
+"""Words of a source as a question shows them: tidy and whole."""
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from content.extraction.outline import ListItem, Span
+from content.extraction.outline import Span
 from quizzes.generation.bank import Source
 from quizzes.generation.stemming import WORD, stem
 from quizzes.generation.wording import Wording
 
 if TYPE_CHECKING:
     from quizzes.generation.support import CourseIndex
-
-LONG = 25
-"""Words that an option may have before it is cut at its first clause."""
-
-FEWEST = 3
-"""Words of a first sentence that can stand for its item."""
-
-LONG_SENTENCE = 35
-"""Words of a sentence that is shown whole when a part of it will do."""
-
-FEWEST_KEPT = 8
-"""Words of a part of a sentence that says enough."""
 
 EDGES = " \n\t\r\u00a0.,;:–—-"
 PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ("[", "]"))
@@ -37,6 +24,8 @@ def tidy(text: str) -> str:
     line = plain(text).strip(EDGES)
     if re.search(r"(?:^|[\s.])[A-Z]$", line) and f"{line}." in plain(text):
         line += "."  # "U.S."
+    if line.count('"') % 2:
+        line += '"'
     for opening, closing in PAIRS[:1] + PAIRS[3:]:
         if line.count(opening) == line.count(closing) + 1:
             line += closing
@@ -130,61 +119,6 @@ def _openings(words: Wording) -> re.Pattern[str]:
     pronouns = "|".join(re.escape(each) for each in sorted(words.words["openings"]))
     connectors = "|".join(re.escape(each) for each in sorted(words.words["connectors"]))
     return re.compile(rf"(?:{pronouns})\b|(?:{connectors}),")
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Words of a source, cut for showing; `span` is what was kept."""
-
-    text: str
-    span: Span
-
-
-def item_text(source: Source, item: ListItem, words: Wording, limit: int = LONG) -> Cut:
-    """A list item as an option: its own words, those of its first clause when they run long."""
-    whole = (item.start, item.end)
-    first = sentence_at(source, item.start)
-    span = (item.start, min(item.end, first[1])) if first else whole
-    if len(source.text[slice(*span)].split()) < FEWEST:
-        span = whole
-    if len(source.text[slice(*span)].split()) > words.limit(limit):
-        span = first_clause(source, span, words)
-    return Cut(shown(source, span := after_connector(source, span, words)), span)
-
-
-def after_connector(source: Source, span: Span, words: Wording) -> Span:
-    """The span without an "in addition," at its head."""
-    text = source.text[slice(*span)]
-    opening = connector_of(text, words)
-    return (span[0] + len(text) - len(text[len(opening) + 1 :].lstrip()), span[1]) if opening else span
-
-
-def first_clause(source: Source, span: Span, words: Wording) -> Span:
-    """The span up to the first comma after which a clause begins: a subordinator or a participle."""
-    text = source.text[slice(*span)]
-    for comma in re.finditer(r"[,;]\s+", text):
-        following = WORD.match(text, comma.end())
-        opens = following and (words.is_in("subordinators", following.group()) or is_gerund(following.group(), words))
-        if opens and len(text[: comma.start()].split()) >= 4:
-            return span[0], span[0] + comma.start()
-    return span
-
-
-def part_around(source: Source, sentence: Span, place: Span, words: Wording) -> Span:
-    """A sentence, or of a long one what stands before the first clause that begins after a place."""
-    text = source.text[slice(*sentence)]
-    if len(text.split()) <= words.limit(LONG_SENTENCE):
-        return sentence
-    for comma in re.finditer(r"[,;]\s+", text):
-        following = WORD.match(text, comma.end())
-        opens = following and (
-            words.is_in("subordinators", following.group())
-            or words.is_in("clause_leads", following.group())
-            or is_gerund(following.group(), words)
-        )
-        if opens and comma.start() >= place[1] - sentence[0] and len(text[: comma.start()].split()) >= FEWEST_KEPT:
-            return sentence[0], sentence[0] + comma.start()
-    return sentence
 
 
 def is_gerund(word: str, words: Wording) -> bool:

@@ -21,6 +21,8 @@ WORDS_FOR_MORE = 80
 
 OF_ITEMS = frozenset({"list.member", "list.cloze", "list.false"})
 
+OF_SEVERAL = frozenset({"list.which", "fact.match_amounts", "fact.match_speakers", "concept.match"})
+
 MOST_OF_A_SOURCE = {
     "fact.amount": 3,
     "fact.how_many": 3,
@@ -38,7 +40,7 @@ MOST_OF_A_SOURCE = {
 }
 """For rules that would otherwise fill the bank with one sort of question."""
 
-MOST_OF_A_KEY_POINT = 11
+MOST_OF_A_KEY_POINT = {"list": 11, "fact": 4, "concept": 3}
 
 ENOUGH = ("balance", N_("The bank has enough questions of this sort, or about this."))
 
@@ -69,14 +71,15 @@ def selected(drafts: Sequence[Draft]) -> Selection:
 
 
 def rank(draft: Draft) -> tuple[int, bool]:
-    """The most telling first, and of these first what asks about two lists at once, as it finds a place least often."""
-    return TELLING.index(draft.rule.partition(".")[0]), draft.rule != "list.which"
+    """The most telling first, and of these first what asks about several key points at once, as it finds a place
+    least often."""
+    return TELLING.index(draft.rule.partition(".")[0]), draft.rule not in OF_SEVERAL
 
 
 def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
     """What a draft takes a share of, and how many such there may be."""
     more = len(draft.evidence.text.split()) // WORDS_FOR_MORE if draft.rule in OF_ITEMS else 0
-    yield (draft.point, ""), MOST_OF_A_KEY_POINT + more
+    yield (draft.point, ""), MOST_OF_A_KEY_POINT[draft.rule.partition(".")[0]] + more
     yield (draft.point, draft.rule), MOST_OF_A_RULE.get(draft.rule, 1) + more
     if draft.rule in MOST_OF_A_SOURCE:
         yield (draft.evidence.source, draft.rule), MOST_OF_A_SOURCE[draft.rule]

@@ -21,6 +21,8 @@ def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
     course says nothing like the claim."""
     index = task.index
     own = index.stems(concept.term, task.source)
+    if concept.source != "quoted" and is_name(concept.term, index):
+        return []  # of what sort a name is, its form does not tell
 
     def fits(each: Wrong) -> bool:
         assert each.source
@@ -54,18 +56,37 @@ def stands_alone(source: Source, concept: Concept, index: CourseIndex) -> bool:
     span = (concept.start, concept.end)
     if named_person(concept.term, index) or (concept.source == "quoted" and everyday(concept)):
         return False
+    words = index.wordings[source.letter]
+    if concept.source == "defined" and bound(source, concept, words):
+        return False
     if concept.source != "phrase":
         return True
-    words = index.wordings[source.letter]
     if part_of_name(source, span, words) or len(concept.term.split()) < 2 or sentence_start(concept, index):
         return False
     around = [set(neighbours(source.text, place, words)) for place in {span, *concept.mentions}]
     return not set.intersection(*around)
 
 
+def bound(source: Source, concept: Concept, words: Wording) -> bool:
+    """Whether a term is cut off before its "of" ("known as the founder of social ecology" defines no founder), or is
+    what somebody gives a name to ("Comte named the study of society positivism")."""
+    following = WORD.match(source.text, concept.end + 1)
+    if following and words.is_in("genitives", following.group()) and len(concept.mentions) < 2:
+        return True
+    lead = WORD.findall(source.text[max(0, concept.start - 60) : concept.start])
+    if lead and words.is_in("articles", lead[-1]):
+        lead.pop()
+    named = len(lead) > 2 and words.is_in("namings", lead[-1]) and lead[-2][0].isupper()
+    return named and not words.is_in("name_relatives", lead[-3])
+
+
 def established(concept: Concept) -> bool:
     """Whether a concept is more than words that met once: set off, used again, or a name."""
-    return concept.source != "phrase" or len(concept.mentions) > 1 or not concept.term.islower()
+    return (
+        concept.source != "phrase"
+        or len(concept.mentions) > 1
+        or all(word[0].isupper() for word in concept.term.split())
+    )
 
 
 def everyday(concept: Concept) -> bool:
@@ -88,6 +109,12 @@ def part_of_name(source: Source, span: Span, words: Wording) -> bool:
     joined_before = re.search(rf"(?:[A-Z][\w’']*|\d\w*)\s(?:(?:{links})\s)*$", before)
     joined_after = re.match(rf"\s(?:(?:{links})\s)*[A-Z]", after)
     return source.text[span[0]].isupper() and bool(joined_before or joined_after)
+
+
+def is_name(term: str, index: CourseIndex) -> bool:
+    """Whether a term is written as a name: its words are large, and the course never writes them small."""
+    words = [word for word in WORD.findall(term) if len(word) > 3]
+    return bool(words) and all(word[0].isupper() and word.casefold() not in index.lower for word in words)
 
 
 def named_person(term: str, index: CourseIndex) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from content.extraction.outline import EnumList
 from quizzes.generation.bank import CardDraft, Source
 from quizzes.generation.gate.forms import FEWEST_AROUND
 from quizzes.generation.gate.reading import Check
@@ -57,9 +58,11 @@ def misquotes(face: Face) -> bool:
 
 
 def untaught(face: Face) -> bool:
-    return not all(
-        any(start < quote.end and quote.start < end for start, end in face.source.sentences) for quote in face.card.lit
-    )
+    """A list may be made of headings."""
+    value = face.index.points[face.card.point][1].value
+    spans = [(item.start, item.end) for item in value.items] if isinstance(value, EnumList) else []
+    spans += face.source.sentences
+    return not all(any(start < quote.end and quote.start < end for start, end in spans) for quote in face.card.lit)
 
 
 def too_long(face: Face) -> bool:

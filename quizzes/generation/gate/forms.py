@@ -80,7 +80,7 @@ def ambiguous_blank(reading: Reading) -> bool:
 
 
 def other_filler(answer: str, start: int, end: int, reading: Reading) -> bool:
-    if one_of_many(reading.source.text[max(0, start - 20) : start], reading):
+    if one_of_many(reading.source.text[max(0, start - 80) : start], reading):
         return True
     here = set(neighbours(reading.source.text, (start, end), reading.words))
     after = {each for each in here if each[0].startswith("after")}
@@ -94,6 +94,10 @@ def other_filler(answer: str, start: int, end: int, reading: Reading) -> bool:
 def one_of_many(before: str, reading: Reading) -> bool:
     """Whether the blank stands after "such as": others would be examples too."""
     lead = before.rstrip(OPENING_QUOTES).split()[-2:]
+    examples = "|".join(map(re.escape, reading.words.words["example_leads"]))
+    listed = re.search(rf"\b(?:{examples})\s(?P<others>.+),\s*(?:\w+\s)?$", before, re.IGNORECASE)
+    if listed and not any(reading.words.is_in("auxiliaries", word) for word in WORD.findall(listed["others"])):
+        return True
     return " ".join(lead).casefold() in reading.words.words["example_leads"] or any(
         reading.words.is_in("examples", word) for word in lead[-1:]
     )

@@ -1,6 +1,8 @@
 """Is it true, and does the source say so: F05, F25, F28, F29."""
 
-from content.extraction.outline import Fact
+import re
+
+from content.extraction.outline import Fact, Span
 from quizzes.generation.dates import parts
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded
@@ -44,11 +46,41 @@ def stands(quote: Quote, reading: Reading) -> bool:
 
 
 def untaught(reading: Reading) -> bool:
-    """F29: answering words in a caption, a byline, a heading."""
+    """F29: answering words in a caption, a byline, a heading; a list may be made of headings."""
+    value = reading.list
+    own = [(item.start, item.end) for item in value.items] if value and reading.draft.rule.startswith("list.") else []
     return not all(
-        any(start < quote.end and quote.start < end for start, end in reading.index.sources[quote.source].sentences)
+        any(start < quote.end and quote.start < end for start, end in (*own, *taught(quote, reading)))
         for quote in reading.draft.lit
     )
+
+
+def taught(quote: Quote, reading: Reading) -> tuple[Span, ...]:
+    return reading.index.sources[quote.source].sentences
+
+
+MARKUP = re.compile(r"https?://|www\.|\bdoi\b|\\[a-zA-Z(\[{]|\$\$|\]\(|&[a-z]+;|\{\{|</?[a-z]+>")
+"""A web address, or what a formula or a page is written in."""
+
+FEWEST_LARGE = 4
+LARGE = 0.7
+"""Long words of a line, and the share of them that a title writes large."""
+
+
+def raw(reading: Reading) -> bool:
+    """F29: a web address or a formula's source in what is shown."""
+    texts = [reading.visible, *reading.options, *reading.lefts, *reading.right]
+    return any(MARKUP.search(text) for text in texts)
+
+
+def titled(reading: Reading) -> bool:
+    """F29: the title of some work, taken for a statement."""
+    if reading.draft.rule.startswith("list.") or not reading.words.has_plurals:
+        return False
+    evidence = reading.draft.evidence.text
+    long = [word for word in WORD.findall(re.sub(r"[“\"][^”\"]*[”\"]", "", evidence)) if len(word) > 3]
+    large = sum(word[0].isupper() for word in long)
+    return len(long) >= FEWEST_LARGE and large >= LARGE * len(long)
 
 
 def unexplained(reading: Reading) -> bool:
@@ -120,6 +152,8 @@ CHECKS = (
     Check("F28", N_("A quotation does not stand in the source where it is said to stand."), misquotes),
     Check("F28b", N_("The explanation does not quote the words that answer."), unexplained),
     Check("F29", N_("The answer stands outside the taught text: in a heading, a caption or a byline."), untaught),
+    Check("F29b", N_("It shows a web address or the source of a formula."), raw),
+    Check("F29c", N_("It takes the title of a work for a statement."), titled),
     Check("F28c", N_("The key is not what the quoted words say."), wrong_key),
     Check("F05b", N_("It asks for more or fewer items than the list has."), miscounted),
     Check(

@@ -193,9 +193,10 @@ def counted(text: str, words: Wording) -> bool:
 
 def spelled_out(reading: Reading) -> bool:
     """F22: the initials of the answer stand in brackets right after the blank: "The ____ (WHO)"."""
-    after = re.search(rf"{re.escape(reading.words.blank)}[”\"’]?\s*\(([A-ZĐ]{{2,}})s?\)", reading.visible)
+    after = re.search(rf"{re.escape(reading.words.blank)}[”\"’]?\s*\(([A-ZĐ]\w*[A-ZĐ]\w*?)s?\)", reading.visible)
     initials = ["".join(word[0] for word in re.findall(r"\w+", right)).casefold() for right in reading.right]
-    return after is not None and after.group(1).casefold() in initials
+    begins = [right[:3].casefold() for right in reading.right]
+    return after is not None and (after.group(1).casefold() in initials or after.group(1)[:3].casefold() in begins)
 
 
 def pairs(reading: Reading) -> list[tuple[str, str]]:
@@ -231,7 +232,8 @@ def cut_off(text: str, words: Wording) -> bool:
 
 
 def balanced(text: str) -> bool:
-    return all(text.count(opening) == text.count(closing) for opening, closing in PAIRS if opening != "‘")
+    pairs = [(opening, closing) for opening, closing in PAIRS if opening != "‘"]
+    return text.count('"') % 2 == 0 and all(text.count(opening) == text.count(closing) for opening, closing in pairs)
 
 
 CHECKS = (

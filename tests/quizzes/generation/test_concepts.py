@@ -106,3 +106,21 @@ def test_a_phrase_that_always_goes_on_with_the_same_word_is_no_term():
     start = course.GAZETTE.index("a vital tool")
     value = replace(value, start=start, end=start + 7, mentions=((start, start + 7),))
     assert not stands_alone(source, value, course.indexed(source))
+
+
+def test_a_term_cut_off_before_its_of_and_a_thing_that_somebody_names_are_none():
+    text = "Words\n\nPark is known as the founder of social ecology. Later Comte named the careful study positivism.\n"
+    source = course.a_source("A", "The Gazette", text)
+    index = course.indexed(source)
+    for term in ("founder", "careful study"):
+        assert not stands_alone(source, course.a_concept(text, term, "defined"), index)
+
+
+def test_a_name_is_neither_asked_for_with_what_nor_beside_other_terms():
+    text = "Words\n\nThorstein Veblen is known as a founder of trade. Sailors trust “soft light” and “calm water”.\n"
+    terms = [course.a_concept(text, term) for term in ("soft light", "calm water")]
+    value = course.a_concept(text, "Thorstein Veblen", "defined")
+    source = course.a_source("A", "The Gazette", text, value, *terms)
+    index = course.indexed(source)
+    rules = {draft.rule for draft in from_concept(index, source, source.points[0], value)}
+    assert not rules & {"concept.subject", "concept.name", "concept.term"}

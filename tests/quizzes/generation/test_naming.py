@@ -79,3 +79,14 @@ def test_a_long_title_is_cut_between_words():
     name = document_name("", title, unique=True)
     assert name == "“Joint Statement on the United States-Vietnam Framework for an Agreement …”"
     assert document_name("", "Envoys at sea | The Gazette", unique=True) == "“Envoys at sea”"
+
+
+def test_a_label_that_belongs_to_somebody_named_before_is_no_name():
+    text = "Envoys\n\nStone is known for her two best speeches, on peace and on war.\n"
+    value = course.a_list(text, "two best speeches", ["on peace", "on war"], announced=2)
+    assert name_of(value, text) is None
+
+
+def test_examples_and_links_are_no_list_to_learn():
+    text = "Envoys\n\nA few examples from ports.\n\nRed flag. Blue lamp.\n"
+    assert name_of(course.a_list(text, "examples from ports", ["Red flag", "Blue lamp"], kind="bullets"), text) is None

@@ -3,13 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.extraction.outline import ListItem
+from quizzes.generation.cutting import item_text
 from quizzes.generation.phrases import (
     blanked,
     finished,
     in_sentence,
     is_gerund,
     is_plural,
-    item_text,
     leaning,
     quoted,
     shape,

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quizzes.generation.gate import CHECKS, bank, faces, verdict
+from quizzes.generation.lists import from_list
 from tests.quizzes.generation import course
 from tests.quizzes.generation.gate import drafts
 from tests.quizzes.generation.gate.drafts import asked, flaws, option, right_text, wrong, wrong_texts
@@ -202,3 +203,41 @@ def test_f18_wrong_options_of_one_list_are_refused():
     crowded = replace(papers[0], points=(*papers[0].points, course.Point("A99", "", stages)))
     assert "F18b" in flaws(wrong(drafts.TERM, "open doors", "old harbour"), course.indexed(crowded, papers[1]))
     assert "F18b" not in flaws(drafts.TERM)
+
+
+# F29 in more words ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["see https://example.org/a", "where \\(x_1\\) stands", "[Guide](guide.md)"])
+def test_f29_a_web_address_or_a_formula_is_refused(text):
+    assert "F29b" in flaws(wrong(drafts.MEMBER, text))
+
+
+def test_f29_a_line_written_as_a_title_is_no_statement():
+    text = course.GAZETTE + "\nHarbour Schools and Their Envoys, Seventy Years of Patient Progress.\n"
+    years = course.a_fact(text, "quantity", "Seventy", "70", unit="Years of Patient Progress")
+    source = course.a_source("A", "The Gazette", text, years)
+    spoilt = replace(
+        drafts.AMOUNT, point="A1", evidence=source.quote(years.sentence), lit=(source.quote((years.start, years.end)),)
+    )
+    assert "F29c" in flaws(spoilt, course.indexed(source))
+    assert "F29c" not in flaws(drafts.AMOUNT)
+
+
+def test_f29_a_list_may_be_made_of_headings():
+    text = course.GAZETTE + "\nListen\n\nSpeak\n\nLeave\n"
+    value = course.a_list(text, "three rules for envoys", ["Listen", "Speak", "Leave"], announced=3)
+    source = course.a_source("A", "The Gazette", text, value)
+    index = course.indexed(
+        replace(source, sentences=tuple(each for each in source.sentences if each[1] < len(course.GAZETTE)))
+    )
+    recall = next(from_list(index, source, source.points[0], value))
+    assert "F29" not in flaws(recall, index)
+
+
+def test_f20_one_of_several_names_after_such_as_is_not_asked_for():
+    text = course.GAZETTE + "\nWriters such as Ada Stone, quiet channels, and Ben Frost were read in the harbour.\n"
+    start = text.index("quiet channels", len(course.GAZETTE))
+    source = course.a_source("A", "The Gazette", text, course.CHANNELS)
+    lit = source.quote((start, start + len("quiet channels")))
+    assert "F21" in flaws(replace(drafts.CLOZE, point="A1", evidence=lit, lit=(lit,)), course.indexed(source))

@@ -8,8 +8,9 @@ from typing import Any
 from content.editions import Change
 from content.extraction.outline import Span
 from content.models import Citation, Course, Lesson
+from content.models.citation import place as place_of
 from quizzes.building import draft_items
-from quizzes.models import Card, Question, Quiz, Reading, Status
+from quizzes.models import Card, Note, Question, Quiz, Reading, Status
 
 Item = Question | Card
 
@@ -43,6 +44,7 @@ def follow_edition(change: Change, now: datetime) -> None:
     Question.objects.revise(questions, None, now)
     Card.objects.bulk_update([item for item in items if isinstance(item, Card)], ["citation", "lit", "status"])
     move_bookmarks(change)
+    move_notes(change)
     for old, new in change.closed.items():
         Quiz.objects.filter(lesson=old).update(lesson=new)
 
@@ -160,3 +162,16 @@ def moved_to(reading: Reading, lesson: Lesson, reached: int) -> Reading:
     reading.paragraph = reached or lesson.first_paragraph - 1
     reading.finished_at = (reading.finished_at or reading.read_at) if reached >= lesson.last_paragraph else None
     return reading
+
+
+def move_notes(change: Change) -> None:
+    """Private notes stay with their paragraph; where it is gone, beside what stands in its place now."""
+    starts = dict(change.old.paragraphs.filter(number__gt=0).values_list("number", "start"))
+    paragraphs = list(change.new.paragraphs.filter(number__gt=0).order_by("order"))
+    notes = list(Note.objects.filter(edition=change.old))
+    for note in notes:
+        note.edition = change.new
+        expected = change.trace.expected(starts[note.paragraph])
+        same = change.trace.paragraphs.get(note.paragraph)
+        note.paragraph = same or place_of((expected, expected + 1), paragraphs).paragraph
+    Note.objects.bulk_update(notes, ["edition", "paragraph"])

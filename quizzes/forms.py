@@ -107,6 +107,18 @@ class RulingForm(forms.Form):
         return ". ".join(part for part in (given, self.cleaned_data["words"].strip()) if part)
 
 
+class NoteForm(forms.Form):
+    """What a learner writes for themselves beside a paragraph."""
+
+    text = forms.CharField(
+        max_length=2000,
+        error_messages={
+            "required": _("Write something, or cancel. Nothing was changed."),
+            "max_length": _("A note has up to 2,000 signs. Nothing was changed."),
+        },
+    )
+
+
 class DisputeForm(forms.Form):
     """What a learner has against a question."""
 

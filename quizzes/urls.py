@@ -11,6 +11,7 @@ from quizzes.views import (
     disputes,
     lessons,
     library,
+    notes,
     notices,
     plan,
     practice,
@@ -57,6 +58,11 @@ urlpatterns = [
     path("courses/<slug:slug>/lessons/<int:number>/", lessons.lesson, name="lesson"),
     path("courses/<slug:slug>/lessons/<int:number>/reading/", lessons.reading, name="reading"),
     path("courses/<slug:slug>/lessons/<int:number>/checks/<int:pk>/", checks.check, name="check"),
+    path("courses/<slug:slug>/lessons/<int:number>/paragraphs/<int:paragraph>/notes/", notes.notes, name="notes"),
+    # /notes/<pk>/
+    path("notes/<int:pk>/", notes.note, name="note"),
+    path("notes/<int:pk>/removal/", notes.note_removal, name="note_removal"),
+    path("notes/<int:pk>/return/", notes.note_return, name="note_return"),
     # /documents/<pk>/
     path("documents/<int:pk>/coverage/", coverage.coverage, name="coverage"),
     path("documents/<int:pk>/coverage/items/", coverage.items, name="coverage_items"),

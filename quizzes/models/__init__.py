@@ -11,6 +11,7 @@ from quizzes.models.exam import Exam
 from quizzes.models.feed import Feed
 from quizzes.models.judgement import Judgement
 from quizzes.models.memory import Memory
+from quizzes.models.note import Note
 from quizzes.models.notice import About, Notice
 from quizzes.models.question import Origin, Question, QuestionVersion, Status
 from quizzes.models.quiz import Counts, Feedback, Quiz, QuizQuestion
@@ -41,6 +42,7 @@ __all__ = [
     "Judgement",
     "LedgerEntry",
     "Memory",
+    "Note",
     "Notice",
     "Objection",
     "Origin",

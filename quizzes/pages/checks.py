@@ -69,15 +69,15 @@ def last_of(question: Question) -> SelfCheck | None:
 def chosen(
     candidates: Iterable[tuple[Question, SelfCheck | None]], first: int, last: int, today: date
 ) -> tuple[Question, SelfCheck | None] | None:
-    """The one to stand after a part: that of today, else one never answered, else the one answered longest ago; the
-    easiest of these.
+    """The one to stand after a part: that of today, else one never answered, else the one answered longest ago; of
+    these the first kind, and the easiest.
     """
     of_part = [pair for pair in candidates if first <= pair[0].citation.last_paragraph <= last]
 
-    def rank(pair: tuple[Question, SelfCheck | None]) -> tuple[bool, date, float, int]:
+    def rank(pair: tuple[Question, SelfCheck | None]) -> tuple[bool, date, int, float, int]:
         question, mine = pair
         today_s = mine is not None and mine.stands(question, today)
-        return not today_s, mine.day if mine else date.min, question.difficulty, question.pk
+        return not today_s, mine.day if mine else date.min, BRIEF.index(question.kind), question.difficulty, question.pk
 
     return min(of_part, key=rank, default=None)
 

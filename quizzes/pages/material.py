@@ -23,7 +23,7 @@ SHORT_ITEM = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class TermNote:
     """What stands beside a term: how well it is known, and where else it is spoken of."""
 
     point: KeyPoint
@@ -158,7 +158,7 @@ class Material:
                 marks.append(Mark(*mention, Term(point.pk)))
         return sorted(marks, key=lambda mark: mark.start - mark.end)
 
-    def noted(self, concepts: Iterable[KeyPoint], homes: dict[int, Span]) -> dict[int, Note]:
+    def noted(self, concepts: Iterable[KeyPoint], homes: dict[int, Span]) -> dict[int, TermNote]:
         """The notes of these concepts; in each paragraph the best, and one more that the source itself sets off."""
         beside: dict[Paragraph | None, list[KeyPoint]] = defaultdict(list)
         for point in concepts:
@@ -167,7 +167,7 @@ class Material:
         sentences = {point.pk: self.other_sentences(point) for point in chosen}
         citations = Citation.objects.of(self.edition, {span for spans in sentences.values() for span in spans})
         return {
-            point.pk: Note(point, self.phases[point.pk], tuple(self.places(point, sentences[point.pk], citations)))
+            point.pk: TermNote(point, self.phases[point.pk], tuple(self.places(point, sentences[point.pk], citations)))
             for point in chosen
         }
 

@@ -14,6 +14,7 @@ from content.typesetting import Kind, Listing, Para, Unit, typeset
 from quizzes.models import Quiz, Reading
 from quizzes.pages.checks import Check, check, checks_of, chosen
 from quizzes.pages.material import Material
+from quizzes.pages.notes import Beside, Writing, notes_of
 from quizzes.scheduling import learner_day
 
 EARLIER_WORDS = 3000
@@ -58,7 +59,7 @@ class Earlier:
 class LessonPage:
     """A lesson for one learner. `left_out` are the words around the text that nobody has to learn,
     `new_cards` counts what reading it to the end brings into review, `stopped_days` the days since the
-    learner last read in it.
+    learner last read in it. `notes` are the learner's own, by paragraph.
     """
 
     lesson: Lesson
@@ -66,6 +67,7 @@ class LessonPage:
     following: Lesson | None
     reading: Reading | None
     parts: tuple[Part, ...]
+    notes: dict[int, Beside]
     earlier: Earlier | None
     left_out: tuple[str, ...]
     page: Facsimile
@@ -101,9 +103,10 @@ def lesson_page(
     now: datetime,
     lit: Citation | None = None,
     problems: Mapping[int, str] | None = None,
+    writing: Writing | None = None,
 ) -> LessonPage:
     """`lesson` comes with its course and its edition's document; `lit` are words of the same edition to light,
-    `problems` what was wrong with answers to check oneself, by question.
+    `problems` what was wrong with answers to check oneself, by question, `writing` the form of a note that is open.
     """
     today = learner_day(now, learner.zone)
     material = Material.of(lesson, learner, today)
@@ -117,6 +120,7 @@ def lesson_page(
         following=material.neighbour(lesson.number + 1),
         reading=reading,
         parts=tuple(checked(parts(units, reading), material, lesson, learner, today, problems or {})),
+        notes=notes_of(lesson, learner, material.paragraphs, now, writing),
         earlier=earlier(material, lesson, lit),
         left_out=tuple(lesson.edition.text[block.start : block.end] for block in blocks if block.kind in SET_ASIDE),
         page=material.facsimile(going_on(lesson, reading)),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import HttpRequest
 from content.models import Citation, Lesson
 from quizzes.forms import ReadingForm
+from quizzes.pages.notes import Writing
 from quizzes.pages.reader import lesson_page
 from quizzes.reading import mark_read
 
@@ -39,13 +40,20 @@ def found(request: HttpRequest, slug: str, number: int) -> Lesson:
 
 
 def page(
-    request: HttpRequest, lesson: Lesson, refused: ReadingForm | None = None, problems: Mapping[int, str] | None = None
+    request: HttpRequest,
+    lesson: Lesson,
+    refused: ReadingForm | None = None,
+    problems: Mapping[int, str] | None = None,
+    writing: Writing | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """`problems` say of questions in the text, by their ids, why an answer was not taken."""
+    """`problems` say of questions in the text, by their ids, why an answer was not taken; `writing` is the form of a
+    note that is open.
+    """
     lit = lit_in(lesson, request.GET.get("lit", ""))
-    shown = lesson_page(lesson, request.user, timezone.now(), lit, problems or {})
+    shown = lesson_page(lesson, request.user, timezone.now(), lit, problems or {}, writing)
     context = {"page": shown, "lesson": lesson, "course": lesson.course, "edition": lesson.edition, "refused": refused}
-    return render(request, "quizzes/lesson.html", context, status=422 if refused or problems else 200)
+    return render(request, "quizzes/lesson.html", context, status=422 if refused or problems else status)
 
 
 def lit_in(lesson: Lesson, pk: str) -> Citation | None:

@@ -11,7 +11,7 @@ from accounts.models import User
 from content.models import Course, Membership, Role, SameIdea, Upload
 from quizzes.finishing import finish
 from quizzes.kinds.base import Message
-from quizzes.models import About, Absence, Attempt, Decision, Dispute, Exam, Notice, Objection, Quiz, Ruling
+from quizzes.models import About, Absence, Attempt, Decision, Dispute, Exam, Note, Notice, Objection, Quiz, Ruling
 from tests import factories
 
 ROLES = ("anonymous", "stranger", "outsider", "learner", "reviewer", "instructor", "superuser")
@@ -29,7 +29,10 @@ def scene() -> dict[str, Any]:
     message = Message("You are told.", {})
     there["notice"] = Notice.objects.tell(there["learner"], course, About.COURSE, message, timezone.now())
     there |= plans(course, there["learner"])
-    return there | material(course, there["instructor"]) | quizzes(course, there["learner"], there["reviewer"])
+    there |= material(course, there["instructor"])
+    first = there["edition"].paragraphs.get(number=1)
+    there["note"] = Note.objects.write(there["learner"], there["edition"], first, "To be learnt.", timezone.now())
+    return there | quizzes(course, there["learner"], there["reviewer"])
 
 
 def plans(course: Course, learner: User) -> dict[str, Any]:

@@ -76,6 +76,10 @@ OURS = {
     "quizzes:cards": Row(MEMBERS, GET=200),
     "quizzes:lesson": Row(MEMBERS, GET=200, of="lesson"),
     "quizzes:reading": Row(MEMBERS, POST=303, of="lesson", data={"paragraph": 1}),
+    "quizzes:notes": Row(MEMBERS, GET=200, POST=422, of="lesson"),
+    "quizzes:note": Row(OWNER, GET=200, POST=422, of="note"),
+    "quizzes:note_removal": Row(OWNER, POST=303, of="note"),
+    "quizzes:note_return": Row(OWNER, POST=303, of="note"),
     "quizzes:check": Row((), POST=404, of="lesson"),
     "content:citation": Row(MEMBERS, GET=302, of="citation"),
     # Quizzes

@@ -13,7 +13,7 @@ from content.reading import read
 from quizzes.building import draft_items, sample_quizzes
 from quizzes.finishing import finish
 from quizzes.kinds import KINDS
-from quizzes.models import Card, Memory, Question, Rating, Reading, Review, Status
+from quizzes.models import Card, Memory, Note, Question, Rating, Reading, Review, Status
 from quizzes.pages.reader import lesson_page
 from quizzes.reading import mark_read
 from tests import factories
@@ -218,3 +218,39 @@ def test_what_is_new_is_drafted_and_what_stands_is_left_alone(old, renew, course
     renew(GARDEN + "\nOn 6 June 1999 a “moon gate” was opened by the gardener, Ole Lund.\n")
     draft_items(course, now)
     assert set(Question.objects.values_list("pk", flat=True)) > before
+
+
+class TestNotes:
+    @pytest.fixture
+    def write(self, old, learner, now):
+        def write(number: int) -> Note:
+            return Note.objects.write(learner, old, old.paragraphs.get(number=number), f"On ¶ {number}.", now)
+
+        return write
+
+    def test_a_note_stays_with_its_paragraph(self, old, renew, write):
+        notes = [write(number) for number in (1, 2, 3)]
+        new = renew(MOVED)
+        for note in notes:
+            note.refresh_from_db()
+            place = new.paragraphs.get(number=note.paragraph)
+            assert (note.edition, new.text[place.start : place.end]) == (new, note.words)
+
+    def test_one_whose_words_are_gone_stays_where_it_was_and_says_of_what(self, old, renew, write, learner, now):
+        gone = old.paragraphs.get(start=GARDEN.index("A good"))
+        note = write(gone.number)
+        new = renew(WITHOUT_LIST)
+        note.refresh_from_db()
+        assert (note.edition, note.words.split()[:2]) == (new, ["A", "good"])
+        lesson = Lesson.objects.select_related("course", "edition__document").get(edition=new)
+        (kept,) = lesson_page(lesson, learner, now).notes[note.paragraph].notes
+        assert kept.is_displaced
+
+    def test_a_reworded_paragraph_keeps_its_note(self, old, renew, write):
+        number = next(
+            one.number for one in old.paragraphs.filter(number__gt=0) if "340 trees" in old.text[one.start : one.end]
+        )
+        note = write(number)
+        renew(REWORDED)
+        note.refresh_from_db()
+        assert note.paragraph == number

@@ -7,7 +7,7 @@ import pytest
 from content.importing import import_document
 from content.models import Citation, KeyPoint, Lesson
 from content.typesetting import Listing
-from quizzes.pages.material import Heading, Note
+from quizzes.pages.material import Heading, TermNote
 from quizzes.pages.reader import lesson_page, paras
 from quizzes.reading import mark_read
 from tests.documents import GARDEN, long_garden
@@ -45,8 +45,10 @@ def listings(page) -> list[Listing]:
     return [unit for part in page.parts for unit in part.units if isinstance(unit, Listing)]
 
 
-def notes(page) -> list[Note]:
-    return [note for part in page.parts for para in paras(part.units) for note in para.notes if isinstance(note, Note)]
+def notes(page) -> list[TermNote]:
+    return [
+        note for part in page.parts for para in paras(part.units) for note in para.notes if isinstance(note, TermNote)
+    ]
 
 
 class TestText:
@@ -221,5 +223,5 @@ def test_the_number_of_queries_does_not_grow_with_the_text(course, instructor, l
         imported(course, instructor, now, long_garden(40), "long.txt").lessons.first().pk,
     ]
     for lesson in Lesson.objects.select_related("course", "edition__document").filter(pk__in=pks):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             lesson_page(lesson, learner, now)

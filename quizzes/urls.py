@@ -9,6 +9,7 @@ from quizzes.views import (
     courses,
     coverage,
     disputes,
+    feeds,
     lessons,
     library,
     notes,
@@ -48,6 +49,10 @@ urlpatterns = [
     path("review/plan/exams/<int:pk>/removal/", plan.exam_removal, name="exam_removal"),
     path("review/schedule/", schedule.schedule, name="schedule"),
     path("review/schedule/removal/", schedule.removal, name="schedule_removal"),
+    # /account/ and what is the person's own
+    path("account/calendar/", feeds.feed, name="feed"),
+    path("account/calendar/removal/", feeds.removal, name="feed_removal"),
+    path("calendar/<slug:token>.ics", feeds.feed_file, name="feed_file"),
     # /courses/<slug>/
     path("courses/<slug:slug>/", courses.course, name="course"),
     path("courses/<slug:slug>/cards/", cards.cards, name="cards"),

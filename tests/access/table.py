@@ -72,6 +72,10 @@ OURS = {
     "quizzes:exam_removal": Row(OWNER, POST=303, of="exam"),
     "quizzes:schedule": Row(SIGNED_IN, GET=200, POST=422),
     "quizzes:schedule_removal": Row(SIGNED_IN, POST=303),
+    "quizzes:feed": Row(SIGNED_IN, GET=200, POST=200),
+    "quizzes:feed_removal": Row(SIGNED_IN, POST=303),
+    # Who knows the secret needs no sign-in; nobody finds anything without it.
+    "quizzes:feed_file": Row(EVERYBODY, GET=404),
     "quizzes:course": Row(MEMBERS, GET=200),
     "quizzes:cards": Row(MEMBERS, GET=200),
     "quizzes:lesson": Row(MEMBERS, GET=200, of="lesson"),

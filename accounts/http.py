@@ -1,7 +1,7 @@
 from django.http import HttpRequest as BaseHttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from accounts.models import User
+from accounts.models import OnBoards, User
 
 
 class AnyRequest(BaseHttpRequest):
@@ -16,4 +16,4 @@ class HttpRequest(AnyRequest):
     user: User
 
 
-__all__ = ["AnyRequest", "HttpRequest", "User"]
+__all__ = ["AnyRequest", "HttpRequest", "OnBoards", "User"]

@@ -1,10 +1,13 @@
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 
@@ -64,6 +67,23 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        changed = kwargs.get("update_fields")
+        if changed is not None and not {"on_boards", "is_active"} & set(changed):
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.seen_anew()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            self.seen_anew(gone=True)
+            return super().delete(*args, **kwargs)
+
+    def seen_anew(self, gone: bool = False) -> None:
+        """Let settings.FOLLOWER keep up with who may be seen of this person, and in which courses."""
+        import_string(settings.FOLLOWER)(self.pk, gone)
 
     @property
     def name(self) -> str:

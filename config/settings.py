@@ -175,6 +175,8 @@ TEMPLATES = [
 # People ---------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
+# Accounts and courses cannot know the boards, which must follow when somebody joins, leaves, hides or shows.
+FOLLOWER = "quizzes.models.standing.follow"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -14,7 +14,7 @@ from content.models import Course, Lesson, Role
 from quizzes.beginning import new_today
 from quizzes.finishing import finish
 from quizzes.kinds import KINDS
-from quizzes.models import Attempt, Decision, Memory, Quiz, Rating, Reading, Ruling
+from quizzes.models import Attempt, Decision, Memory, Quiz, Rating, Reading, Ruling, Standing
 from quizzes.reading import mark_read
 from quizzes.reviewing import review_card
 from quizzes.scheduling import learner_day
@@ -72,10 +72,12 @@ def play_class(course: Course, now: datetime, joined_by: Persona | None = None) 
     return len(learners)
 
 
+@transaction.atomic
 def remove_class() -> int:
     """Delete the demo learners and all they did; how many there were."""
     class_of = User.objects.filter(is_demo=True)
     count = class_of.count()
+    Standing.objects.filter(learner__in=class_of).relist(gone=True)
     class_of.delete()
     return count
 

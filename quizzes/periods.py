@@ -31,13 +31,17 @@ class Span:
 
 
 def span(period: str, now: datetime, zone: ZoneInfo) -> Span:
-    """The week (from Monday) or month that `now` lies in, or all time."""
-    today = now.astimezone(zone).date()
+    """The week or month that `now` lies in, or all time."""
+    return span_of(period, now.astimezone(zone).date(), zone)
+
+
+def span_of(period: str, day: date, zone: ZoneInfo) -> Span:
+    """The week (from Monday) or month that holds this day, or all time."""
     if period == WEEK:
-        monday = today - timedelta(days=today.weekday())
+        monday = day - timedelta(days=day.weekday())
         return Span(monday, monday + timedelta(days=6), zone)
     if period == MONTH:
-        first = today.replace(day=1)
+        first = day.replace(day=1)
         return Span(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1), zone)
     return Span(None, None, zone)
 

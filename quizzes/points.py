@@ -1,6 +1,5 @@
 """What studying is worth on the boards, and who stands where. Speed earns nothing."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from math import floor, fsum
 
@@ -42,21 +41,13 @@ COUNTING: dict[str, Callable[[list[int]], int]] = {
 }
 
 
-class Standings:
-    """Competition ranking: equal points share a place, and the places after them are skipped (1, 2, 2, 4)."""
+ATTEMPTS = 1000
+"""Of equal points the fewer attempts stand higher: a score is so many to the point, less one an attempt."""
 
-    def __init__(self, totals: Iterable[int]) -> None:
-        self._totals = sorted(totals)
+WIDTHS = (1, ATTEMPTS, 64 * ATTEMPTS)
+"""How many scores each kind of bucket holds. To count who is above a score, some of each kind are added up."""
 
-    def place(self, points: int) -> int:
-        """The place that these points have or would have."""
-        return 1 + len(self._totals) - bisect_right(self._totals, points)
 
-    def level(self, points: int) -> int:
-        """How many have exactly these points."""
-        return bisect_right(self._totals, points) - bisect_left(self._totals, points)
-
-    def next_above(self, points: int) -> int | None:
-        """The points of the next place above; None for the first."""
-        higher = bisect_right(self._totals, points)
-        return self._totals[higher] if higher < len(self._totals) else None
+def score(points: int, attempts: int) -> int | None:
+    """What ranks a learner, the highest first; None for who has no points and so no place."""
+    return points * ATTEMPTS + ATTEMPTS - 1 - min(attempts, ATTEMPTS - 1) if points > 0 else None

@@ -1,12 +1,13 @@
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.http import User
+from accounts.http import OnBoards, User
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without 0, 1, I and O, which people misread."""
@@ -144,6 +145,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def present(self) -> "MembershipQuerySet":
         return self.filter(left_at=None)
 
+    def listed(self) -> "MembershipQuerySet":
+        """Learners of today who let others see them on boards."""
+        return self.present().filter(role=Role.LEARNER, user__is_active=True).exclude(user__on_boards=OnBoards.HIDDEN)
+
     def of(self, user: User) -> "MembershipQuerySet":
         """The places that this person holds now."""
         return self.present().filter(user_id=user.pk)
@@ -180,6 +185,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.course}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.user.seen_anew()
 
     @property
     def is_last_instructor(self) -> bool:

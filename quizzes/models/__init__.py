@@ -20,6 +20,7 @@ from quizzes.models.regrade import Regrade, Regraded, Remedy
 from quizzes.models.response import Response
 from quizzes.models.review import Rating, Recall, Review
 from quizzes.models.self_check import SelfCheck
+from quizzes.models.standing import Board, Level, Standing
 from quizzes.models.tag import Tag
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Attempt",
     "AttemptClosed",
     "AttemptRefused",
+    "Board",
     "Card",
     "Counts",
     "Decision",
@@ -41,6 +43,7 @@ __all__ = [
     "Feedback",
     "Judgement",
     "LedgerEntry",
+    "Level",
     "Memory",
     "Note",
     "Notice",
@@ -62,6 +65,7 @@ __all__ = [
     "Ruling",
     "SelfCheck",
     "Source",
+    "Standing",
     "Status",
     "Tag",
 ]

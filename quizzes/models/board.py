@@ -1,19 +1,23 @@
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
 from content.models import Course, Lesson
-from quizzes.models.append_only import AppendOnly, AppendOnlyQuerySet
-from quizzes.models.attempt import Attempt, Response
+from quizzes.models.append_only import AppendOnly, AppendOnlyQuerySet, WrittenOnce
+from quizzes.models.attempt import Attempt, AttemptQuerySet, Response
 from quizzes.models.quiz import Quiz
 from quizzes.models.reading import Reading
 from quizzes.models.review import Rating, Review
+from quizzes.models.standing import Board, count_in
 from quizzes.points import CARD, PARAGRAPH, contributions, of_attempt
 
 
@@ -42,35 +46,49 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
         """Bring what the ledger holds for each attempt of this learner at this quiz to what it is worth now."""
         # Locked, so that a ruling and a hand-in at the same moment cannot both write the difference.
         attempts = list(
-            Attempt.objects.select_for_update()
-            .filter(learner_id=learner.pk, quiz=quiz)
+            weighed(Attempt.objects.select_for_update(of=("self",)).filter(learner_id=learner.pk, quiz=quiz))
+            .annotate(points=held("points"), times=held("attempts"))
             .finished()
             .order_by("finished_at", "number")
         )
-        worth = attempt_points(attempts)
-        taken = [None if attempt.is_excluded else worth[attempt.pk] for attempt in attempts]
-        wanted = contributions(taken, quiz.counts)
-        held = self._held("attempt", [attempt.pk for attempt in attempts])
-        self.bulk_create(
+        worth = [None if attempt.is_excluded else worth_of(attempt) for attempt in attempts]
+        entries = [
             LedgerEntry(
-                course_id=quiz.course_id,
+                course=quiz.course,
                 learner_id=learner.pk,
                 source=Source.QUIZ,
-                points=points - held.get(attempt.pk, 0),
+                points=points - attempt.points,  # type: ignore[attr-defined]  # annotated
+                attempts=int(not attempt.is_excluded) - attempt.times,  # type: ignore[attr-defined]
                 attempt=attempt,
                 counts_at=attempt.finished_at,  # type: ignore[misc]  # finished() has seen to it
                 written_at=now,
             )
-            for attempt, points in zip(attempts, wanted, strict=True)
-            if points != held.get(attempt.pk, 0)
-        )
+            for attempt, points in zip(attempts, contributions(worth, quiz.counts), strict=True)
+        ]
+        self.bulk_create(entry for entry in entries if entry.points or entry.attempts)
+
+    def bulk_create(self, objs: "Iterable[LedgerEntry]", *args: Any, **kwargs: Any) -> "list[LedgerEntry]":
+        """The one door to the ledger: what comes in is counted on the boards in the same transaction."""
+        by_course: dict[Course, list[LedgerEntry]] = defaultdict(list)
+        for entry in objs:
+            by_course[entry.course].append(entry)
+        written: list[LedgerEntry] = []
+        with transaction.atomic(savepoint=False):
+            for course, entries in sorted(by_course.items(), key=lambda pair: pair[0].pk):
+                boards = Board.objects.held(course, entries)
+                written += super().bulk_create(entries, *args, **kwargs)
+                count_in(boards, course, entries)
+        return written
+
+    def create(self, **values: Any) -> "LedgerEntry":
+        return self.bulk_create([LedgerEntry(**values)])[0]
 
     def credit_reading(self, reading: Reading, paragraphs: int, now: datetime) -> "LedgerEntry | None":
         """Points for `paragraphs` paragraphs that this learner had not read before."""
         if paragraphs <= 0:
             return None
         return self.create(
-            course_id=reading.lesson.course_id,
+            course=reading.lesson.course,
             learner_id=reading.learner_id,
             source=Source.READING,
             points=PARAGRAPH * paragraphs,
@@ -98,12 +116,12 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
         self, review: Review, wanted: int, now: datetime, held: int | None = None
     ) -> "LedgerEntry | None":
         if held is None:
-            held = self._held("review", [review.pk]).get(review.pk, 0)
+            held = self.filter(review=review).aggregate(all=Sum("points", default=0))["all"]
         missing = wanted - held
         if not missing:
             return None
         return self.create(
-            course_id=review.key_point.course_id,
+            course=review.key_point.course,
             learner_id=review.learner_id,
             source=Source.CARD,
             points=missing,
@@ -112,32 +130,37 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
             written_at=now,
         )
 
-    def _held(self, what: str, pks: list[int]) -> dict[int, int]:
-        """The points that the ledger holds for each of these attempts or reviews."""
-        entries = LedgerEntry.objects.filter(**{f"{what}__in": pks}).order_by()
-        return dict(entries.values_list(what).annotate(Sum("points")))
+
+def held(what: str) -> Coalesce:
+    """Of each attempt: the points that the ledger holds for it, or how often it counts there."""
+    entries = LedgerEntry.objects.filter(attempt=OuterRef("pk")).order_by().values("attempt")
+    return Coalesce(Subquery(entries.annotate(all=Sum(what)).values("all")), 0)
 
 
-def attempt_points(attempts: "list[Attempt]") -> Mapping[int, int]:
-    """What each attempt is worth by itself, before the best one is sought. One query."""
-    fractions: dict[int, list[float | None]] = {attempt.pk: [] for attempt in attempts}
-    counting = Response.objects.counting().filter(attempt__in=attempts)
-    for pk, fraction in counting.values_list("attempt", "fraction"):
-        fractions[pk].append(fraction)
-    return {pk: of_attempt(marks) for pk, marks in fractions.items()}
+def weighed(attempts: AttemptQuerySet) -> AttemptQuerySet:
+    """Each with the sum of what its answers are worth, for `worth_of`."""
+    marks = Response.objects.counting().filter(attempt=OuterRef("pk")).order_by().values("attempt")
+    return attempts.annotate(marks=Coalesce(Subquery(marks.annotate(all=Sum("fraction")).values("all")), 0.0))
+
+
+def worth_of(attempt: Attempt) -> int:
+    """What a weighed attempt is worth by itself, before the best one is sought."""
+    return of_attempt([attempt.marks])  # type: ignore[attr-defined]  # annotated
 
 
 class LedgerEntry(AppendOnly):
     """Points that a learner was given in a course, or that were taken back. Never changed.
 
-    `counts_at` is when they were earned (a correction counts when its attempt did), `written_at`
+    `attempts` is 1 where an attempt begins to count, -1 where it was excluded: of equal points the fewer attempts stand
+    higher. `counts_at` is when they were earned (a correction counts when its attempt did), `written_at`
     when this row was written.
     """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="ledger")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="ledger")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="ledger", db_index=False)
     source = models.CharField(_("for"), max_length=8, choices=Source)
     points = models.IntegerField(_("points"))
+    attempts = models.SmallIntegerField(_("attempts"), default=0)
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="ledger", null=True, blank=True)
     review = models.ForeignKey(Review, models.CASCADE, related_name="ledger", null=True, blank=True)
     lesson = models.ForeignKey(Lesson, models.SET_NULL, related_name="ledger", null=True, blank=True)
@@ -149,16 +172,26 @@ class LedgerEntry(AppendOnly):
 
     class Meta:
         ordering = ["written_at", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(points=0), name="ledger_entry_is_not_empty")]
+        constraints = [models.CheckConstraint(condition=~Q(points=0, attempts=0), name="ledger_entry_is_not_empty")]
         indexes = [
-            # the board of a course and a period, read from the index alone
+            # the board of a course and a period, when it is filled
             models.Index(fields=["course", "counts_at", "learner", "points"], name="ledger_of_course"),
+            # what the people on a page of a board did, and where somebody earned points last
+            models.Index(fields=["learner", "course", "counts_at"], name="ledger_of_learner"),
         ]
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger")
 
     def __str__(self) -> str:
         return f"{self.points:+} {self.get_source_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Entries come in by `bulk_create` alone."""
+        raise WrittenOnce(type(self).__name__)
+
+    @property
+    def quiz_id(self) -> int | None:
+        return self.attempt.quiz_id if self.attempt else None
 
 
 class Decision(models.TextChoices):

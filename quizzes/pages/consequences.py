@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from content.models import Course
-from quizzes.models import Attempt
-from quizzes.models.board import attempt_points
-from quizzes.pages.leaderboard import listed, points_in, ranked
-from quizzes.periods import PERIODS, Span, span
-from quizzes.points import Standings, contributions
+from content.models import Course, Membership
+from quizzes.models import Attempt, Board, Standing
+from quizzes.models.board import weighed, worth_of
+from quizzes.models.standing import key_at
+from quizzes.periods import PERIODS, Span
+from quizzes.points import contributions, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,15 @@ class Move:
     points_after: int
     place: int | None
     place_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a ruling adds to one attempt, in points and in attempts that count."""
+
+    attempt: Attempt
+    points: int
+    attempts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,47 +48,47 @@ class Effect:
 def effect(attempt: Attempt, now: datetime) -> Effect:
     """Six queries."""
     course = attempt.quiz.course
-    attempts = list(
-        attempt.quiz.attempts.finished().filter(learner=attempt.learner_id).order_by("finished_at", "number")
-    )
-    worth = attempt_points(attempts)
+    taken = attempt.quiz.attempts.finished().filter(learner=attempt.learner_id)
+    attempts = list(weighed(taken).order_by("finished_at", "number"))
+    worth = {row.pk: worth_of(row) for row in attempts}
     before = [None if row.is_excluded else worth[row.pk] for row in attempts]
     after = [worth[row.pk] if counts_after(row, attempt) else None for row in attempts]
+    counts = attempt.quiz.counts
+    steps = [new - old for old, new in zip(contributions(before, counts), contributions(after, counts), strict=True)]
     changes = [
-        (row, new - old) for row, old, new in zip(attempts, contributions(before), contributions(after), strict=True)
+        Change(row, step, counts_after(row, attempt) - (not row.is_excluded))
+        for row, step in zip(attempts, steps, strict=True)
     ]
-    moves, is_listed = boards(course, attempt.learner_id, changes, now)
     counted = [row for row in attempts if counts_after(row, attempt)]
-    return Effect(max(counted, key=lambda row: worth[row.pk], default=None), moves, is_listed)
+    best = max(counted, key=lambda row: worth[row.pk], default=None)
+    is_listed = Membership.objects.filter(course=course, user=attempt.learner_id).listed().exists()
+    return Effect(best, moves(course, attempt.learner_id, changes, now, is_listed), is_listed)
 
 
 def counts_after(row: Attempt, ruled: Attempt) -> bool:
     return row.is_excluded if row.pk == ruled.pk else not row.is_excluded
 
 
-def boards(
-    course: Course, learner: int, changes: Sequence[tuple[Attempt, int]], now: datetime
-) -> tuple[tuple[Move, ...], bool]:
-    people = {person.pk: person for person in ranked(course)}
-    is_listed = learner in people and people[learner].board_name() is not None
-    moves = []
-    for period in PERIODS:
-        days = span(period, now, ZoneInfo(course.time_zone))
-        totals = points_in(course, days)
-        points = totals.get(learner, 0)
-        points_after = points + sum(change for attempt, change in changes if within(attempt, days))
-        rivals = Standings(total for pk, total in listed(people, totals).items() if pk != learner)
-        if points_after != points:
-            moves.append(
-                Move(
-                    period=period,
-                    points=points,
-                    points_after=points_after,
-                    place=rivals.place(points) if is_listed and points else None,
-                    place_after=rivals.place(points_after) if is_listed and points_after else None,
-                )
-            )
-    return tuple(moves), is_listed
+def moves(course: Course, learner: int, changes: Sequence[Change], now: datetime, is_listed: bool) -> tuple[Move, ...]:
+    keys = {period: key_at(course, period, now) for period in PERIODS}
+    boards = Board.objects.open(course, keys.values())
+    found = [move(period, boards[key], learner, changes, is_listed) for period, key in keys.items()]
+    return tuple(one for one in found if one.points != one.points_after or one.place != one.place_after)
+
+
+def move(period: str, board: Board, learner: int, changes: Sequence[Change], is_listed: bool) -> Move:
+    within_it = [change for change in changes if within(change.attempt, board.span)]
+    now = board.standings.filter(learner=learner).first() or Standing(board=board, points=0, attempts=0)
+    points = now.points + sum(change.points for change in within_it)
+    then = score(points, now.attempts + sum(change.attempts for change in within_it))
+    return Move(
+        period=period,
+        points=now.points,
+        points_after=points,
+        place=board.levels.place(now.rank) if is_listed and now.rank else None,
+        # Their own score of now is among those above when it falls.
+        place_after=board.levels.place(then) - bool(now.rank and now.rank > then) if is_listed and then else None,
+    )
 
 
 def within(attempt: Attempt, days: Span) -> bool:

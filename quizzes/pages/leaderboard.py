@@ -1,19 +1,25 @@
-"""The boards of a course: views of its ledger. Nothing is stored, so nothing is stale."""
+"""The boards of a course: what is kept of its ledger (quizzes.models.standing), and who others see there."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from accounts.http import User
 from content.models import Course, Role
-from quizzes.models import Attempt, LedgerEntry, Quiz, Rating, Review, Source, Status
-from quizzes.periods import WEEK, Span, span, week_before
-from quizzes.points import Standings, of_quiz
-from quizzes.scheduling import learner_day
+from quizzes.models import Attempt, Board, LedgerEntry, Quiz, Standing, Status
+from quizzes.models.standing import Key, key_at
+from quizzes.pages.studying import Study, studied
+from quizzes.periods import WEEK, Span
+from quizzes.points import WIDTHS, of_quiz
+from quizzes.scoring import SCORE
+
+TOP = 12
+"""Rows of a board before the rest is asked for, and then at a time."""
+
+ABOVE, BELOW = 3, 2
+"""Rows around the viewer's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Row:
     name: str | None
     is_me: bool
     points: int
+    attempts: int
     place: int | None
     is_tied: bool
     movement: int | None
@@ -50,45 +57,37 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The points that are missing to reach the next place above."""
+    """The points that are missing to reach the next place above; none where only the attempts are more."""
 
     points: int
     place: int
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
-    """`rows` are some or all of the `size` that the viewer may see, the best first; others see `listed` of them.
+class BoardPage:
+    """`rows` is a page of those who let themselves be seen, of whom there are `listed`, the best first. `around` is the
+    viewer's own row with those next to it, where the page does not hold it.
 
-    `mine` is among the rows in any case, and None for who is not ranked.
+    `mine` is None for who is not ranked: nobody but learners is. `next` asks for the page after this one, and a
+    later page is not the first.
     """
 
     course: Course
+    quiz: Quiz | None
     period: str
     span: Span
     today: date
     rows: tuple[Row, ...]
-    size: int
+    around: tuple[Row, ...]
     listed: int
     mine: Row | None
     gap: Gap | None
+    next: str
+    is_later: bool
 
     @property
     def closes_tonight(self) -> bool:
         return self.today == self.span.last
-
-
-@dataclass(slots=True)
-class Study:
-    """What one learner did in a period, besides earning points."""
-
-    days: set[date] = field(default_factory=set)
-    reviews: int = 0
-    recalled: int = 0
-
-    @property
-    def recall(self) -> int | None:
-        return round(100 * self.recalled / self.reviews) if self.reviews else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,105 +106,119 @@ class Excluded:
     reason: str
 
 
-def board(course: Course, period: str, viewer: User, now: datetime, count: int | None = None) -> Board:
-    """Who has how many points, of those who want to be seen: the first `count`, and the viewer in any case.
+def board(
+    course: Course,
+    period: str,
+    viewer: User,
+    now: datetime,
+    after: tuple[int, int] | None = None,
+    quiz: Quiz | None = None,
+) -> BoardPage:
+    """A page of who has how many points, of those who want to be seen, and the viewer among their neighbours.
 
-    Five queries, however many learners there are; four where there is no week before.
+    `after` is the score and the learner that the page before ended with. About a dozen queries, whose cost does not
+    grow with the learners.
     """
-    zone = ZoneInfo(course.time_zone)
-    days = span(period, now, zone)
-    people = {person.pk: person for person in ranked(course)}
-    totals = points_in(course, days)
-    earlier = points_in(course, week_before(days)) if period == WEEK else {}
-    public = listed(people, totals)
-    standings, before = Standings(public.values()), Standings(listed(people, earlier).values())
-    order = in_order(people, listed(people, totals, viewer))
-    shown = [pk for number, pk in enumerate(order) if count is None or number < count or pk == viewer.pk]
-    study = studied(course, days, {pk: people[pk] for pk in shown})
-
-    def row(pk: int) -> Row:
-        points = totals.get(pk, 0)
-        place = standings.place(points) if points else None
-        then = before.place(earlier[pk]) if earlier.get(pk) else None
-        return Row(
-            learner_id=pk,
-            name=people[pk].board_name(),
-            is_me=pk == viewer.pk,
-            points=points,
-            place=place,
-            # the viewer's own total is among the standings only when others see it
-            is_tied=bool(points) and standings.level(points) > (pk in public),
-            movement=then - place if place and then else None,
-            days=len(study[pk].days),
-            recall=study[pk].recall,
-        )
-
-    rows = tuple(map(row, shown))
-    mine = next((row for row in rows if row.is_me), None)
-    today = now.astimezone(zone).date()
-    return Board(course, period, days, today, rows, len(order), len(public), mine, gap_above(mine, standings))
-
-
-def in_order(people: Mapping[int, User], totals: Mapping[int, int]) -> list[int]:
-    """The best first; those with equal points by the names that others read."""
-    return sorted(totals, key=lambda pk: (-totals[pk], people[pk].board_name() or "", pk))
-
-
-def ranked(course: Course) -> "QuerySet[User]":
-    """Its learners of today. Who teaches, judges or has left stands on no board."""
-    return User.objects.filter(
-        is_active=True, memberships__course=course, memberships__role=Role.LEARNER, memberships__left_at=None
-    ).only("display_name", "on_boards", "time_zone")
-
-
-def points_in(course: Course, days: Span) -> dict[int, int]:
-    """Each learner's points of these days. One query."""
-    entries = LedgerEntry.objects.filter(course=course).counting(days.since, days.until).order_by()
-    return dict(entries.values_list("learner").annotate(Sum("points")))
-
-
-def listed(people: Mapping[int, User], totals: Mapping[int, int], viewer: User | None = None) -> dict[int, int]:
-    """The points of those who have some and want to be seen; the viewer's own in any case."""
-    return {
-        pk: totals.get(pk, 0)
-        for pk, person in people.items()
-        if (totals.get(pk) and person.board_name() is not None) or (viewer is not None and pk == viewer.pk)
-    }
-
-
-def gap_above(mine: Row | None, standings: Standings) -> Gap | None:
-    if mine is None or mine.place is None:
-        return None
-    above = standings.next_above(mine.points)
-    return None if above is None else Gap(above - mine.points, standings.place(above))
-
-
-def studied(course: Course, days: Span, people: Mapping[int, User]) -> dict[int, Study]:
-    """On which days these people studied, and how much they recalled. Two queries."""
-    study: dict[int, Study] = defaultdict(Study)
-    for learner, day, reviews, recalled in reviews_by_day(course, days, people):
-        study[learner].days.add(day)
-        study[learner].reviews += reviews
-        study[learner].recalled += recalled
-    # Reading, and questions without a key point, leave no review.
-    for learner, at in without_review(course, days, people):
-        if days.holds(day := learner_day(at, people[learner].zone)):
-            study[learner].days.add(day)
-    return study
-
-
-def reviews_by_day(course: Course, days: Span, people: Collection[int]) -> Iterable[tuple[int, date, int, int]]:
-    reviews = Review.objects.standing().filter(key_point__course=course, learner__in=people).order_by()
-    if days.first and days.last:
-        reviews = reviews.filter(day__range=(days.first, days.last))
-    return reviews.values_list("learner", "day").annotate(
-        Count("pk"), known=Count("pk", filter=Q(rating__gte=Rating.HARD))
+    key = Key(quiz_id=quiz.pk) if quiz else key_at(course, period, now)
+    before = key_at(course, WEEK, now - timedelta(days=7)) if key.period == WEEK else None
+    boards = Board.objects.open(course, [key, *([before] if before else [])])
+    kept = boards[key]
+    kept.course = course
+    mine = own(kept, viewer)
+    ranked = kept.standings.below(*after) if after else kept.standings.ranked()
+    found = list(ranked.select_related("learner")[: TOP + 1])
+    more, page = len(found) > TOP, found[:TOP]
+    if mine and not after and belongs(mine, page, more):
+        page = sorted([*page, mine], key=lambda one: (one.rank or 0, one.learner_id), reverse=True)
+    near = neighbours(kept, mine) if mine and mine not in page else []
+    rows = rows_of([*page, *near, *([mine] if mine else [])], kept, viewer, boards[before] if before else None)
+    return BoardPage(
+        course=course,
+        quiz=quiz,
+        period=key.period,
+        span=kept.span,
+        today=now.astimezone(kept.span.zone).date(),
+        rows=tuple(rows[one.learner_id] for one in page),
+        around=tuple(rows[one.learner_id] for one in near),
+        listed=kept.levels.filter(width=max(WIDTHS)).aggregate(all=Sum("count"))["all"] or 0,
+        mine=rows[viewer.pk] if mine else None,
+        gap=gap_above(kept, mine) if mine else None,
+        next=f"{found[TOP - 1].score}-{found[TOP - 1].learner_id}" if more else "",
+        is_later=after is not None,
     )
 
 
-def without_review(course: Course, days: Span, people: Collection[int]) -> Iterable[tuple[int, datetime]]:
-    entries = LedgerEntry.objects.filter(course=course, learner__in=people, source__in=[Source.READING, Source.QUIZ])
-    return entries.counting(days.since, days.until).order_by().values_list("learner", "counts_at")
+def own(board: Board, viewer: User) -> Standing | None:
+    """The viewer's standing, of nothing where they have earned nothing; None for who is no learner here."""
+    if not board.course.memberships.of(viewer).filter(role=Role.LEARNER).exists():
+        return None
+    mine = board.standings.filter(learner=viewer.pk).first()
+    mine = mine or Standing(board=board, points=0, attempts=0, is_listed=False)
+    mine.learner = viewer
+    return mine
+
+
+def belongs(mine: Standing, page: Sequence[Standing], more: bool) -> bool:
+    """Whether the viewer, whom nobody else sees, would stand among these."""
+    if mine.rank is None or mine in page:
+        return False
+    return not more or (mine.rank, mine.learner_id) > (page[-1].rank or 0, page[-1].learner_id)
+
+
+def neighbours(board: Board, mine: Standing) -> list[Standing]:
+    """Those next to the viewer, and the viewer, the best first; nobody where they have no place."""
+    if mine.rank is None:
+        return []
+    above = board.standings.above(mine.rank, mine.learner_id).select_related("learner")[:ABOVE]
+    below = board.standings.below(mine.rank, mine.learner_id).select_related("learner")[:BELOW]
+    return [*reversed(above), mine, *below]
+
+
+def rows_of(standings: Sequence[Standing], board: Board, viewer: User, before: Board | None) -> dict[int, Row]:
+    """Each standing as others read it, by its learner."""
+    people = {standing.learner_id: standing.learner for standing in standings}
+    ranks = {standing.rank for standing in standings if standing.rank}
+    places = board.levels.places(ranks)
+    equals = dict(board.levels.filter(width=1, bucket__in=ranks).values_list("bucket", "count"))
+    earlier = places_in(before, people) if before else {}
+    study = studied(board.course, board.span, people) if board.quiz_id is None else {}
+
+    def row(standing: Standing) -> Row:
+        pk, rank = standing.learner_id, standing.rank
+        place = places[rank] if rank else None
+        then = earlier.get(pk)
+        did = study.get(pk, Study())
+        return Row(
+            learner_id=pk,
+            name=standing.learner.board_name(),
+            is_me=pk == viewer.pk,
+            points=standing.points,
+            attempts=standing.attempts,
+            place=place,
+            # the viewer's own standing is among them only when others see it
+            is_tied=bool(rank) and equals.get(rank or 0, 0) > standing.others_see_it,
+            movement=then - place if place and then else None,
+            days=len(did.days),
+            recall=did.recall,
+        )
+
+    return {standing.learner_id: row(standing) for standing in standings}
+
+
+def places_in(board: Board, people: Iterable[int]) -> dict[int, int]:
+    """The places that these people have on a board, or would have were they seen. Two queries."""
+    there = {one.learner_id: one.rank for one in board.standings.filter(learner__in=list(people))}
+    places = board.levels.places({rank for rank in there.values() if rank})
+    return {pk: places[rank] for pk, rank in there.items() if rank}
+
+
+def gap_above(board: Board, mine: Standing) -> Gap | None:
+    if mine.rank is None:
+        return None
+    above = board.standings.ranked().filter(score__gt=mine.rank).order_by("score").first()
+    if above is None or above.rank is None:
+        return None
+    return Gap(above.points - mine.points, board.levels.place(above.rank))
 
 
 def home(courses: Sequence[Course], viewer: User) -> Course:
@@ -213,6 +226,12 @@ def home(courses: Sequence[Course], viewer: User) -> Course:
     earned = LedgerEntry.objects.filter(learner_id=viewer.pk, course__in=courses).order_by("-counts_at", "-pk")
     last = earned.values_list("course", flat=True).first()
     return next((course for course in courses if course.pk == last), courses[0])
+
+
+def quizzes_with_board(course: Course, viewer: User, now: datetime) -> list[Quiz]:
+    """Those that the viewer may see, and whose scores are told by now: a board would give them away."""
+    quizzes = Quiz.objects.visible_to(viewer).filter(course=course).order_by("pk")
+    return [quiz for quiz in quizzes if SCORE in quiz.rules.shown(now, now)]
 
 
 def untaken(course: Course, viewer: User) -> Untaken | None:

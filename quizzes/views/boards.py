@@ -1,3 +1,4 @@
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,12 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import HttpRequest
 from content.models import Course
 from quizzes.forms import AppearanceForm
+from quizzes.models import Quiz
 from quizzes.pages import leaderboard as boards
 from quizzes.periods import PERIODS, WEEK
 from quizzes.points import CARD, PARAGRAPH, QUESTION
-
-TOP = 12
-"""Rows on a board before the rest is asked for."""
 
 
 @require_safe
@@ -51,17 +50,21 @@ def points(request: AnyHttpRequest) -> HttpResponse:
 
 
 def board_page(request: HttpRequest, form: AppearanceForm) -> dict[str, Any]:
-    """The board that the address asks for: of `course`, else where points came last; for `period`, else the week."""
-    courses = list(Course.objects.visible_to(request.user))
+    """The board that the address asks for: of `course`, else where points came last; of `quiz` or for `period`, else
+    the week; the page `after` the row that it names.
+    """
+    courses, now = list(Course.objects.visible_to(request.user)), timezone.now()
     if not courses:
         return {"courses": courses}
     course = asked_course(request, courses)
     period = request.GET.get("period", WEEK)
     if course is None or period not in PERIODS:
         raise Http404
-    board = boards.board(course, period, request.user, timezone.now(), None if "all" in request.GET else TOP)
+    quizzes = boards.quizzes_with_board(course, request.user, now)
+    board = boards.board(course, period, request.user, now, asked_page(request), asked_quiz(request, quizzes))
     return {
         "courses": courses,
+        "quizzes": quizzes,
         "board": board,
         "untaken": boards.untaken(course, request.user) if board.mine else None,
         "excluded": boards.excluded(course, request.user) if board.mine else [],
@@ -75,3 +78,19 @@ def asked_course(request: HttpRequest, courses: list[Course]) -> Course | None:
     if not slug:
         return boards.home(courses, request.user)
     return next((course for course in courses if course.slug == slug), None)
+
+
+def asked_quiz(request: HttpRequest, quizzes: list[Quiz]) -> Quiz | None:
+    pk = request.GET.get("quiz", "")
+    if not pk:
+        return None
+    found = next((quiz for quiz in quizzes if str(quiz.pk) == pk), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def asked_page(request: HttpRequest) -> tuple[int, int] | None:
+    """The score and the learner that the page before ended with."""
+    found = re.fullmatch(r"([0-9]{1,15})-([0-9]{1,15})", request.GET.get("after", ""))
+    return (int(found[1]), int(found[2])) if found else None

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.points import Standings, contributions, of_attempt, of_quiz
+from quizzes.points import contributions, of_attempt, of_quiz, score
 
 
 @pytest.mark.parametrize(
@@ -44,23 +44,16 @@ def test_contributions_add_up_to_the_best_attempt(attempts):
     assert sum(contributions(attempts)) == max((points or 0 for points in attempts), default=0)
 
 
-class TestStandings:
-    standings = Standings([1284, 1190, 1190, 1126, 902])
+@pytest.mark.parametrize(
+    ("better", "worse"), [((11, 9), (10, 0)), ((10, 1), (10, 2)), ((1, 5_000), (0, 0)), ((10, 999), (9, 0))]
+)
+def test_points_rank_first_then_fewer_attempts(better, worse):
+    assert score(*better) > (score(*worse) or 0)
 
-    def test_equal_points_share_a_place_and_the_next_is_skipped(self):
-        assert [self.standings.place(points) for points in (1284, 1190, 1126, 902)] == [1, 2, 4, 5]
-        assert [self.standings.level(points) for points in (1284, 1190, 1000)] == [1, 2, 0]
 
-    def test_points_that_nobody_has_get_the_place_they_would_have(self):
-        assert [self.standings.place(points) for points in (9999, 1200, 1)] == [1, 2, 6]
+def test_without_points_there_is_no_score():
+    assert (score(0, 3), score(-10, 1)) == (None, None)
 
-    def test_the_next_above_has_strictly_more(self):
-        assert [self.standings.next_above(points) for points in (1284, 1190, 1126)] == [None, 1284, 1190]
 
-    def test_among_nobody_everybody_is_first(self):
-        assert (Standings([]).place(5), Standings([]).next_above(5)) == (1, None)
-
-    @given(st.lists(st.integers(1, 50), min_size=1))
-    def test_a_place_is_one_more_than_those_who_have_more(self, totals):
-        standings = Standings(totals)
-        assert all(standings.place(mine) == 1 + sum(other > mine for other in totals) for mine in totals)
+def test_so_many_attempts_that_nobody_takes_them_are_equal():
+    assert score(10, 999) == score(10, 5_000)

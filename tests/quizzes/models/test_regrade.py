@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 
 from quizzes.finishing import finish
 from quizzes.kinds import KINDS
-from quizzes.models import LedgerEntry, Memory, Response, Review
-from quizzes.models.board import attempt_points
+from quizzes.models import Attempt, LedgerEntry, Memory, Response, Review
+from quizzes.models.board import weighed, worth_of
 from tests.factories import QuizFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_a_question_that_counts_for_nobody_scores_nothing_and_teaches_nothing(qu
     attempt.responses.filter(number=1).update(is_void=True)
     finish(attempt, now)
     assert attempt.score == 1
-    assert attempt_points([attempt]) == {attempt.pk: 10}
+    assert worth_of(weighed(Attempt.objects.filter(pk=attempt.pk)).get()) == 10
     assert LedgerEntry.objects.get().points == 10
     assert Memory.objects.of(learner).count() == 2
     assert attempt.responses.get(number=1).earned == 0

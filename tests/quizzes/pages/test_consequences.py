@@ -54,6 +54,13 @@ def test_an_attempt_that_earned_nothing_changes_nothing(quiz, minh, now):
     assert effect(settled(quiz, minh, now, (0, 0, 0)), now).moves == ()
 
 
+def test_an_attempt_that_earned_nothing_still_counts_among_equals(course, quiz, minh, now):
+    settled(quiz, minh, now - timedelta(hours=1))
+    spare = settled(quiz, minh, now, (0, 0, 0))
+    settled(quiz, member(course, "Amara"), now)
+    assert [(move.place, move.place_after) for move in effect(spare, now).moves] == [(2, 1)] * 3
+
+
 def test_the_only_attempt_leaves_none(quiz, minh, now):
     foreseen = effect(settled(quiz, minh, now), now)
     assert foreseen.best is None
@@ -90,5 +97,6 @@ def test_costs_as_many_queries_for_many_as_for_few(course, quiz, minh, now, djan
     for number in range(6):
         settled(quiz, member(course, f"Person {number}"), now)
     attempt = settled(quiz, minh, now)
-    with django_assert_num_queries(6):
+    effect(attempt, now)
+    with django_assert_num_queries(10):
         effect(attempt, now)

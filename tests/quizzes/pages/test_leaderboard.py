@@ -21,6 +21,10 @@ def places(board) -> list[tuple[str | None, int | None, bool]]:
     return [(row.name, row.place, row.is_tied) for row in board.rows]
 
 
+def sides(board) -> list[str | None]:
+    return [row.name for row in board.around]
+
+
 class TestRanking:
     def test_equal_points_share_a_place_and_the_next_is_skipped(self, course, viewer, now):
         for name, points in [("Amara", 1284), ("Minh", 1190), ("Thảo", 1190), ("Jonas", 902)]:
@@ -28,8 +32,8 @@ class TestRanking:
         award(course, viewer, 1126, now)
         assert places(board(course, WEEK, viewer, now)) == [
             ("Amara", 1, False),
-            ("Minh", 2, True),
             ("Thảo", 2, True),
+            ("Minh", 2, True),
             ("Vân Hồ", 4, False),
             ("Jonas", 5, False),
         ]
@@ -61,7 +65,7 @@ class TestRanking:
     def test_who_has_left_is_not_ranked(self, course, viewer, now):
         former = member(course, "Gone")
         award(course, former, 10, now)
-        Membership.objects.filter(user=former).update(left_at=now)
+        Membership.objects.get(user=former).leave(now)
         assert board(course, WEEK, viewer, now).listed == 0
 
 
@@ -203,7 +207,7 @@ class TestRulings:
         before = places(board(course, WEEK, viewer, now))
         assert before == [("Vân Hồ", 1, False), ("Amara", 2, False)]
         Ruling.objects.decide(attempt, reviewer, Decision.EXCLUDE, "Too fast", now)
-        assert places(board(course, WEEK, viewer, now)) == [("Amara", 1, False), ("Vân Hồ", None, False)]
+        assert places(board(course, WEEK, viewer, now)) == [("Amara", 1, False)]
         assert excluded(course, viewer) == [Excluded(attempt, "Too fast")]
         Ruling.objects.decide(attempt, reviewer, Decision.RESTORE, "A fault of ours", now)
         assert places(board(course, WEEK, viewer, now)) == before
@@ -240,13 +244,60 @@ def test_home_is_where_points_came_last(course, viewer, now):
     assert home([course, other], viewer) == other
 
 
-def test_the_first_rows_keep_the_viewer_in_sight(course, viewer, now):
-    for points in range(10, 15):
-        award(course, member(course, f"Person {points}"), points, now)
-    award(course, viewer, 1, now)
-    seen = board(course, WEEK, viewer, now, count=3)
-    assert [row.place for row in seen.rows] == [1, 2, 3, 6]
-    assert (seen.size, seen.listed) == (6, 6)
+class TestPages:
+    @pytest.fixture
+    def crowd(self, course, viewer, now):
+        """Thirty people with 10 to 39 points; the viewer with 20 and a half, as it were: level with the tenth."""
+        for points in range(10, 40):
+            award(course, member(course, f"Person {points}"), points, now)
+
+    def test_the_viewer_stands_among_their_neighbours_below_the_first(self, course, crowd, viewer, now):
+        award(course, viewer, 13, now)
+        seen = board(course, WEEK, viewer, now)
+        assert [row.place for row in seen.rows] == list(range(1, 13))
+        # Of equals the older member stands below.
+        assert sides(seen) == ["Person 15", "Person 14", "Person 13", "Vân Hồ", "Person 12", "Person 11"]
+        assert [row.place for row in seen.around] == [25, 26, 27, 27, 29, 30]
+        assert (seen.listed, seen.mine.place, seen.mine.is_tied) == (31, 27, True)
+
+    def test_who_nobody_sees_stands_there_for_themselves(self, course, crowd, now):
+        hidden = member(course, "Hidden", "hidden")
+        award(course, hidden, 13, now)
+        assert sides(board(course, WEEK, hidden, now))[3:] == [None, "Person 13", "Person 12"]
+
+    def test_the_last_has_only_those_above(self, course, crowd, viewer, now):
+        award(course, viewer, 1, now)
+        assert sides(board(course, WEEK, viewer, now)) == ["Person 12", "Person 11", "Person 10", "Vân Hồ"]
+
+    def test_pages_follow_each_other_without_a_gap(self, course, crowd, viewer, now):
+        after, names = None, []
+        while after is not False:
+            page = board(course, WEEK, viewer, now, after)
+            names += [(row.place, row.name) for row in page.rows]
+            after = tuple(map(int, page.next.split("-"))) if page.next else False
+        assert names == [(40 - points, f"Person {points}") for points in range(39, 9, -1)]
+
+    def test_equal_points_with_fewer_attempts_stand_higher(self, course, viewer, now):
+        quiz = factories.QuizFactory(course=course)
+        for name, tries in [
+            ("Once", [(1, 1, 1)]),
+            ("Twice", [(1, 0, 0), (1, 1, 1)]),
+            ("Again", [(1, 1, 1), (0, 0, 0)]),
+        ]:
+            learner = member(course, name)
+            for marks in tries:
+                settled(quiz, learner, now, marks)
+        for period, own in [(WEEK, None), (ALL, quiz)]:
+            seen = board(course, period, viewer, now, quiz=own)
+            assert places(seen) == [("Once", 1, False), ("Again", 2, True), ("Twice", 2, True)]
+            assert [row.attempts for row in seen.rows] == [1, 2, 2]
+
+    def test_a_board_of_a_quiz_knows_its_points_alone(self, course, viewer, now):
+        quiz, other = factories.QuizFactory(course=course), factories.QuizFactory(course=course)
+        settled(quiz, viewer, now - timedelta(days=400), (1, 0, 0))
+        settled(other, viewer, now)
+        award(course, viewer, 50, now)
+        assert board(course, ALL, viewer, now, quiz=quiz).mine.points == 10
 
 
 def test_a_board_costs_as_many_queries_for_many_as_for_few(course, viewer, now, django_assert_num_queries):
@@ -255,7 +306,8 @@ def test_a_board_costs_as_many_queries_for_many_as_for_few(course, viewer, now, 
         learner = member(course, f"Person {number}")
         settled(quiz, learner, now - timedelta(days=number))
         reviewed(quiz.questions.first().key_point, learner, now)
-    with django_assert_num_queries(5):
+    board(course, WEEK, viewer, now)
+    with django_assert_num_queries(10):
         board(course, WEEK, viewer, now)
 
 

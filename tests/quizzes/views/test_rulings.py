@@ -195,7 +195,7 @@ class TestAttempt:
             settled(quiz, member(course, f"Person {number}"), now)
             settled(quiz, minh, now - timedelta(days=number + 1))
         client = sign_in(reviewer)
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(26):
             client.get(address(ONE, course, attempt.pk))
 
 

@@ -63,7 +63,7 @@ def line(paths: Sequence[Path], held: Sequence[Source], bank: Bank) -> str:
     failing = sum(bool(examine(each, index)) for each in bank.questions)
     failing += sum(bool(examine_card(each, index)) for each in bank.cards)
     words = sum(map(words_of_lists, held))
-    per = f"{len(bank.questions) * WORDS / words:.1f} per {WORDS} words of lists" if words else "no list"
+    per = f"{len(bank.questions) * WORDS / words:.2f} per {WORDS} words of lists" if words else "no list"
     kinds = len({item.kind for item in bank.questions})
     name = paths[0].stem if len(paths) == 1 else f"{len(paths)} seeds"
     counts = f"{len(bank.questions):3} items of {kinds:2} kinds, {len(bank.cards):3} cards"

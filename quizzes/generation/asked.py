@@ -8,7 +8,7 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.cutting import LONG, Cut, item_text
 from quizzes.generation.making import Task
 from quizzes.generation.naming import NAMELESS, ListName, is_exercise, list_name
-from quizzes.generation.phrases import shown
+from quizzes.generation.phrases import finished, in_sentence, shown
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 
@@ -82,3 +82,10 @@ def nameless(index: CourseIndex, source: Source, point: Point, value: EnumList) 
     if is_exercise(source, value, words):
         return None
     return Asked(index, source, point, value, as_shown(source, value, words), NAMELESS)
+
+
+def membership(about: Asked, text: str) -> str:
+    if about.name.way == "_completes":
+        inside = in_sentence(text, about.index, about.words)
+        return finished(about.words.say("statement", name=about.source.name, text=f"{about.name.text} {inside}"))
+    return finished(about.stem("statement_member", item=text))

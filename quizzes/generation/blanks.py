@@ -11,8 +11,11 @@ from quizzes.generation.phrases import blanked, finished, in_sentence, is_clause
 from quizzes.generation.stemming import tokens
 from quizzes.kinds.base import Draft
 
-FEWEST, MOST = 3, 5
+FEWEST, MOST = 3, 4
 """Blanks of a question with a bank."""
+
+FEW = 2
+"""Questions about single words of a list that has no question with a bank."""
 
 LONGEST = 45
 """Words of a text with several blanks."""
@@ -23,18 +26,31 @@ SHORTEST = 5
 Blank = tuple[Carrier, Cut]
 
 
-def carrying(about: Asked) -> Iterator[Draft]:
-    """The word that carries an item, blanked in it."""
+def blanks(about: Asked) -> Iterator[Draft]:
+    """Texts with a bank of words, and the items of which the first of two joined words is asked for. Where there are
+    too few items for a bank, the word that carries one of them is asked for alone."""
+    together = [*with_banks(about)]
+    alone = sorted(unlike(about), key=lambda pair: rarity(pair[0], about))
+    yield from together
+    for place, (hole, cut) in enumerate(alone):
+        if hole.joined or (place < FEW and not together):
+            yield filled_in(about, hole, cut)
+
+
+def filled_in(about: Asked, hole: Carrier, cut: Cut) -> Draft:
+    called = about.name.called if about.name.is_name else ""
+    task = about.task("list.cloze", [hole.span], about.as_sentence())
+    before, after = around(about, cut, hole)
+    if speaks_of_us(before + after, about.words):
+        return cloze(task, task.say("cloze_words"), [f"“{before}", f"{after}”"], [[word(about, hole)]])
+    stem = task.say("cloze_item" if called else "cloze", list=called)
+    return cloze(task, stem, [before, after], [[word(about, hole)]])
+
+
+def unlike(about: Asked) -> list[Blank]:
+    """The items with the words that carry them, each word once."""
     first = {word(about, hole).casefold(): (hole, cut) for hole, cut in reversed(found_in(about))}
-    for hole, cut in sorted(first.values(), key=lambda pair: rarity(pair[0], about)):
-        called = about.name.called if about.name.is_name else ""
-        task = about.task("list.cloze", [hole.span], about.as_sentence())
-        before, after = around(about, cut, hole)
-        if speaks_of_us(before + after, about.words):
-            yield cloze(task, task.say("cloze_words"), [f"“{before}", f"{after}”"], [[word(about, hole)]])
-        else:
-            stem = task.say("cloze_item" if called else "cloze", list=called)
-            yield cloze(task, stem, [before, after], [[word(about, hole)]])
+    return sorted(first.values(), key=lambda pair: pair[0].span)
 
 
 def around(about: Asked, cut: Cut, hole: Carrier) -> tuple[str, str]:
@@ -61,11 +77,17 @@ def rarity(hole: Carrier, about: Asked) -> tuple[bool, float, int]:
     return not hole.joined, -about.index.total(stems), hole.span[0]
 
 
-def with_bank(about: Asked) -> Iterator[Draft]:
-    """Several items in their order, the word that carries each taken out and put into a bank."""
-    chosen = few_words([*found_in(about)], about)
-    if len(chosen) < FEWEST or any(speaks_of_us(cut.text, about.words) for _, cut in chosen):
-        return
+def with_banks(about: Asked) -> Iterator[Draft]:
+    """Several items in their order, the word that carries each taken out and put into a bank; of a long list
+    another such text with other items."""
+    left = [] if about.name is NAMELESS else unlike(about)
+    while len(chosen := few_words(left, about)) >= FEWEST:
+        if not any(speaks_of_us(cut.text, about.words) for _, cut in chosen):
+            yield with_bank(about, chosen)
+        left = [blank for blank in left if blank not in chosen]
+
+
+def with_bank(about: Asked, chosen: Sequence[Blank]) -> Draft:
     task = about.task("list.bank", [hole.span for hole, _ in chosen], about.as_sentence())
     parts: list[str] = []
     gap = ""
@@ -74,7 +96,8 @@ def with_bank(about: Asked) -> Iterator[Draft]:
         parts.append(f"{gap} {before}" if parts else before)
         gap = finished(after)
     words = [word(about, hole) for hole, _ in chosen]
-    yield cloze(task, about.stem("bank"), [*parts, gap], [[each] for each in words], bank=sorted(words, key=task.drawn))
+    bank = sorted(words, key=task.drawn)
+    return cloze(task, about.stem("bank"), [*parts, gap], [[each] for each in words], bank=bank)
 
 
 def few_words(blanks: Sequence[Blank], about: Asked) -> list[Blank]:

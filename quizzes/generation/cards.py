@@ -7,6 +7,7 @@ from quizzes.generation.amounts import is_amount
 from quizzes.generation.asked import Asked, asked
 from quizzes.generation.bank import CardDraft, Point, Source
 from quizzes.generation.concepts import SET_OFF, SHORT_ANSWER, setting
+from quizzes.generation.cutting import with_short_form
 from quizzes.generation.dates import grain, without_date
 from quizzes.generation.making import Task
 from quizzes.generation.phrases import blanked, quoted, sentence_at, sentence_case, shown, tidy, without_connector
@@ -68,7 +69,7 @@ def of_concept(index: CourseIndex, source: Source, point: Point, value: Concept)
     guessed = short and (has_rival(index, source, value) or index.is_everywhere(name, source))
     if place.span != span and not guessed:
         task = proof(index, source, point, "card.term" if value.source in SET_OFF else "card.phrase", span)
-        before, after = blanked(source, place.span, span, task.words)
+        before, after = blanked(source, place.span, with_short_form(source, span)[0], task.words)
         yield card(task, "term", task.say("card_term", text=f"{before}{task.words.blank}{after}"), (name,))
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from content.extraction.outline import Concept, EnumList, Span
 from quizzes.generation.bank import Point, Source
-from quizzes.generation.cutting import LONG_SENTENCE, part_around
+from quizzes.generation.cutting import LONG_SENTENCE, part_around, with_short_form
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
 from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, sentence_case, shown, tidy
@@ -88,15 +88,15 @@ def typed(index: CourseIndex, source: Source, point: Point, value: Concept, plac
     hole = first_of_two(index, source, value)
     if (value.start, value.end) == place.span or not (hole or established(value)):
         return
-    hole = hole or (value.start, value.end)
-    answer = shown(source, hole)
+    hole, short = with_short_form(source, hole or (value.start, value.end))
+    answer = shown(source, hole) if not short else shown(source, (value.start, value.end))
     if len(answer.split()) > index.wordings[source.letter].limit(
         SHORT_PHRASE if value.source == "phrase" else SHORT_ANSWER
     ):
         return
     about = task(index, source, point, "concept.cloze", hole)
     stem = about.say(f"cloze{place.way}", list=place.item_of)
-    yield cloze(about, stem, blanked(source, place.span, hole, about.words), [[answer]])
+    yield cloze(about, stem, blanked(source, place.span, hole, about.words), [[answer, short] if short else [answer]])
 
 
 def first_of_two(index: CourseIndex, source: Source, value: Concept) -> Span | None:
@@ -113,7 +113,7 @@ def term(index: CourseIndex, source: Source, point: Point, value: Concept, place
     if span == place.span:
         return
     about = task(index, source, point, "concept.term", span)
-    before, after = blanked(source, place.span, span, about.words)
+    before, after = blanked(source, place.span, with_short_form(source, span)[0], about.words)
     wrong = like_term(about, value, index.stems(before + after, source))
     if len(wrong) >= 2:
         text = f"{before}{about.words.blank}{after}"

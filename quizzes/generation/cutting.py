@@ -60,6 +60,16 @@ def first_clause(source: Source, span: Span, words: Wording) -> Span:
     return span
 
 
+def with_short_form(source: Source, span: Span) -> tuple[Span, str]:
+    """A term with the quotation marks and the short form in brackets that belong to it, and that form, "" for none:
+    a blank that left "(WHO)" standing would tell its answer."""
+    found = re.match(r"[”\"’]?\s?\((\w*[^\W\d_a-z]\w*)\)", source.text[span[1] : span[1] + 20])
+    if not found:
+        return span, ""
+    opened = span[0] > 0 and source.text[span[0] - 1] in '“"‘' and found.group()[0] in '”"’'
+    return (span[0] - opened, span[1] + found.end()), found.group(1)
+
+
 def part_around(source: Source, sentence: Span, place: Span, words: Wording) -> Span:
     """A sentence, or of a long one what stands before the first clause that begins after a place."""
     text = source.text[slice(*sentence)]

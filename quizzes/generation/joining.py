@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from content.extraction.outline import Span
-from quizzes.generation.asked import Asked
+from quizzes.generation.asked import Asked, membership
 from quizzes.generation.cutting import LONG, Cut, first_clause
-from quizzes.generation.making import Task, matching
-from quizzes.generation.phrases import sentence_case, shown, tidy
+from quizzes.generation.making import Task, Wrong, matching, true_false
+from quizzes.generation.phrases import is_clause, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
+
+FEWEST_TOLD = 4
+"""Words of an end that is true of one beginning only."""
 
 FEWEST = 3
 MOST = 5
@@ -85,21 +89,66 @@ def halves(text: str, link: str, words: Wording) -> tuple[str, str] | None:
 
 def by_ends(about: Asked) -> Iterator[Draft]:
     """Items cut in two before a "for" or "with": what is done, and to what end."""
-    pairs = [(pair, cut) for cut in about.cuts if (pair := two_ends(cut, about.words))][:MOST]
-    lefts = {about.index.stems(left, about.source) for (left, _), _ in pairs}
-    if not about.value.major or len(pairs) < FEWEST or len(lefts) < len(pairs):
+    ends = in_two(about)[:MOST]
+    lefts = {about.index.stems(each.left, about.source) for each in ends}
+    if not about.value.major or len(ends) < FEWEST or len(lefts) < len(ends):
         return
-    task = about.task("list.ends", [cut.span for _, cut in pairs], about.as_sentence())
-    yield with_one_over(task, about.stem("match_halves"), [pair for pair, _ in pairs])
+    task = about.task("list.ends", [each.cut.span for each in ends], about.as_sentence())
+    yield with_one_over(task, about.stem("match_halves"), [(f"{each.left} …", f"… {each.right}") for each in ends])
 
 
-def two_ends(cut: Cut, words: Wording) -> tuple[str, str] | None:
+def swapped(about: Asked) -> Iterator[Draft]:
+    """A false statement of two true halves: the beginning of one item with the end of another, which begins with
+    the same word."""
+    ends = in_two(about)
+    for each in ends:
+        others = [other for other in ends if other is not each and fits(each, other, about)]
+        if others:
+            task = about.task("list.swapped", [each.cut.span], about.as_sentence())
+            other = min(others, key=lambda end: task.drawn(end.right))
+            start = other.cut.span[0] + about.source.text[slice(*other.cut.span)].index(other.right)
+            why = task.say("why_swapped", text=other.left)
+            wrong = Wrong(other.right, why, about.source, (start, start + len(other.right)))
+            yield true_false(task, membership(about, f"{each.left} {other.right}"), (wrong, [each.right]))
+
+
+def fits(one: "Ends", other: "Ends", about: Asked) -> bool:
+    """Whether the end of another item goes with this beginning by its form, says enough to be false of it, and
+    repeats no word of it."""
+    stems = about.index.stems
+    shared = stems(one.left, about.source) & stems(other.right, about.source)
+    return one.link == other.link and not shared and len(other.right.split()) >= about.words.limit(FEWEST_TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """An item cut in two; `link` is the first word of its right half, and whether a "the" or "its" follows."""
+
+    cut: Cut
+    left: str
+    right: str
+    link: tuple[str, bool]
+
+
+def in_two(about: Asked) -> list[Ends]:
+    found = (two_ends(cut, about.words) for cut in about.cuts)
+    text = about.source.text
+    return [each for each in found if each and each.right in text[slice(*each.cut.span)]]
+
+
+def two_ends(cut: Cut, words: Wording) -> Ends | None:
     found = [*tokens(cut.text, words)]
+    states = is_clause(cut.text, words)
     for place, token in enumerate(found):
         before, after = found[:place], found[place:]
         rich = min(sum(each.content for each in side) for side in (before, after)) >= 2
-        adverb = place and found[place - 1].word.endswith(tuple(words.words["adverb_endings"]) or ("\0",))
-        if rich and not adverb and found[place - 1].content and words.is_in("splitting", token.word):
+        if not rich or not before[-1].content:
+            continue
+        purpose = words.is_in("purpose", token.word) and not states  # "Use reviews | to find faults"
+        adverb = before[-1].word.endswith(tuple(words.words["adverb_endings"]) or ("\0",))
+        if purpose or (words.is_in("splitting", token.word) and not adverb):
             left = tidy(cut.text[: token.start])
-            return (f"{left} …", f"… {cut.text[token.start :]}") if left.count("(") == left.count(")") else None
+            parted = re.search(r"[,;]", left) or any(words.is_in("relatives", each.word) for each in before)
+            noun = words.is_in("determiners", after[1].word)  # "to the tracker", not "to find"
+            return None if parted else Ends(cut, left, cut.text[token.start :], (token.word, noun))
     return None

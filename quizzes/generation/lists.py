@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from content.extraction.outline import EnumList
-from quizzes.generation.asked import Asked, as_shown, asked, nameless
+from quizzes.generation.asked import Asked, as_shown, asked, membership, nameless
 from quizzes.generation.bank import Point, Source
-from quizzes.generation.blanks import carrying, with_bank
-from quizzes.generation.joining import joined
+from quizzes.generation.blanks import blanks
+from quizzes.generation.joining import joined, swapped
 from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
 from quizzes.generation.naming import named, without_count
 from quizzes.generation.options import like_member, member_form
-from quizzes.generation.phrases import finished, in_sentence, sentence_case, shown, tidy
+from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.kinds.base import Draft
@@ -28,7 +28,7 @@ def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList)
     about = asked(index, source, point, value)
     if about is None:
         if value.major and (about := nameless(index, source, point, value)):
-            yield from carrying(about)
+            yield from blanks(about)
         return
     if value.major:
         yield from naming_all(about)
@@ -38,9 +38,9 @@ def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList)
         yield from members(about)
         yield from several_members(about)
         yield from judged(about)
+        yield from swapped(about)
         yield from how_many(about)
-        yield from carrying(about)
-        yield from with_bank(about)
+        yield from blanks(about)
 
 
 def naming_all(about: Asked) -> Iterator[Draft]:
@@ -107,13 +107,6 @@ def judged(about: Asked) -> Iterator[Draft]:
             yield true_false(false, membership(about, wrong[0].text), (wrong[0], about.texts))
         else:
             yield true_false(task, membership(about, cut.text))
-
-
-def membership(about: Asked, text: str) -> str:
-    if about.name.way == "_completes":
-        inside = in_sentence(text, about.index, about.words)
-        return finished(about.words.say("statement", name=about.source.name, text=f"{about.name.text} {inside}"))
-    return finished(about.stem("statement_member", item=text))
 
 
 def how_many(about: Asked) -> Iterator[Draft]:

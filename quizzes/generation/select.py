@@ -16,10 +16,17 @@ TELLING = ("list", "fact", "concept")
 MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2}
 """For one key point; once for every other rule."""
 
-WORDS_FOR_MORE = 80
-"""Words of a long list that allow one more question of a rule that asks about single items."""
+ENDLESS = 1_000_000
 
-OF_ITEMS = frozenset({"list.member", "list.cloze", "list.false"})
+WORDS_FOR_MORE = {
+    "list.member": 80,
+    "list.cloze": 80,
+    "list.false": 80,
+    "list.swapped": 80,
+    "list.bank": 80,
+    "list.true": 200,
+}
+"""Words of a long list that allow one more question of a rule that asks about single items."""
 
 OF_SEVERAL = frozenset({"list.which", "fact.match_amounts", "fact.match_speakers", "concept.match"})
 
@@ -78,7 +85,7 @@ def rank(draft: Draft) -> tuple[int, bool]:
 
 def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
     """What a draft takes a share of, and how many such there may be."""
-    more = len(draft.evidence.text.split()) // WORDS_FOR_MORE if draft.rule in OF_ITEMS else 0
+    more = len(draft.evidence.text.split()) // WORDS_FOR_MORE.get(draft.rule, ENDLESS)
     yield (draft.point, ""), MOST_OF_A_KEY_POINT[draft.rule.partition(".")[0]] + more
     yield (draft.point, draft.rule), MOST_OF_A_RULE.get(draft.rule, 1) + more
     if draft.rule in MOST_OF_A_SOURCE:

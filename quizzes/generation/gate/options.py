@@ -28,7 +28,9 @@ RANGE = re.compile(r"(\d[\d.,]*)\s*(?:[-–—]|to|đến)\s*(\d[\d.,]*)\D*")
 def in_the_list(reading: Reading) -> bool:
     """F01: a wrong option that the list holds, or nearly."""
     value = reading.list
-    if value is None or not (reading.options or reading.draft.kind == "true_false"):
+    if value is None or reading.draft.rule == "list.swapped":
+        return False  # half of a member, of which the whole is false
+    if not (reading.options or reading.draft.kind == "true_false"):
         return False
     text = reading.source.text
     members = [reading.stems(text[slice(*(item.body or (item.start, item.end)))]) for item in value.items]

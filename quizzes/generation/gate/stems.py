@@ -170,6 +170,8 @@ def pronoun_without_name(text: str, words: Wording) -> bool:
 def leaks(reading: Reading) -> bool:
     """F22: the answer, or the place of an item, stands in what is shown before it is asked for."""
     shown = padded(without_name(reading))
+    if reading.draft.rule == "list.count" and padded(reading.words.count(int(reading.draft.key["value"]))) in shown:
+        return True
     if reading.draft.kind in TELLS_ANSWER and any(padded(each) in shown for each in reading.right):
         return True
     if reading.draft.kind == "matching":
@@ -178,7 +180,10 @@ def leaks(reading: Reading) -> bool:
 
 
 def without_name(reading: Reading) -> str:
-    """What is shown, but for the document's name where the answer is one figure: any title may have a 2 in it."""
+    """What is shown, but for the document's name where the answer is one figure: any title may have a 2 in it. Only
+    of a list one asks for the number that the title tells."""
+    if reading.draft.rule == "list.count":
+        return f"{reading.visible} {reading.source.title}"
     digit = all(len(each) < 2 or each.casefold() in reading.words.numbers for each in reading.right)
     return reading.visible.replace(reading.source.name, "") if digit else reading.visible
 

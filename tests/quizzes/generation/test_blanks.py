@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from quizzes.generation.asked import asked, nameless
-from quizzes.generation.blanks import carrying, with_bank
-from quizzes.generation.joining import joined
+from quizzes.generation.blanks import blanks, with_banks
+from quizzes.generation.joining import joined, swapped
 from tests.quizzes.generation import course
 
 
@@ -17,7 +17,7 @@ def test_the_blank_of_an_item_that_completes_a_sentence_stands_in_that_sentence(
     text = "Envoys\n\nA mission must rely on courage across the fleet, great patience with old neighbours, and law.\n"
     items = ["courage across the fleet", "great patience with old neighbours", "law"]
     value = course.a_list(text, "A mission must rely", items, intro="A mission must rely on", kind="inline")
-    parts = [draft.shown["parts"] for draft in carrying(about(value, text))]
+    parts = [draft.shown["parts"] for draft in blanks(about(value, text))]
     assert ["A mission must rely on great ", " with old neighbours."] in parts
 
 
@@ -27,14 +27,14 @@ def test_a_word_bound_to_what_it_is_of_is_passed_over():
     )
     items = ["Causes of bitter poverty across ports are old", "Ships rot", "Sails tear"]
     value = course.a_list(text, "three facts", items, intro="Papers name three facts.")
-    assert [draft.key["blanks"] for draft in carrying(about(value, text))] == [[["poverty"]]]
+    assert [draft.key["blanks"] for draft in blanks(about(value, text))] == [[["poverty"]]]
 
 
 def test_somebodys_we_is_shown_as_their_words():
     text = "Envoys\n\nWe were glad then. We launched new cooperation across island ports. We slept. We rose.\n"
     items = ["We launched new cooperation across island ports", "We slept", "We rose"]
     value = course.a_list(text, "glad", items, intro="We were glad then.", about=True)
-    draft = next(carrying(about(value, text, nameless)))
+    draft = next(blanks(about(value, text, nameless)))
     assert draft.shown["stem"] == "Fill in the blank in these words of The Gazette."
     assert draft.shown["parts"] == ["“We launched new ", " across island ports.”"]
 
@@ -47,7 +47,7 @@ def test_several_items_share_a_bank_of_words():
         "Mend worn sails under calm skies",
     ]
     value = course.a_list(text + ". ".join(items) + ".\n", "three rules", items, intro="The council set three rules.")
-    (draft,) = with_bank(about(value, text + ". ".join(items) + ".\n"))
+    (draft,) = with_banks(about(value, text + ". ".join(items) + ".\n"))
     assert sorted(draft.shown["bank"]) == ["clerks", "coats", "sails"]
     assert [blank for [blank] in draft.key["blanks"]] == ["coats", "clerks", "sails"]
     assert draft.shown["parts"][1] == " across the cold fleet. Send young "
@@ -70,3 +70,21 @@ def test_items_are_cut_before_a_for_or_with():
         "Mend worn sails …",
     ]
     assert not [*joined(about(replace(value, major=False), text))]
+
+
+def test_the_end_of_another_item_makes_a_false_one():
+    text = "Envoys\n\nThe council set three rules.\n\n"
+    items = [
+        "Keep warm coats for the coldest winter months",
+        "Send clerks for the great island fairs",
+        "Mend sails",
+    ]
+    text += ". ".join(items) + ".\n"
+    value = course.a_list(text, "three rules", items, intro="The council set three rules.")
+    drafts = [*swapped(about(value, text))]
+    assert {draft.shown["stem"].partition(": ")[2] for draft in drafts} == {
+        "Keep warm coats for the great island fairs.",
+        "Send clerks for the coldest winter months.",
+    }
+    assert all(draft.key["wrong"] in draft.shown["stem"] for draft in drafts)
+    assert {quote.text for draft in drafts for _, _, quote in draft.why} == {draft.key["wrong"] for draft in drafts}

@@ -124,3 +124,12 @@ def test_a_name_is_neither_asked_for_with_what_nor_beside_other_terms():
     index = course.indexed(source)
     rules = {draft.rule for draft in from_concept(index, source, source.points[0], value)}
     assert not rules & {"concept.subject", "concept.name", "concept.term"}
+
+
+def test_a_short_form_in_brackets_goes_into_the_blank_with_its_term():
+    text = "Words\n\nShip a “least useful boat” (LUB) that solves one plain need of the whole harbour.\n"
+    source = course.a_source("A", "The Gazette", text, value := course.a_concept(text, "least useful boat"))
+    drafts = {draft.rule: draft for draft in from_concept(course.indexed(source), source, source.points[0], value)}
+    cloze = drafts["concept.cloze"]
+    assert cloze.shown["parts"] == ["Ship a ", " that solves one plain need of the whole harbour."]
+    assert cloze.key == {"blanks": [["least useful boat", "LUB"]]}

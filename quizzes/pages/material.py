@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from accounts.http import User
 from content.cutting import Mark
 from content.facsimile import Facsimile, facsimile
 from content.models import Citation, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
+from content.models.citation import drawn
 from content.typesetting import Beside, Enumeration, Kind, Term
-from quizzes.models import Reading, Status
+from quizzes.models import Quiz, Reading
+from quizzes.pages.beside import lessons_around, phase_in, points_with
 from quizzes.pages.contents import Span, item_paragraphs, paragraph_at, sentence_at, sentences
-from quizzes.pages.progress import NEW, phases_of
+from quizzes.pages.progress import NEW
 
 NOTES_IN_A_PARAGRAPH = 2
 PLACES_IN_A_NOTE = 4
@@ -23,12 +25,24 @@ SHORT_ITEM = 30
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a term stands, and the address that leads there."""
+
+    citation: Citation
+    url: str
+
+    @classmethod
+    def of(cls, citation: Citation) -> "Place":
+        return cls(citation, citation.get_absolute_url())
+
+
+@dataclass(frozen=True, slots=True)
 class TermNote:
     """What stands beside a term: how well it is known, and where else it is spoken of."""
 
     point: KeyPoint
     phase: str
-    places: tuple[Citation, ...]
+    places: tuple[Place, ...] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +68,28 @@ class Material:
     cards: dict[int, int]
     phases: dict[int, str]
     readings: dict[int, Reading]
+    quizzes: tuple[Quiz, ...]
 
     @classmethod
     def of(cls, lesson: Lesson, learner: User, today: date) -> "Material":
-        """Seven queries. `lesson` comes with its course and its edition's document."""
+        """Three queries. `lesson` comes with its course and its edition's document."""
         edition = lesson.edition
-        lessons = tuple(lesson.course.lessons.order_by("number"))
-        for one in lessons:
-            one.course = lesson.course
-        points = KeyPoint.objects.taught().filter(course=lesson.course).order_by("order")
+        lessons, readings, quizzes = lessons_around(lesson, learner)
         # Facts of other lessons have no place in the text of this one.
-        near = points.filter(Q(lesson=lesson) | Q(lesson__edition=edition) & ~Q(kind=KeyPointKind.FACT))
-        here = tuple(near.select_related("citation"))
-        kin = points.filter(kind=KeyPointKind.CONCEPT).exclude(lesson__edition=edition).with_source().defer("content")
-        cards = near.annotate(approved=Count("cards", filter=Q(cards__status=Status.APPROVED)))
+        near = Q(lesson=lesson) | Q(lesson__edition=edition) & ~Q(kind=KeyPointKind.FACT)
+        kin = Q(kind=KeyPointKind.CONCEPT) & ~Q(lesson__edition=edition)
+        points = KeyPoint.objects.taught().filter(near | kin, course=lesson.course)
+        found = list(points_with(points, near, learner))
         return cls(
             edition=edition,
             lessons=lessons,
             paragraphs=tuple(edition.paragraphs.order_by("order")),
-            points=here,
-            kin=tuple(kin),
-            cards=dict(cards.values_list("pk", "approved")),
-            phases=phases_of(learner, here, today),
-            readings={
-                reading.lesson_id: reading for reading in Reading.objects.of(learner).filter(lesson__edition=edition)
-            },
+            points=tuple(point for point in found if point.told),
+            kin=tuple(point for point in found if not point.told),
+            cards={point.pk: point.asking for point in found},
+            phases={point.pk: phase_in(point, learner, today) for point in found},
+            readings=readings,
+            quizzes=quizzes,
         )
 
     # The learner's place ----------------------------------------------------
@@ -164,24 +175,29 @@ class Material:
         for point in concepts:
             beside[paragraph_at(homes[point.pk][0], self.paragraphs)].append(point)
         chosen = [point for points in beside.values() for point in worth_a_note(points)]
-        sentences = {point.pk: self.other_sentences(point) for point in chosen}
-        citations = Citation.objects.of(self.edition, {span for spans in sentences.values() for span in spans})
-        return {
-            point.pk: TermNote(point, self.phases[point.pk], tuple(self.places(point, sentences[point.pk], citations)))
-            for point in chosen
-        }
+        return {point.pk: TermNote(point, self.phases[point.pk], tuple(self.places(point))) for point in chosen}
 
     def other_sentences(self, point: KeyPoint) -> list[Span]:
         """The sentences that mention a concept, beside the one that says most of it."""
         evidence = (point.citation.start, point.citation.end)
         return [span for span in sentences(point, self.paragraphs) if span != evidence]
 
-    def places(self, point: KeyPoint, sentences: Iterable[Span], citations: dict[Span, Citation]) -> list[Citation]:
+    def places(self, point: KeyPoint) -> list[Place]:
         """First where other sources speak of it, then this one."""
         names = names_of(point)
-        far = [other.citation for other in self.kin if names & names_of(other)]
-        near = [citations[span] for span in sentences if span in citations]
+        far = [Place.of(other.citation) for other in self.kin if names & names_of(other)]
+        near = [self.place(span) for span in self.other_sentences(point)[:PLACES_IN_A_NOTE]]
         return [*far, *near][:PLACES_IN_A_NOTE]
+
+    def place(self, span: Span) -> Place:
+        """A sentence of this source, which may be on the page itself."""
+        citation = drawn(self.edition, span, self.numbered)
+        lesson = next(one for one in self.lessons if one.edition_id == self.edition.pk and span[1] <= one.end)
+        return Place(citation, f"{lesson.get_absolute_url()}#{citation.anchor}")
+
+    @property
+    def numbered(self) -> list[Paragraph]:
+        return [paragraph for paragraph in self.paragraphs if paragraph.number]
 
 
 def worth_a_note(points: Iterable[KeyPoint]) -> list[KeyPoint]:

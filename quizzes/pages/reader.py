@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Count
-
 from accounts.http import User
 from content.cutting import Mark
 from content.facsimile import Facsimile
@@ -124,7 +122,7 @@ def lesson_page(
         earlier=earlier(material, lesson, lit),
         left_out=tuple(lesson.edition.text[block.start : block.end] for block in blocks if block.kind in SET_ASIDE),
         page=material.facsimile(going_on(lesson, reading)),
-        quizzes=tuple(lesson.quizzes.open().annotate(size=Count("slots")).filter(size__gt=0)),
+        quizzes=material.quizzes,
         new_cards=material.new_cards(lesson, reading),
         stopped_days=(today - learner_day(reading.read_at, learner.zone)).days if reading else 0,
     )

@@ -12,6 +12,7 @@ from quizzes.forms import ReadingForm
 from quizzes.pages.notes import Writing
 from quizzes.pages.reader import lesson_page
 from quizzes.reading import mark_read
+from quizzes.views.returning import way_back
 
 
 @require_safe
@@ -52,7 +53,15 @@ def page(
     """
     lit = lit_in(lesson, request.GET.get("lit", ""))
     shown = lesson_page(lesson, request.user, timezone.now(), lit, problems or {}, writing)
-    context = {"page": shown, "lesson": lesson, "course": lesson.course, "edition": lesson.edition, "refused": refused}
+    back = way_back(request) if lit else None
+    context = {
+        "back": back,
+        "page": shown,
+        "lesson": lesson,
+        "course": lesson.course,
+        "edition": lesson.edition,
+        "refused": refused,
+    }
     return render(request, "quizzes/lesson.html", context, status=422 if refused or problems else status)
 
 

@@ -6,6 +6,7 @@
    data-order               rows to be put in order, see below
    data-deadline            a clock that runs down, see below
    data-walk                a text to go through by keys
+   data-back                a link to the page that led here
    data-guess-time-zone     a select that starts at the zone of this browser                                   */
 
 const page = document.body.dataset;
@@ -82,6 +83,16 @@ async function showKeys() {
   document.body.append(dialog);
   dialog.showModal();
 }
+
+/* Back to the page that led here, as it was left. Without script, or once one has moved about here, it is a link. -- */
+
+document.addEventListener("click", (event) => {
+  const back = event.target.closest("[data-back]");
+  if (back?.href !== document.referrer) return;
+  event.preventDefault();
+  history.back();
+});
+addEventListener("hashchange", () => document.querySelector("[data-back]")?.removeAttribute("data-back"));
 
 /* Menus close by a click beside them and by Escape. ---------------------------------------------------------- */
 

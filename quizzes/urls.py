@@ -20,6 +20,7 @@ from quizzes.views import (
     questions,
     queue,
     quizzes,
+    rehearsals,
     reviews,
     rulings,
     schedule,
@@ -74,6 +75,7 @@ urlpatterns = [
     path("documents/<int:pk>/drafts/", coverage.drafts, name="drafts"),
     # /quizzes/<pk>/
     path("quizzes/<int:pk>/", quizzes.quiz, name="quiz"),
+    path("quizzes/<int:pk>/rehearsal/", rehearsals.rehearsal, name="rehearsal"),
     path("quizzes/<int:pk>/attempts/", quizzes.attempts, name="attempts"),
     # /attempts/<pk>/
     path("attempts/<int:pk>/", attempts.result, name="result"),

@@ -118,6 +118,7 @@ OURS = {
     "quizzes:coverage": Row(TEACHERS, GET=200, of="document"),
     "quizzes:coverage_items": Row(TEACHERS, POST=303, of="document"),
     "quizzes:drafts": Row(TEACHERS, POST=303, of="document"),
+    "quizzes:rehearsal": Row(TEACHERS, GET=200, POST=200, of="quiz"),
     "content:uploads": Row(TEACHERS, GET=200, POST=422),
     "content:upload": Row(UPLOADER, GET=200, of="upload"),
     "content:upload_choices": Row(UPLOADER, POST=303, of="upload"),

@@ -12,6 +12,8 @@ from content.extraction.pack import PACKS
 from content.models import Course, Document, Edition, JoinRefused, KeyPoint, KeyPointKind
 from content.reading import READERS
 from content.reading.decoding import MAX_BYTES, TOO_LARGE
+from content.reading.source import UnreadableFile
+from content.roster import read_roster
 
 LANGUAGES = {"en": _("English"), "vi": _("Vietnamese")}
 """Names of the languages that documents may be in; a pack without one goes by its letters."""
@@ -188,3 +190,34 @@ def is_date(given: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+class RosterForm(forms.Form):
+    """A class list as a file, or as text: pasted, or as it comes back from the page that looked it through."""
+
+    file = forms.FileField(
+        label=_("Class list (CSV)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv"}),
+        help_text=_("Columns: email, and perhaps name, role and account; the first line names them."),
+    )
+    text = forms.CharField(
+        label=_("Or the list itself"),
+        required=False,
+        strip=False,
+        max_length=MAX_BYTES,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 6, "spellcheck": "false", "autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = self.cleaned_data
+        file: Any = data.get("file")
+        if not file and not data.get("text"):
+            raise forms.ValidationError(_("Choose a file, or write the list into the field below."))
+        if file and (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(_(TOO_LARGE))
+        try:
+            self.roster = read_roster(file.read() if file else data["text"].encode())
+        except UnreadableFile as refusal:
+            raise forms.ValidationError(gettext(str(refusal))) from refusal
+        return data

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from content.views import citations, ideas, memberships, uploads
+from content.views import citations, ideas, memberships, rosters, uploads
 
 app_name = "content"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("uploads/<int:pk>/edition/", uploads.edition, name="upload_edition"),
     path("uploads/<int:pk>/labour/", uploads.labour, name="upload_labour"),
     path("uploads/<int:pk>/removal/", uploads.removal, name="upload_removal"),
+    path("courses/<slug:slug>/roster/", rosters.roster, name="roster"),
+    path("courses/<slug:slug>/invitations/", rosters.invitations, name="invitations"),
     path("courses/<slug:slug>/ideas/", ideas.ideas, name="ideas"),
     path("ideas/<int:pk>/withdrawal/", ideas.withdrawal, name="idea_withdrawal"),
 ]

@@ -78,7 +78,11 @@ class CourseAdmin(ScopedAdmin):
         if not course.pk:
             return str(_("They join by the code once the course is there."))
         url = reverse("admin:content_membership_changelist")
-        return format_html('<a href="{}?course__id__exact={}">{}</a>', url, course.pk, _("Everybody in this course"))
+        everybody = format_html(
+            '<a href="{}?course__id__exact={}">{}</a>', url, course.pk, _("Everybody in this course")
+        )
+        bring = reverse("content:roster", args=[course.slug])
+        return format_html('{} · <a href="{}">{}</a>', everybody, bring, _("Bring in a class list"))
 
     def course_of(self, request: HttpRequest, row: Course | None) -> Course | None:
         return row

@@ -58,7 +58,7 @@ class Scoped(BaseAdmin):
         """Rows are added where they are at home, with what belongs to them, not in a window beside a form."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget.can_add_related = False
+            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
         return field
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -125,6 +125,8 @@ OURS = {
     "content:upload_edition": Row(UPLOADER, POST=303, of="upload"),
     "content:upload_labour": Row(UPLOADER, POST=303, of="upload"),
     "content:upload_removal": Row(UPLOADER, POST=303, of="upload"),
+    "content:roster": Row(TEACHERS, GET=200, POST=422),
+    "content:invitations": Row(TEACHERS, POST=200),
     "content:ideas": Row(TEACHERS, GET=200, POST=422),
     "content:idea_withdrawal": Row(TEACHERS, POST=303, of="same idea"),
     # Accounts

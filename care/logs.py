@@ -2,7 +2,7 @@
 
 Paths of requests may hold a link to a new password, and messages of exceptions the values that they are about
 (PostgreSQL quotes the row that breaks a constraint). So a request is told of by its route, and an exception by its
-type and its frames; only what speaks of the machine keeps its message.
+type and its frames; only what speaks of the machine keeps its message, and what passes needs no frames.
 """
 
 import json
@@ -18,6 +18,8 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.template import TemplateDoesNotExist
+
+from care.faults import fault_of
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """Of the request that is being answered; empty outside one."""
@@ -61,7 +63,8 @@ def facts_of(record: logging.LogRecord) -> dict[str, Any]:
     facts |= getattr(record, "data", {})
     if record.exc_info and (error := record.exc_info[1]) is not None:
         facts["error"] = described(error)
-        facts["frames"] = frames(error)
+        if fault_of(error) is None:
+            facts["frames"] = frames(error)
     return facts
 
 

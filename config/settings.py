@@ -67,6 +67,11 @@ def secret_key() -> str:
         ) from error
 
 
+# Of a server that is away, requests learn within seconds, and they themselves try it again: the pool alone would
+# wait longer after each failure, minutes in the end.
+POOL = {"min_size": 1, "max_size": env_number("PILCROW_DB_POOL", 4), "timeout": 3, "reconnect_timeout": 2}
+
+
 def database(url: str) -> dict[str, Any]:
     """The DATABASES entry of `sqlite:///path` or `postgres://user:password@host:port/name`."""
     parts = urlsplit(url)
@@ -94,7 +99,7 @@ def database(url: str) -> dict[str, Any]:
             "CONN_MAX_AGE": 0,
             # A connection that the server closed is noticed and replaced before a request gets it.
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": env_number("PILCROW_DB_POOL", 4), "timeout": 5}},
+            "OPTIONS": {"pool": POOL, "connect_timeout": 5, "tcp_user_timeout": 15_000},
         }
     raise ImproperlyConfigured(
         f"DATABASE_URL starts with {parts.scheme!r}: write sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME."

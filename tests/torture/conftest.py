@@ -14,7 +14,7 @@ from django.db import connection
 from tests.torture.site import Site
 
 QUESTIONS = 10
-CLASS = """
+CLASS = f"""
 import json
 from datetime import timedelta
 from random import Random
@@ -36,17 +36,17 @@ def session_of(user):
 
 course = CourseFactory(slug="diplomacy")
 lesson = LessonFactory(edition=EditionFactory(document__course=course))
-points = [KeyPointFactory(lesson=lesson) for _ in range(%d)]
+points = [KeyPointFactory(lesson=lesson) for _ in range({QUESTIONS})]
 questions = [QuestionFactory(key_point=point) for point in points]
 quiz = QuizFactory(course=course, feedback="end", time_limit=60, shuffle=False, with_questions=questions)
 now = timezone.now()
 learners = [MembershipFactory(course=course).user for _ in range(20)]
 teacher = MembershipFactory(course=course, role="instructor").user
-print(json.dumps({
+print(json.dumps({{
     "attempts": [[quiz.begin(user, now, Random(1)).pk, session_of(user)] for user in learners],
     "teacher": session_of(teacher),
-}))
-""" % QUESTIONS
+}}))
+"""
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,9 @@ def born(tmp_path_factory, databases) -> tuple[Site, Begun]:
     site = Site(tmp_path_factory.mktemp("born"), databases.new())
     site.manage("migrate", "--verbosity", "0")
     begun = Begun(**json.loads(site.shell(CLASS)))
-    site.manage("shell", "--no-imports", "-c", "from quizzes.management.commands.serve import Command; Command().collect()")
+    site.manage(
+        "shell", "--no-imports", "-c", "from quizzes.management.commands.serve import Command; Command().collect()"
+    )
     return site, begun
 
 

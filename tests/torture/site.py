@@ -89,7 +89,9 @@ class Site:
         try:
             connection.request(method, path, body, {**(headers or {}), **cookies})
             answer = connection.getresponse()
-            return Answer(answer.status, dict(answer.headers), answer.read().decode())
+            return Answer(
+                answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read().decode()
+            )
         except (OSError, http.client.HTTPException):
             return BROKEN_OFF
         finally:

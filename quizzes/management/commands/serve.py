@@ -1,3 +1,4 @@
+import logging
 import socket
 import subprocess
 import sys
@@ -6,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from threading import Event, Thread, Timer
 from typing import Any
 
 import django
@@ -18,8 +20,13 @@ from django.db import DatabaseError, connection
 from content.models import Course
 from content.uploading import resume
 
+logger = logging.getLogger(__name__)
+
 SECONDS_TO_END_BY_ITSELF = 0.5
 SECONDS_TO_END = 10
+SECONDS_TO_START_AGAIN = 2
+SECONDS_TO_START = 5
+SECONDS_TO_ANSWER = 30
 
 
 class Command(BaseCommand):
@@ -45,7 +52,7 @@ class Command(BaseCommand):
             call_command("seed", demo=not no_demo, stdout=self.stdout)
         call_command("prune_db_task_results", verbosity=0)
         resume()
-        connection.close()
+        let_go_of_the_database()
         self.announce(host, port)
         with worker():
             run(host, port, workers)
@@ -74,6 +81,14 @@ class Command(BaseCommand):
             self.stdout.write(accounts.read_text())
         self.stdout.write("Stop it with Ctrl+C.")
         self.stdout.flush()
+
+
+def let_go_of_the_database() -> None:
+    """Close what this process holds: servers forked from it would share its connections, and mix up what they hear."""
+    close_pool = getattr(connection, "close_pool", None)
+    connection.close()
+    if close_pool:
+        close_pool()
 
 
 def require_free(host: str, port: int) -> None:
@@ -123,17 +138,45 @@ def static_fingerprint() -> str:
 @contextmanager
 def worker() -> Iterator[None]:
     """The one process that does what is too long for a request and watches deadlines, for as long as we serve."""
-    command = [sys.executable, sys.argv[0], "work", "--verbosity", "0", "--no-reload"]
-    process = subprocess.Popen(command)  # noqa: S603
+    keeper = Keeper()
+    keeper.start()
     try:
         yield
     finally:
+        keeper.stop()
+
+
+class Keeper(Thread):
+    """Starts the worker, and another one when it died: of a database that went away, say, or of too little memory."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.stopping = Event()
+        self.process = self.begin()
+
+    def begin(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([sys.executable, sys.argv[0], "work", "--verbosity", "0", "--no-reload"])  # noqa: S603
+
+    def run(self) -> None:
+        while status := self.process.wait():
+            if self.stopping.wait(SECONDS_TO_START_AGAIN):
+                return
+            logger.warning("The worker ended with status %s and was started again", status)
+            self.process = self.begin()
+
+    def stop(self) -> None:
+        self.stopping.set()
+        while self.is_alive():
+            self.end()
+            self.join(SECONDS_TO_END_BY_ITSELF)
+
+    def end(self) -> None:
         # Ctrl+C reached it too, and a second signal would break off what it is ending in order.
-        if not ends(process, SECONDS_TO_END_BY_ITSELF):
-            process.terminate()
-        if not ends(process, SECONDS_TO_END):
-            process.kill()
-            process.wait()
+        if not ends(self.process, SECONDS_TO_END_BY_ITSELF):
+            self.process.terminate()
+        if not ends(self.process, SECONDS_TO_END):
+            self.process.kill()
+            self.process.wait()
 
 
 def ends(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
@@ -149,7 +192,7 @@ def run(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    Granian(
+    server = Granian(
         "config.wsgi:application",
         address=host,
         port=port,
@@ -158,6 +201,11 @@ def run(host: str, port: int, workers: int) -> None:
         blocking_threads=settings.THREADS,
         websockets=False,
         log_level=LogLevels.warning,
-        # A worker that is still starting does not hear SIGTERM; without this it would be waited for without end.
-        workers_kill_timeout=5,
-    ).serve()
+        # A worker that is still starting does not hear SIGTERM, and would be waited for in vain.
+        workers_kill_timeout=SECONDS_TO_START,
+    )
+    # One that serves is given the time to answer what it was asked.
+    patience = Timer(SECONDS_TO_START, setattr, [server, "workers_kill_timeout", SECONDS_TO_ANSWER])
+    patience.daemon = True
+    patience.start()
+    server.serve()

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -67,3 +68,17 @@ def test_one_that_ended_by_itself_is_left_alone(started):
         ready(processes[0])
     assert processes[0].returncode == 0
     processes[0].stdout.close()
+
+
+def test_one_that_died_is_replaced(started, monkeypatch):
+    monkeypatch.setattr(serve, "SECONDS_TO_START_AGAIN", 0.1)
+    processes = started(OBEDIENT)
+    with serve.worker():
+        ready(processes[0])
+        processes[0].kill()
+        while len(processes) < 2:
+            time.sleep(0.05)
+        ready(processes[1])
+    assert [process.returncode for process in processes] == [-9, -15]
+    for process in processes:
+        process.stdout.close()

@@ -24,7 +24,7 @@ hypothesis.register_profile("nightly", max_examples=2_000, deadline=None, suppre
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 # What a test asks for that touches a database.
-DATABASE = {"db", "transactional_db", "live_server"}
+DATABASE = {"db", "transactional_db", "live_server", "databases"}
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)  # a Monday
 

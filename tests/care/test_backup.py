@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 import zipfile
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from care.backup import engines
 from care.backup.manifest import is_safe
 from content.models import Course
 from quizzes.models import Question, Quiz
+from tests import postgres
 from tests.conftest import NOW
 from tests.factories import CourseFactory, QuizFactory, UserFactory
 
@@ -31,6 +33,16 @@ def media(settings, tmp_path) -> Path:
     settings.STORAGES = {**settings.STORAGES, "default": {**settings.STORAGES["default"]}}
     settings.STORAGES["default"]["OPTIONS"] = {"location": folder}
     return folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def programs(tmp_path_factory) -> Iterator[None]:
+    """Those of PostgreSQL, where the tests brought it along."""
+    with pytest.MonkeyPatch.context() as patch:
+        if connection.vendor == "postgresql" and not shutil.which("pg_dump"):
+            folder = postgres.installed() or postgres.unpacked(tmp_path_factory.mktemp("programs"))
+            patch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+        yield
 
 
 @pytest.fixture

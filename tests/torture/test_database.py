@@ -25,12 +25,12 @@ STORED += "Response.objects.values_list('attempt', 'number', 'answer__choice')})
 @pytest.fixture
 def crashing(monkeypatch, tmp_path_factory) -> Iterator[tuple[str, Path, Path]]:
     """The address of a PostgreSQL of our own, its programs and its data."""
-    programs = postgres.installed()
-    assert programs, "The programs of PostgreSQL are not installed."
     # A commit is on the disk's side of the wire before it is told of, as on a server that matters.
     monkeypatch.setattr(postgres, "HASTE", "-c fsync=off")
     folder = Path("/tmp", f"pilcrow-crash-{os.getpid()}")
     folder.mkdir()
+    programs = postgres.installed() or postgres.unpacked(folder)
+    assert programs, "The programs of PostgreSQL are not installed."
     try:
         with postgres.started(programs, folder) as url:
             yield url, programs, folder / "data"
@@ -38,9 +38,9 @@ def crashing(monkeypatch, tmp_path_factory) -> Iterator[tuple[str, Path, Path]]:
         subprocess.run(["rm", "-rf", str(folder)], check=True)
 
 
-def copy(origin: str, to: str) -> None:
-    dump = subprocess.run(["pg_dump", "--no-owner", "--dbname", origin], capture_output=True, check=True)
-    subprocess.run(["psql", "--quiet", "--dbname", to], input=dump.stdout, capture_output=True, check=True)
+def copy(programs: Path, origin: str, to: str) -> None:
+    dump = subprocess.run([programs / "pg_dump", "--no-owner", "--dbname", origin], capture_output=True, check=True)
+    subprocess.run([programs / "psql", "--quiet", "--dbname", to], input=dump.stdout, capture_output=True, check=True)
 
 
 class Load(Thread):
@@ -71,7 +71,7 @@ class Load(Thread):
 
 def test_it_says_so_meanwhile_and_goes_on_by_itself_afterwards(make_site, born, begun, crashing):
     url, programs, data = crashing
-    copy(born[0].environment["DATABASE_URL"], url)
+    copy(programs, born[0].environment["DATABASE_URL"], url)
     site = make_site(url)
     site.start("--workers", "2")
     by_learner = {attempt: [one for one in answers(begun) if one[0] == attempt] for attempt, _session in begun.attempts}

@@ -1,5 +1,6 @@
 """Cards: faces of a key point, each a prompt and the words that answer it."""
 
+import re
 from collections.abc import Iterator
 
 from content.extraction.outline import Concept, EnumList, Fact, Span
@@ -11,11 +12,18 @@ from quizzes.generation.cutting import with_short_form
 from quizzes.generation.dates import grain, without_date
 from quizzes.generation.making import Task
 from quizzes.generation.phrases import blanked, quoted, sentence_at, sentence_case, shown, tidy, without_connector
-from quizzes.generation.sayings import saying_of
+from quizzes.generation.sayings import saying_of, subject_of_saying
 from quizzes.generation.support import CourseIndex, neighbours
-from quizzes.generation.terms import established, stands_alone
+from quizzes.generation.terms import named_person, part_of_name, sentence_start, stands_alone
 
 FEWEST_STEPS = 3
+
+NUMBERED = re.compile(r"\s\d{1,3}(?:st|nd|rd|th)\s$")
+HYPHENED = re.compile(r"\s[a-z]+-[a-z]+\s$")
+"""What belongs to a term though it stands before it."""
+
+LIKELY = 1.0
+"""Score of a phrase that is a term though it stands once."""
 
 NAME_LENGTH = 6
 """Words of a term that a prompt may name; a longer one is a saying, asked for itself."""
@@ -53,24 +61,43 @@ def in_steps(about: Asked) -> Iterator[CardDraft]:
 
 def of_concept(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[CardDraft]:
     """Terms that the source sets off have both faces; other phrases only stand to be filled in."""
-    span = (value.start, value.end)
+    span = whole_name(source, value)
     place = setting(index, source, span)
-    if place is None or not stands_alone(source, value, index):
+    set_off = value.source in SET_OFF
+    if place is None or not (stands_alone if set_off else is_phrase)(source, value, index):
         return
     name = shown(source, span)
-    if value.source in SET_OFF and len(name.split()) <= NAME_LENGTH:
+    if set_off and len(name.split()) <= NAME_LENGTH:
         said = value.says if value.says and value.source == "defined" else place.span
         task = proof(index, source, point, "card.says", said)
         statement = sentence_case(without_connector(tidy(quoted(source, said)), task.words))
         yield card(task, "statement", task.say("card_says", term=f"“{name}”"), (statement,))
-    if value.source not in SET_OFF and not ((place.in_list and established(value)) or is_proper(source, value)):
-        return
     short = len(name.split()) <= index.wordings[source.letter].limit(SHORT_ANSWER)
     guessed = short and (has_rival(index, source, value) or index.is_everywhere(name, source))
     if place.span != span and not guessed:
-        task = proof(index, source, point, "card.term" if value.source in SET_OFF else "card.phrase", span)
+        task = proof(index, source, point, "card.term" if set_off else "card.phrase", span)
         before, after = blanked(source, place.span, with_short_form(source, span)[0], task.words)
         yield card(task, "term", task.say("card_term", text=f"{before}{task.words.blank}{after}"), (name,))
+
+
+def whole_name(source: Source, value: Concept) -> Span:
+    """The words of a term, with the "14th" before a name, or of the place where it is told most exactly: the
+    "rules-based" before an order."""
+    spans = sorted({(value.start, value.end), *value.mentions}, key=lambda span: span != (value.start, value.end))
+    exact = NUMBERED if value.term[:1].isupper() else HYPHENED
+    for start, end in spans if value.source == "phrase" else ():
+        if found := exact.search(source.text[max(0, start - 24) : start]):
+            return start - len(found.group().lstrip()), end
+    return value.start, value.end
+
+
+def is_phrase(source: Source, value: Concept, index: CourseIndex) -> bool:
+    """Whether a phrase of several words can be filled in: one that the source repeats, a name, or a likely term; no
+    person, no part of a longer name, no beginning of a sentence."""
+    words = index.wordings[source.letter]
+    own = not named_person(value.term, index) and not part_of_name(source, whole_name(source, value), words)
+    likely = len(value.mentions) > 1 or is_proper(source, value) or (words.has_plurals and value.score >= LIKELY)
+    return len(value.term.split()) > 1 and own and likely and not sentence_start(value, index)
 
 
 def is_proper(source: Source, value: Concept) -> bool:
@@ -95,7 +122,7 @@ def has_rival(index: CourseIndex, source: Source, value: Concept) -> bool:
 
 
 def of_fact(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
-    of_kind = {"date": on_date, "quantity": on_amount, "person": on_person, "statement": on_saying}
+    of_kind = {"date": on_date, "quantity": on_amount, "person": on_person, "statement": on_statement}
     yield from of_kind[value.kind](index, source, point, value)
 
 
@@ -126,11 +153,25 @@ def on_person(index: CourseIndex, source: Source, point: Point, value: Fact) -> 
             yield card(task, "fact", task.say("card_who", person=value.value), (sentence_case(office),))
 
 
+def on_statement(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
+    yield from on_saying(index, source, point, value)
+    yield from on_subject(index, source, point, value)
+
+
 def on_saying(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
     if saying := saying_of(index, source, value):
         task = proof(index, source, point, "card.saying", saying.span)
         stem = "card_said" if saying.literal else "card_said_that"
         yield card(task, "fact", task.say(stem, text=sentence_case(saying.shown)), (saying.person.name,))
+
+
+def on_subject(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
+    """What, according to somebody, does so: the subject of a statement with its speaker in the middle."""
+    if said := subject_of_saying(index, source, value):
+        task = proof(index, source, point, "card.subject", said.span)
+        yield card(
+            task, "fact", task.say("subject", speaker=said.person, text=said.predicate), (sentence_case(said.term),)
+        )
 
 
 def proof(index: CourseIndex, source: Source, point: Point, rule: str, lit: Span) -> Task:

@@ -9,11 +9,10 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.cutting import LONG_SENTENCE, part_around, with_short_form
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
-from quizzes.generation.phrases import blanked, inside, is_plural, quoted, sentence_at, sentence_case, shown, tidy
+from quizzes.generation.phrases import blanked, inside, predicate_of, quoted, sentence_at, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import established, is_name, like_term, stands_alone
-from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 
 SHORT_ANSWER = 4
@@ -145,13 +144,3 @@ def subject(index: CourseIndex, source: Source, point: Point, value: Concept) ->
             if value.source in SET_OFF:
                 yield short_answer(typed, stem, [value.term, *value.aliases])
             yield choosing(about, stem, shown(source, about.lit[0]), wrong, opens=True)
-
-
-def predicate_of(rest: str, words: Wording) -> str:
-    """What a sentence says of its subject; "" when no verb follows of which "what" can be the subject."""
-    first = WORD.match(rest)
-    if not first:
-        return ""
-    verb = first.group().casefold()
-    ends_so = verb.endswith(tuple(words.words["verb_endings"])) and is_plural(verb, words)  # not "class"
-    return rest if (ends_so or words.is_in("auxiliaries", verb)) and not words.is_in("plural_verbs", verb) else ""

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from content.extraction.outline import Concept, Fact
 from quizzes.generation.amounts import about_fact, how_many, ranked
 from quizzes.generation.bank import Point, Source
-from quizzes.generation.concepts import choosing, predicate_of
+from quizzes.generation.concepts import choosing
 from quizzes.generation.dates import grain, like_date, parts, without_date
 from quizzes.generation.making import Task, Wrong, choice, date, short_answer
 from quizzes.generation.phrases import (
-    plain,
     quoted,
     sentence_case,
     shown,
     tidy,
 )
-from quizzes.generation.sayings import parted_by, saying_of, speaker
+from quizzes.generation.sayings import saying_of, subject_of_saying
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import like_term
@@ -86,27 +85,17 @@ def on_statement(index: CourseIndex, source: Source, point: Point, fact: Fact) -
 
 def what(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
     """A statement with its speaker in the middle ("Strength, he said, plays a part"), asked for its subject."""
-    person = speaker(index, source, fact)
-    start, end = fact.sentence
-    parted = parted_by(source.text[start:end], person, index, index.wordings[source.letter]) if person else None
-    if not person or not parted:
+    said = subject_of_saying(index, source, fact)
+    if said is None:
         return
-    span = (start, start + parted.end("subject"))
-    about = about_fact(index, source, point, "fact.what", fact, span)
-    predicate = predicate_of(tidy(plain(parted["rest"])), about.words)
-    term = Concept(uncapitalised(shown(source, span)), *span, "phrase", fact.sentence)
-    wrong = like_term(about, term, index.stems(predicate, source)) if predicate else []
+    about = about_fact(index, source, point, "fact.what", fact, said.span)
+    term = Concept(said.term, *said.span, "phrase", fact.sentence)
+    wrong = like_term(about, term, index.stems(said.predicate, source))
     if len(wrong) >= 2:
-        stem = about.say("subject", speaker=person.name, text=predicate)
-        typed = about_fact(index, source, point, "fact.subject", fact, span)
+        stem = about.say("subject", speaker=said.person, text=said.predicate)
+        typed = about_fact(index, source, point, "fact.subject", fact, said.span)
         yield short_answer(typed, stem, [term.term, sentence_case(term.term)])
         yield choosing(about, stem, term.term, wrong, opens=True)
-
-
-def uncapitalised(text: str) -> str:
-    """The beginning of a sentence as it would stand inside one, a name excepted."""
-    rest = text.split()[1:]
-    return text[0].lower() + text[1:] if rest and all(word.islower() for word in rest) else text
 
 
 def who_said(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:

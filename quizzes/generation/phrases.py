@@ -182,3 +182,13 @@ def blanked(source: Source, context: Span, hole: Span, words: Wording) -> tuple[
 def finished(text: str) -> str:
     """With the full stop that a list item lacks."""
     return text if text.rstrip("”’\"')")[-1:] in (".", "!", "?") else text.rstrip(",;:") + "."
+
+
+def predicate_of(rest: str, words: Wording) -> str:
+    """What a sentence says of its subject; "" when no verb follows of which "what" can be the subject."""
+    first = WORD.match(rest)
+    if not first:
+        return ""
+    verb = first.group().casefold()
+    ends_so = verb.endswith(tuple(words.words["verb_endings"])) and is_plural(verb, words)  # not "class"
+    return rest if (ends_so or words.is_in("auxiliaries", verb)) and not words.is_in("plural_verbs", verb) else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.people import Person, facts, meant
-from quizzes.generation.phrases import inside, quoted, shown, tidy
+from quizzes.generation.phrases import inside, plain, predicate_of, quoted, shown, tidy
 from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -58,6 +58,34 @@ def parted_by(text: str, person: Person, index: CourseIndex, words: Wording) -> 
     told = found["told"]
     pronoun = any(words.is_in("persons", word) for word in WORD.findall(told))
     return found if pronoun or meant(told, index.people, words) == person else None
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A statement with its speaker in its middle: its subject, where that stands, and what is said of it."""
+
+    term: str
+    span: Span
+    predicate: str
+    person: str
+
+
+def subject_of_saying(index: CourseIndex, source: Source, fact: Fact) -> Parted | None:
+    words = index.wordings[source.letter]
+    person = speaker(index, source, fact)
+    start, end = fact.sentence
+    parted = parted_by(source.text[start:end], person, index, words) if person else None
+    if not person or not parted:
+        return None
+    span = (start, start + parted.end("subject"))
+    predicate = predicate_of(tidy(plain(parted["rest"])), words)
+    return Parted(uncapitalised(shown(source, span)), span, predicate, person.name) if predicate else None
+
+
+def uncapitalised(text: str) -> str:
+    """The beginning of a sentence as it would stand inside one, a name excepted."""
+    rest = text.split()[1:]
+    return text[0].lower() + text[1:] if rest and all(word.islower() for word in rest) else text
 
 
 def speaker(index: CourseIndex, source: Source, fact: Fact) -> Person | None:

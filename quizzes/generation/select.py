@@ -47,7 +47,7 @@ MOST_OF_A_SOURCE = {
 }
 """For rules that would otherwise fill the bank with one sort of question."""
 
-MOST_OF_A_KEY_POINT = {"list": 11, "fact": 4, "concept": 3}
+MOST_OF_A_KEY_POINT = {"list": 11, "fact": 5, "concept": 3}
 
 ENOUGH = ("balance", N_("The bank has enough questions of this sort, or about this."))
 

@@ -8,7 +8,7 @@ from content.extraction.concepts.candidates import Candidate
 from content.extraction.concepts.keys import stem
 from content.extraction.concepts.parts import Key, has_content, is_adjective, key_of_words, nominal, told
 from content.extraction.concepts.termhood import Termhood
-from content.extraction.concepts.ties import Gram, actions, joined, plurals, tied
+from content.extraction.concepts.ties import Gram, actions, joined, paired, plurals, tied
 from content.extraction.flat import Flat, is_citation
 from content.extraction.outline import Span
 from content.extraction.page import Page
@@ -16,6 +16,8 @@ from content.extraction.words import Word
 
 _LEAST_SINGLE = 3
 _LEAST_PLAIN = 3
+# Two long nouns that share article and object are said as one thing.
+_PAIRED = 0.4
 # Of Vietnamese: a longer word is a foreign one, and whole.
 _LONGEST_SYLLABLE = 7
 
@@ -29,6 +31,7 @@ class _Places:
         self.loose: set[Key] = set()
         self.cut: set[Key] = set()
         self.plain: set[Key] = set()
+        self.paired: set[Key] = set()
         later: list[Gram] = []
         for flat in _texts(page):
             # A quotation is one masked word here; what it holds is read by itself.
@@ -41,6 +44,9 @@ class _Places:
                     self.loose.add(key)
             for key, span in joined(flat, words):
                 self.spans[key].append(span)
+            for key, span in paired(flat, words):
+                self.spans[key].append(span)
+                self.paired.add(key)
             later += [*actions(flat, words), *plurals(flat, words)]
         self._count(later)
 
@@ -95,7 +101,8 @@ def recurring(page: Page, items: Sequence[Span] = ()) -> Iterator[Candidate]:
             # A unit: what numbers stand before is measured in it.
             continue
         if len(key) > page.pack.concepts.syllables or len(spans) - around[key] >= _LEAST_SINGLE:
-            yield Candidate(key, spans[0], "phrase", termhood.of(key, spans, around[key]), "recurring phrase")
+            weight = termhood.of(key, spans, around[key]) + (_PAIRED if key in places.paired else 0)
+            yield Candidate(key, spans[0], "phrase", weight, "recurring phrase")
 
 
 def _counted(page: Page, start: int) -> bool:

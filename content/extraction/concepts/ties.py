@@ -11,6 +11,9 @@ from content.extraction.words import Word
 
 Gram = tuple[Key, Span]
 
+_LONG_NOUN = 11
+# Letters: so long a noun says by itself what it is ("diversification").
+
 
 def tied(flat: Flat, words: Sequence[Word]) -> Iterator[tuple[Key, Span, bool]]:
     """ "freedom of navigation": bare nouns around a binding word, the second without article.
@@ -56,6 +59,16 @@ def joined(flat: Flat, words: Sequence[Word]) -> Iterator[Gram]:
             and not _continued(flat, words[i + 3 : i + 5])
         ):
             yield key_of_words(flat, kind, joint, other, thing), (kind.start, thing.end)
+
+
+def paired(flat: Flat, words: Sequence[Word]) -> Iterator[Gram]:
+    """ "the diversification and multilateralisation of relations": two long nouns that share article and object."""
+    for article, one, joint, other, after in zip(words, words[1:], words[2:], words[3:], words[4:], strict=False):
+        touching = all(left.end + 1 == right.start for left, right in pairwise((article, one, joint, other, after)))
+        if touching and article.tag + one.tag + joint.tag + other.tag + after.tag == "DWCWP":
+            long = min(len(flat.surface(one)), len(flat.surface(other))) >= _LONG_NOUN
+            if long and not is_adjective(flat, one) and not is_adjective(flat, other) and not told(flat, one, other):
+                yield key_of_words(flat, one, joint, other), (one.start, other.end)
 
 
 def _continued(flat: Flat, words: Sequence[Word]) -> bool:

@@ -55,10 +55,17 @@ def doubles(one: Draft, other: Draft) -> bool:
     """Whether two questions ask for the same words in the same way, or look the same."""
     if one.kind != other.kind:
         return False
+    if one.kind == "true_false" and "" != changed(one) != changed(other) != "":
+        return False  # a sentence with its date changed and with its person changed ask for two things
     same_sentence = one.evidence == other.evidence and one.point != other.point
     if one.rule == other.rule and (one.lit == other.lit or same_sentence):
         return True
     return one.rule not in SAME_STEM_BY_RIGHT and fuzz.token_sort_ratio(asked(one), asked(other)) >= SAME_STEM
+
+
+def changed(statement: Draft) -> str:
+    """What should stand in the changed slot of a false statement; "" of a true one."""
+    return "" if statement.key["true"] else str(statement.key["instead"][0])
 
 
 SAME_STEM_BY_RIGHT = frozenset({"list.member", "list.members", "list.of_lists"})
@@ -117,6 +124,8 @@ def answers(item: Askable) -> list[str]:
             return [row["text"] for row in item.shown["options"] if row["id"] == item.key["right"]]
         case "cloze":
             return [accepted[0] for accepted in item.key["blanks"]]
+        case "true_false" if not item.key["true"]:
+            return [str(item.key["instead"][0])]
         case "recall":
             return [text for row in item.key["items"] for text in (row["text"], *row["accepted"])]
     return []

@@ -7,7 +7,7 @@ from quizzes.generation.bank import CardDraft, Source
 from quizzes.generation.gate.forms import FEWEST_AROUND
 from quizzes.generation.gate.reading import Check
 from quizzes.generation.gate.stems import balanced, cut_off, leans, padded
-from quizzes.generation.phrases import inside
+from quizzes.generation.phrases import inside, speaks_of_us
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -32,7 +32,10 @@ class Face:
 
 
 def dangling(face: Face) -> bool:
-    texts = [face.words.text_in(face.card.prompt), *face.card.lines]
+    shown = face.words.text_in(face.card.prompt)
+    if not face.card.rule.startswith("card.saying") and speaks_of_us(shown, face.words):
+        return True
+    texts = [shown, *face.card.lines]
     return any(leans(text, face.words) for text in texts if text)
 
 

@@ -72,7 +72,7 @@ def test_internal_strength_is_what_plays_a_decisive_role(bank):
     assert what.evidence.text.startswith("Internal strength, he stressed")
 
 
-@pytest.mark.parametrize("answer", ["soft power", "96"])
+@pytest.mark.parametrize("answer", ["soft power", "96", "economic"])
 def test_the_terms_that_only_fit_one_place_are_filled_in(bank, answer):
     clozes = [item for item in bank.questions if item.kind == "cloze"]
     assert [answer] in [blank for item in clozes for blank in item.key["blanks"]]
@@ -116,7 +116,64 @@ def test_the_great_lists_are_recalled_whole(bank, letter, stem, count):
     assert [item.shown["count"] for item in recalls] == [count]
 
 
+def test_what_the_congress_called_foreign_affairs_is_true(bank):
+    true = [item.shown["stem"] for item in bank.questions if item.kind == "true_false" and item.key["true"]]
+    assert (
+        "According to VOV.VN: Foreign affairs and international integration were identified as “critical and ongoing” "
+        "tasks."
+    ) in true
+
+
+@pytest.mark.parametrize(
+    ("false", "right", "statement"),
+    [
+        ("80", "96", "The 14th National Party Congress marks a new era for Vietnam after 80 years under"),
+        ("Le Hoai Trung", "To Lam", "Le Hoai Trung published an article entitled “Advancing Comprehensive Diplomacy"),
+    ],
+)
+def test_a_false_statement_has_one_slot_changed_and_is_put_right(bank, false, right, statement):
+    (item,) = [item for item in bank.questions if item.key.get("wrong") == false and statement in item.shown["stem"]]
+    assert item.key["true"] is False
+    assert item.key["instead"] == [right]
+    assert item.explanation.startswith(f"It should say “{right}”.")
+
+
+def test_the_wrong_date_says_that_it_is_of_another_event(bank):
+    (when,) = of(bank, "fact.when", "A")
+    assert [text for _, text, quote in when.why if quote.text == "February 7"] == [
+        "VOV.VN gives this date for something else."
+    ]
+
+
 # Refused ------------------------------------------------------------------------
+
+
+def test_the_list_of_the_other_article_lends_no_option_that_means_nearly_the_same(bank):
+    for item in of(bank, "list.member", "B") + of(bank, "list.members", "B"):
+        if "five key task groups" in item.shown["stem"]:
+            assert (
+                "building a comprehensive, modern and professional foreign affairs and diplomacy sector"
+                not in texts(item.shown["options"])
+            )
+
+
+def test_no_item_asks_which_ordinal_something_is(bank):
+    ordinals = {"First", "Second", "Third", "Fourth", "Fifth"}
+    for item in bank.questions:
+        assert not ordinals & set(texts(item.shown.get("options", ())))
+        assert not ordinals & set(texts(item.shown.get("lefts", ())))
+
+
+def test_soft_power_is_not_matched_with_the_direction_that_says_it(bank):
+    for item in bank.questions:
+        if item.kind == "matching":
+            assert not any("soft power" in left and "soft power" in right for left, right in pairs(item).items())
+
+
+def test_vital_is_never_the_false_version_of_key(bank):
+    for item in bank.questions:
+        if item.kind == "true_false" and not item.key["true"]:
+            assert item.key["wrong"].casefold() not in TASK_LABELS
 
 
 TASK_LABELS = {"critical and ongoing", "vital and regular", "key and regular"}

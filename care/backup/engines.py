@@ -21,6 +21,9 @@ class Engine(Protocol):
     def dump(self, path: Path) -> None:
         """Write a copy of the database as it is at one moment."""
 
+    def troubles(self) -> list[str]:
+        """What the database itself finds wrong with its pages."""
+
     def load(self, path: Path) -> None:
         """Put such a copy in the place of all that the database holds, or leave it as it is and raise Unusable."""
 
@@ -32,6 +35,11 @@ class Sqlite:
             connection.connection.backup(copy)
             # Else the copy would ask for a file beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
+
+    def troubles(self) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check(3)")
+            return [said for (said,) in cursor.fetchall() if said != "ok"]
 
     def load(self, path: Path) -> None:
         with closing(sqlite3.connect(path)) as copy:
@@ -48,6 +56,9 @@ class Sqlite:
 class Postgres:
     def dump(self, path: Path) -> None:
         run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={path}")
+
+    def troubles(self) -> list[str]:
+        return []  # each page has a checksum, if initdb was told so, and a read that finds it wrong fails
 
     def load(self, path: Path) -> None:
         script = path.with_suffix(".sql")

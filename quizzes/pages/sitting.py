@@ -32,9 +32,15 @@ class Step:
     """One question in the navigator."""
 
     number: int
+    name: str
     is_answered: bool
     is_flagged: bool
     is_current: bool = False
+
+    @property
+    def state(self) -> str:
+        """What it looks like: now, done or todo."""
+        return "now" if self.is_current else "done" if self.is_answered else "todo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,14 @@ class Clock:
     @property
     def seconds(self) -> int:
         return max(0, int((self.deadline - self.now).total_seconds()))
+
+    @property
+    def starts(self) -> str:
+        return self.now.isoformat()
+
+    @property
+    def ends(self) -> str:
+        return self.deadline.isoformat()
 
     @property
     def left(self) -> str:
@@ -73,6 +87,10 @@ class QuestionPage:
     clock: Clock | None
     now: int
     problem: str = ""
+
+    @property
+    def title(self) -> str:
+        return _("Question %(number)s, %(quiz)s") % {"number": self.number, "quiz": self.attempt.quiz}
 
     @property
     def lang(self) -> str:
@@ -183,8 +201,8 @@ def sheet(attempt: Attempt, now: datetime) -> list[QuestionPage]:
             attempt=attempt,
             response=response,
             item=response.asked_by.form(response.shown, response.answer),
-            steps=tuple(
-                Step(other.number, other.is_answered, other.is_flagged, other == response) for other in responses
+            steps=steps_of(
+                [(other.number, other.is_answered, other.is_flagged) for other in responses], response.number
             ),
             clock=clock_of(attempt, now),
             now=milliseconds(now),
@@ -199,7 +217,13 @@ def summary_page(attempt: Attempt, now: datetime) -> SummaryPage:
 
 def steps(attempt: Attempt, current: int | None = None) -> tuple[Step, ...]:
     rows = attempt.responses.order_by("number").values_list("number", "answered_at", "is_flagged")
-    return tuple(Step(number, at is not None, flagged, number == current) for number, at, flagged in rows)
+    return steps_of([(number, at is not None, flagged) for number, at, flagged in rows], current)
+
+
+def steps_of(rows: Sequence[tuple[int, bool, bool]], current: int | None) -> tuple[Step, ...]:
+    """Of each question's number, whether it is answered and whether it is flagged."""
+    name = _("Question %(number)s")
+    return tuple(Step(row[0], name % {"number": row[0]}, *row[1:], row[0] == current) for row in rows)
 
 
 def clock_of(attempt: Attempt, now: datetime) -> Clock | None:

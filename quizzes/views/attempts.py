@@ -25,7 +25,7 @@ from quizzes.pages.results import result_page
 @require_safe
 @login_required
 def result(request: HttpRequest, pk: int) -> HttpResponse:
-    attempt, now = find(request, pk), timezone.now()
+    attempt, now = find(request, pk, "quiz__lesson__course"), timezone.now()
     hand_in_overdue(request, attempt, now)
     if attempt.is_finished:
         return render(request, "quizzes/result.html", {"page": result_page(attempt, now)})
@@ -59,12 +59,11 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
 # Finding ------------------------------------------------------------------------
 
 
-def find(request: HttpRequest, pk: int) -> Attempt:
-    mine = Attempt.objects.visible_to(request.user).select_related("quiz__course", "quiz__lesson")
+def find(request: HttpRequest, pk: int, *related: str) -> Attempt:
+    """Of the attempt's relations those that every page of it needs, and what else a page names."""
+    mine = Attempt.objects.visible_to(request.user).select_related("quiz__course", *related)
     attempt = get_object_or_404(mine, pk=pk)
     attempt.learner = request.user
-    if attempt.quiz.lesson:
-        attempt.quiz.lesson.course = attempt.quiz.course
     return attempt
 
 

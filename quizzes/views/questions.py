@@ -88,7 +88,9 @@ def take(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> 
         return ask_again(request, attempt, find_response(attempt, number), now)
     way, sequence = request.POST.get("go", NEXT), sequence_of(request)
     if way in (NEXT, LAST):
-        response = attempt.answer(number, posted, now, sequence)
+        # Without htmx the next question is asked for, and seen, in a request of its own.
+        then = number + 1 if request.htmx and way == NEXT and not attempt.terms.tells_at_once else None
+        response = attempt.answer(number, posted, now, sequence, then)
         if attempt.terms.tells_at_once:
             return go(request, attempt, "feedback" if response.is_settled else "question", number, now)
     elif way == REVEAL:

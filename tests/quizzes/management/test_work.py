@@ -12,6 +12,9 @@ from quizzes.management.commands import work
 from quizzes.models import Attempt
 from tests.factories import QuizFactory
 
+# Each look closes the connection, which a transaction around the test would not outlive.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 class Stopped(Event):
     """Set at the first wait, so that each watch is one look; `then` runs before."""

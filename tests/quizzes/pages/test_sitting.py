@@ -6,7 +6,9 @@ from quizzes.pages.sitting import Clock, Step, SummaryPage, open_question
 
 
 def steps(*answered: bool) -> list[Step]:
-    return [Step(number, is_answered, False) for number, is_answered in enumerate(answered, start=1)]
+    return [
+        Step(number, f"Question {number}", is_answered, False) for number, is_answered in enumerate(answered, start=1)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def test_a_clock_counts_down_to_nothing(now):
 
 
 def test_going_back_leads_to_what_is_open_then_to_what_is_flagged_then_to_the_end():
-    flagged = [Step(1, True, False), Step(2, True, True), Step(3, True, False)]
+    flagged = [Step(n, f"Question {n}", True, n == 2) for n in (1, 2, 3)]
     assert SummaryPage(None, tuple(steps(True, False, True)), None).back == 2
     assert SummaryPage(None, tuple(flagged), None).back == 2
     assert SummaryPage(None, tuple(steps(True, True)), None).back == 2

@@ -445,12 +445,12 @@ class TestQueries:
                 client.get(at(attempt))
             assert statements(queries) == most
 
-    def test_an_answer_with_the_next_question_takes_seven(self, sign_in, learner, attempt):
+    def test_an_answer_with_the_next_question_takes_eight(self, sign_in, learner, attempt):
         client = sign_in(learner)
         client.get(at(attempt, 2))
         with CaptureQueriesContext(connection) as queries:
             client.post(at(attempt), RIGHT, headers=HTMX)
-        assert statements(queries) == 7
+        assert statements(queries) == 8
 
     def test_an_answer_answered_by_a_redirect_takes_five(self, sign_in, learner, attempt):
         client = sign_in(learner)

@@ -1,0 +1,9 @@
+"""The settings of Pilcrow with the least that a question page and an answer can be: the measure of the machine."""
+
+from config.settings import *  # noqa: F403
+from config.settings import BASE_DIR, INSTALLED_APPS, TEMPLATES
+
+ROOT_URLCONF = "benchmarks.bare.urls"
+WSGI_APPLICATION = "benchmarks.bare.wsgi.application"
+INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks.bare"]
+TEMPLATES = [{**TEMPLATES[0], "DIRS": [BASE_DIR / "benchmarks" / "bare"]}]

@@ -6,16 +6,21 @@ theirs to judge: the same checks only warn of it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.urls import reverse
 
-from content.models import Citation, Course, Edition
+from content.models import Citation, Course, Edition, Role
 from quizzes.generation.bank import CardDraft
 from quizzes.generation.gate import Reasons, examine, examine_card, verdict
 from quizzes.generation.support import CourseIndex
-from quizzes.kinds.base import Draft, Quote
-from quizzes.models import Card, Origin, Question, Status
+from quizzes.kinds.base import N_, Draft, Message, Quote
+from quizzes.models import About, Card, Notice, Origin, Question, Status
+
+ONE_SET_ASIDE = N_("A new text makes one live item doubtful. It is a draft again and waits in the review queue.")
+SET_ASIDE = N_("A new text makes {n} live items doubtful. They are drafts again and wait in the review queue.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,17 @@ def set_aside(found: Sequence[Finding]) -> int:
         Question.objects.bulk_update(questions, ["status", "feedback", "flaws"])
         Card.objects.filter(pk__in=[finding.item.pk for finding in fallen if isinstance(finding.item, Card)]).redraft()
     return len(fallen)
+
+
+def tell_instructors(course: Course, found: Sequence[Finding], now: datetime) -> None:
+    """What was set aside waits in the review queue with its reasons; whoever teaches the course is told so."""
+    n = sum(not finding.is_own for finding in found)
+    if not n:
+        return
+    message = Message(ONE_SET_ASIDE) if n == 1 else Message(SET_ASIDE, {"n": n})
+    link = reverse("quizzes:drafts_waiting", args=[course.slug])
+    teaching = course.memberships.present().filter(role=Role.INSTRUCTOR).values_list("user", flat=True)
+    Notice.objects.tell_all([Notice.saying(pk, course, About.COURSE, message, now, link) for pk in teaching])
 
 
 def held_back(question: Question, reasons: Reasons) -> Question:

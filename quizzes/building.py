@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from content.models import Citation, Course, Edition, KeyPoint, Lesson, Publishing
 from content.values import value_of
-from quizzes.auditing import Finding, findings, set_aside
+from quizzes.auditing import Finding, findings, set_aside, tell_instructors
 from quizzes.generation import draft
 from quizzes.generation.bank import Bank, CardDraft, Point, Refused, Source
 from quizzes.generation.naming import document_name
@@ -50,6 +50,7 @@ def draft_items(course: Course, now: datetime) -> Drafted:
         course = Course.objects.select_for_update().get(pk=course.pk)
         fallen = tuple(findings(course, course_index(sources)))
         set_aside(fallen)
+        tell_instructors(course, fallen, now)
         citations = cited(course, bank)
         status = Status.APPROVED if course.publishing == Publishing.AUTOMATIC else Status.DRAFT
         questions = Question.objects.add(new_questions(course, bank, citations, status), None, now)

@@ -40,7 +40,7 @@ class DocumentAdmin(DocumentDesk):
             _("“%(course)s”: %(questions)d questions and %(cards)d cards are new.")
             % {"course": course, "questions": drafted.questions, "cards": drafted.cards},
         )
-        if n := len(drafted.fallen):
+        if n := sum(not finding.is_own for finding in drafted.fallen):
             said = ngettext(
                 "%(n)d live item no longer holds beside the new text and is a draft again.",
                 "%(n)d live items no longer hold beside the new text and are drafts again.",

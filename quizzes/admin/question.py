@@ -22,12 +22,15 @@ from quizzes.generation.support import course_index
 from quizzes.kinds import KINDS
 from quizzes.models import Question, Tag
 
+HARDNESS = ((0.4, _("easy")), (0.6, _("middling")), (1.0, _("hard")))
+"""What a question is called up to which difficulty."""
+
 
 @admin.register(Question)
 class QuestionAdmin(QuestionDesk):
     """A new question asks first for its kind and course; then comes the form that fits them."""
 
-    list_display = ["stem", "kind_name", "source", "course", "origin", "status", "right"]
+    list_display = ["stem", "kind_name", "source", "course", "origin", "hardness", "status", "right"]
     list_display_links = ["stem"]
     list_filter = [
         "status",
@@ -41,7 +44,7 @@ class QuestionAdmin(QuestionDesk):
     ]
     search_fields = ["shown__stem"]
     autocomplete_fields = ["key_point"]
-    readonly_fields = ["course", "kind_name", "origin", "rule", "look"]
+    readonly_fields = ["course", "kind_name", "origin", "rule", "hardness", "look"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         questions: QuerySet[Question] = super().get_queryset(request)
@@ -95,7 +98,7 @@ class QuestionAdmin(QuestionDesk):
 
     def get_fieldsets(self, request: HttpRequest, obj: Question | None = None) -> Any:
         own = self.form_of(request, obj).own
-        about = ["status", "words"] + (["look", "kind_name", "course", "origin", "rule"] if obj else [])
+        about = ["status", "words"] + (["look", "kind_name", "course", "origin", "rule", "hardness"] if obj else [])
         return [
             (None, {"fields": ["stem", *own, "seen"], "description": answered(obj)}),
             (_("Source"), {"fields": ["citation", "key_point", "explanation"]}),
@@ -135,6 +138,12 @@ class QuestionAdmin(QuestionDesk):
     def look(self, question: Question) -> str:
         url = reverse("admin:quizzes_question_preview", args=[question.pk])
         return format_html('<a href="{}">{}</a>', url, _("As a learner sees it"))
+
+    @admin.display(description=_("estimated difficulty"), ordering="difficulty")
+    def hardness(self, question: Question) -> str:
+        """In a word, and from 0 (easiest) to 100."""
+        word = next(word for most, word in HARDNESS if question.difficulty <= most)
+        return f"{word} ({round(100 * question.difficulty)})"
 
     @admin.display(description=_("right"), ordering="facility")
     def right(self, question: Any) -> str | None:

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from content.extraction.outline import Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.difficulty import chosen, put_together, searched, typed
 from quizzes.generation.phrases import quoted, sentence_at
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -68,47 +69,50 @@ class Task:
 
 def choice(task: Task, stem: str, right: str, wrong: Sequence[Wrong], *, sequence: Sequence[str] = ()) -> Draft:
     """One right option among several, in the order of `sequence` where there is one."""
-    texts = list(sequence) or sorted([right, *(each.text for each in wrong)], key=task.drawn)
+    others = [each.text for each in wrong]
+    texts = list(sequence) or sorted([right, *others], key=task.drawn)
     shown = {"stem": stem, "options": task.rows(texts)}
-    return _draft(task, "choice", shown, {"right": task.drawn(right)}, origin(task, wrong), difficulty=0.4)
+    hard = chosen([right], others)
+    return _draft(task, "choice", shown, {"right": task.drawn(right)}, origin(task, wrong), difficulty=hard)
 
 
 def multiple(task: Task, stem: str, rights: Sequence[str], wrong: Sequence[Wrong]) -> Draft:
     """Several right options among others."""
-    texts = sorted([*rights, *(each.text for each in wrong)], key=task.drawn)
+    others = [each.text for each in wrong]
+    shown = {"stem": stem, "options": task.rows(sorted([*rights, *others], key=task.drawn))}
     key = {"right": [task.drawn(text) for text in rights]}
-    return _draft(
-        task, "multiple", {"stem": stem, "options": task.rows(texts)}, key, origin(task, wrong), difficulty=0.5
-    )
+    return _draft(task, "multiple", shown, key, origin(task, wrong), difficulty=chosen(rights, others, base=0.3))
 
 
 def true_false(task: Task, stem: str, slot: tuple[Wrong, Sequence[str]] | None = None) -> Draft:
     """A statement of the source; with a `slot` (what stands in it, and what might rightly stand there) a false one."""
     shown = {"stem": stem, "correction": "shown"}
     if slot is None:
-        return _draft(task, "true_false", shown, {"true": True}, difficulty=0.3)
+        return _draft(task, "true_false", shown, {"true": True}, difficulty=0.25)
     false, right = slot
     why = (("verdict", false.why, false.source.quote(false.span)),) if false.source and false.span else ()
     key = {"true": False, "wrong": false.text, "instead": list(right)}
-    return _draft(task, "true_false", shown, key, why, difficulty=0.4)
+    return _draft(task, "true_false", shown, key, why, difficulty=chosen(right[:1], [false.text]))
 
 
 def short_answer(task: Task, stem: str, accepted: Sequence[str]) -> Draft:
     shown = {"stem": stem, "similarity": 85, "minds_accents": True, "minds_case": False}
-    return _draft(task, "short_answer", shown, {"accepted": list(dict.fromkeys(accepted))}, difficulty=0.6)
+    key = {"accepted": list(dict.fromkeys(accepted))}
+    return _draft(task, "short_answer", shown, key, difficulty=typed(accepted[:1]))
 
 
 def numeric(task: Task, stem: str, value: float) -> Draft:
     whole = int(value) if value == int(value) else value
     shown: Json = {"stem": stem, "units": []}
-    return _draft(task, "numeric", shown, {"value": whole, "within": 0, "percent": False}, difficulty=0.55)
+    key = {"value": whole, "within": 0, "percent": False}
+    return _draft(task, "numeric", shown, key, difficulty=typed([str(whole)]))
 
 
 def date(task: Task, stem: str, parts: Mapping[str, int]) -> Draft:
     """`parts` has a number for each of day, month and year that is asked for."""
     asks = [field for field in ("day", "month", "year") if field in parts]
     shown = {"stem": stem, "asks": asks, "partial": False}
-    return _draft(task, "date", shown, {**parts, "within": 0}, difficulty=0.6)
+    return _draft(task, "date", shown, {**parts, "within": 0}, difficulty=typed(asks))
 
 
 def grouping(task: Task, stem: str, groups: Sequence[tuple[str, Sequence[Wrong]]]) -> Draft:
@@ -116,12 +120,14 @@ def grouping(task: Task, stem: str, groups: Sequence[tuple[str, Sequence[Wrong]]
     named = {text: f"g{task.drawn(text)}" for text, _ in groups}
     placed = {task.drawn(item.text): named[text] for text, items in groups for item in items}
     members = [item for _, items in groups for item in items]
+    texts = sorted((item.text for item in members), key=task.drawn)
     shown = {
         "stem": stem,
-        "items": task.rows(sorted((item.text for item in members), key=task.drawn)),
+        "items": task.rows(texts),
         "groups": [{"id": id, "text": text} for text, id in named.items()],
     }
-    return _draft(task, "grouping", shown, {"groups": placed}, origin(task, members), difficulty=0.5)
+    hard = put_together(texts, 0.3, 0.03)
+    return _draft(task, "grouping", shown, {"groups": placed}, origin(task, members), difficulty=hard)
 
 
 def cloze(
@@ -130,29 +136,33 @@ def cloze(
     """Blanks to be typed, or to be filled from a `bank` of words where there is one."""
     key = {"blanks": [list(blank) for blank in blanks]}
     shown: Json = {"stem": stem, "parts": list(parts), **({"bank": list(bank)} if bank else {})}
-    return _draft(task, "cloze", shown, key, difficulty=0.5)
+    first = [blank[0] for blank in blanks]
+    return _draft(task, "cloze", shown, key, difficulty=put_together(first, 0.25, 0.05) if bank else typed(first))
 
 
 def ordering(task: Task, stem: str, texts: Sequence[str]) -> Draft:
     rows = task.rows(texts)
     key = {"order": [row["id"] for row in rows]}
-    return _draft(task, "ordering", {"stem": stem, "items": rows}, key, difficulty=0.4 + 0.05 * len(rows))
+    return _draft(task, "ordering", {"stem": stem, "items": rows}, key, difficulty=put_together(texts, 0.3, 0.05))
 
 
 def matching(
     task: Task, stem: str, pairs: Sequence[tuple[str, str]], why: Sequence[Wrong] = (), extra: Sequence[str] = ()
 ) -> Draft:
     """`why` says of right-hand texts where they stand, when that is not in the evidence; `extra` ones are left over."""
-    lefts, rights = task.rows([left for left, _ in pairs]), task.rows([right for _, right in pairs])
+    texts = [right for _, right in pairs]
+    lefts, rights = task.rows([left for left, _ in pairs]), task.rows(texts)
     key = {"pairs": {left["id"]: right["id"] for left, right in zip(lefts, rights, strict=True)}}
     rights = sorted([*rights, *task.rows(extra)], key=lambda row: row["id"])
     shown = {"stem": stem, "lefts": lefts, "rights": rights}
-    return _draft(task, "matching", shown, key, origin(task, why), difficulty=0.45)
+    hard = put_together(texts, 0.3, 0.03) + 0.05 * len(extra)
+    return _draft(task, "matching", shown, key, origin(task, why), difficulty=hard)
 
 
 def recall(task: Task, stem: str, items: Sequence[tuple[str, Sequence[str]]]) -> Draft:
     key = {"items": [{"text": text, "accepted": list(accepted)} for text, accepted in items]}
-    return _draft(task, "recall", {"stem": stem, "count": len(items)}, key, difficulty=0.5 + 0.05 * len(items))
+    hard = put_together([text for text, _ in items], 0.4, 0.05)
+    return _draft(task, "recall", {"stem": stem, "count": len(items)}, key, difficulty=hard)
 
 
 def origin(task: Task, texts: Sequence[Wrong]) -> Why:
@@ -172,5 +182,5 @@ def _draft(task: Task, kind: str, shown: Json, key: Json, why: Why = (), *, diff
         lit=tuple(task.source.quote(span) for span in task.lit),
         rule=task.rule,
         why=why,
-        difficulty=min(0.95, difficulty),
+        difficulty=searched(difficulty, task.source.text[slice(*task.evidence)]),
     )

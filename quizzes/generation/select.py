@@ -1,6 +1,6 @@
 """Which of the drafts that passed the gate make up a course's bank: no doubles, no key point over-asked."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
@@ -9,6 +9,8 @@ from typing import TypeVar
 from quizzes.generation.bank import CardDraft, Refused
 from quizzes.generation.gate.bank import DOUBLE, Askable, Doubles, clash, lopsided, place_of_key
 from quizzes.kinds.base import N_, Draft
+
+Place = TypeVar("Place")
 
 TELLING = ("list", "fact", "concept")
 """What rules are about, the most telling first."""
@@ -63,7 +65,8 @@ def selected(drafts: Sequence[Draft]) -> Selection:
     more telling one stays: about a list, then a fact, then a term."""
     known, counts = Doubles(drafts), Counter[tuple[str, str]]()
     reasons: dict[int, tuple[str, str]] = {}
-    for place in sorted(range(len(drafts)), key=lambda place: rank(drafts[place])):
+    turns = spread(drafts)
+    for place in sorted(range(len(drafts)), key=lambda place: (rank(drafts[place]), turns[place])):
         draft = drafts[place]
         if any(counts[key] >= most for key, most in shares(draft)):
             reasons[place] = ENOUGH
@@ -77,10 +80,33 @@ def selected(drafts: Sequence[Draft]) -> Selection:
     return Selection(tuple(placed(kept)), left_out)
 
 
-def rank(draft: Draft) -> tuple[int, bool]:
+def spread(drafts: Sequence[Draft]) -> list[int]:
+    """When each draft gets its turn among those of its rule and source, so that the few that a bank has room for are
+    easy, hard and in between. Drafts about lists keep their order: the first is the most telling."""
+    alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, draft in enumerate(drafts):
+        alike[draft.rule, draft.evidence.source].append(place)
+    turns = [0] * len(drafts)
+    for (rule, _), places in alike.items():
+        if rule in MOST_OF_A_SOURCE:
+            by_difficulty = sorted(places, key=lambda place: (drafts[place].difficulty, place))
+            for turn, place in enumerate(from_both_ends(by_difficulty)):
+                turns[place] = turn
+    return turns
+
+
+def from_both_ends(sequence: Sequence[Place]) -> Iterator[Place]:
+    """The first, the last, the middle one, then the others."""
+    ends = [*dict.fromkeys([0, len(sequence) - 1, len(sequence) // 2])] if sequence else []
+    yield from (sequence[place] for place in ends)
+    yield from (one for place, one in enumerate(sequence) if place not in ends)
+
+
+def rank(draft: Draft) -> tuple[int, bool, bool]:
     """The most telling first, and of these first what asks about several key points at once, as it finds a place
-    least often."""
-    return TELLING.index(draft.rule.partition(".")[0]), draft.rule not in OF_SEVERAL
+    least often; last what only repeats a sentence."""
+    subject, _, task = draft.rule.partition(".")
+    return TELLING.index(subject), draft.rule not in OF_SEVERAL, task == "true" and subject != "list"
 
 
 def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
@@ -129,16 +155,20 @@ Item = TypeVar("Item", bound=Askable)
 
 
 def composed(questions: Iterable[Item], most: int) -> list[Item]:
-    """Questions for one quiz, its kinds taking turns, in which none tells what another asks for and no place
-    of the right option pays for guessing."""
+    """Questions for one quiz, its kinds taking turns, easy and hard ones too, in which none tells what another asks
+    for and no place of the right option pays for guessing."""
     kinds: dict[str, list[Item]] = {}
     for question in questions:
         kinds.setdefault(question.kind, []).append(question)
     chosen: list[Item] = []
-    rarest_first = sorted(kinds.values(), key=len)
+    rarest_first = [[*from_both_ends(easiest_first(group))] for group in sorted(kinds.values(), key=len)]
     for turn in chain.from_iterable(zip_longest(*rarest_first)):
         if turn is None or len(chosen) >= most or lopsided([*chosen, turn]):
             continue
         if not any(clash(turn, other) for other in chosen):
             chosen.append(turn)
     return chosen
+
+
+def easiest_first(questions: Iterable[Item]) -> list[Item]:
+    return sorted(questions, key=lambda question: question.difficulty)

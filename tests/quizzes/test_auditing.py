@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from content.importing import import_document
 from content.models import Citation
 from quizzes.auditing import findings
 from quizzes.building import draft_items, sources_of
 from quizzes.generation.support import course_index
-from quizzes.models import Card, Origin, Question, Status
+from quizzes.models import Card, Notice, Origin, Question, Status
 
 FIRST, SECOND = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 
@@ -79,6 +80,21 @@ def test_a_new_document_sets_aside_what_it_makes_doubtful(drafted, instructor, n
     after = set(drafted.questions.approved().values_list("pk", flat=True))
     assert before - after == {finding.item.pk for finding in fallen if isinstance(finding.item, Question)}
     assert found(drafted) == []
+
+
+def test_who_teaches_the_course_is_told_once_of_what_was_set_aside(drafted, instructor, learner, now):
+    spoilt(drafted)
+    for _again in range(2):
+        draft_items(drafted, now)
+    (notice,) = Notice.objects.all()
+    assert notice.person == instructor
+    assert str(notice) == "A new text makes one live item doubtful. It is a draft again and waits in the review queue."
+    assert notice.link == reverse("quizzes:drafts_waiting", args=[drafted.slug])
+
+
+def test_nobody_is_told_when_all_holds(drafted, now):
+    draft_items(drafted, now)
+    assert not Notice.objects.exists()
 
 
 def test_a_card_that_no_longer_holds_is_set_aside(drafted, now):

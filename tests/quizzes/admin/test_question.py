@@ -186,3 +186,10 @@ def test_what_the_checks_find_is_said_and_the_question_kept_all_the_same(sign_in
     response = sign_in(instructor).post(add("choice", course), negative, follow=True)
     assert Question.objects.count() == 1
     assert any(words.startswith("Look again: ") for words in said(response))
+
+
+def test_the_list_and_the_form_tell_how_hard_a_question_is_thought_to_be(sign_in, instructor, question):
+    Question.objects.filter(pk=question.pk).update(difficulty=0.72)
+    client = sign_in(instructor)
+    for page in (address(MODEL, "changelist"), address(MODEL, "change", question.pk)):
+        assert "hard (72)" in client.get(page).content.decode()

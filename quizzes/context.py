@@ -1,7 +1,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, QuerySet, Subquery
+from django.db.models import Exists
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,6 +11,7 @@ from accounts.http import User
 from content.models import Course
 from quizzes.beginning import new_today
 from quizzes.models import Memory, Notice
+from quizzes.pages.heads import counted
 from quizzes.scheduling import learner_day
 
 
@@ -53,8 +54,3 @@ class Glance:
         # The desk keeps its answer here, so that nobody asks a second time.
         self._request.may_enter_desk = self._user.is_superuser or found["teaches"]  # type: ignore[attr-defined]
         return found
-
-
-def counted(rows: QuerySet[Any], of: str) -> Coalesce:
-    """How many rows there are, all of one person, as a part of another query."""
-    return Coalesce(Subquery(rows.order_by().values(of).annotate(n=Count("pk")).values("n")), 0)

@@ -48,9 +48,11 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
 
     def sized(self) -> "QuizQuerySet":
         """Each with its number of questions as `size`: fixed ones that can be asked, and those to be drawn."""
-        draws = Quiz.objects.filter(pk=OuterRef("pk")).annotate(drawn=Sum("draws__count")).values("drawn")
-        fixed = Count("slots", filter=Q(slots__question__status=Status.APPROVED))
-        return self.annotate(size=fixed + Coalesce(Subquery(draws), 0))
+        of_quiz = Quiz.objects.filter(pk=OuterRef("pk"))
+        draws = of_quiz.annotate(drawn=Sum("draws__count")).values("drawn")
+        asked = Count("slots", filter=Q(slots__question__status=Status.APPROVED))
+        fixed = of_quiz.annotate(fixed=asked).values("fixed")
+        return self.annotate(size=Subquery(fixed) + Coalesce(Subquery(draws), 0))
 
 
 class Quiz(models.Model):

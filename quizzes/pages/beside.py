@@ -18,12 +18,8 @@ def lessons_around(lesson: Lesson, learner: User) -> tuple[tuple[Lesson, ...], d
     One query.
     """
     size = Quiz.objects.sized().filter(pk=OuterRef("offered__pk")).values("size")  # type: ignore[misc]  # annotated
-    rows: Any = lesson.course.lessons.annotate(
-        mine=FilteredRelation("readings", condition=Q(readings__learner=learner.pk)),
+    rows = with_reading(lesson.course.lessons.all(), learner).annotate(
         offered=FilteredRelation("quizzes", condition=Q(quizzes__is_open=True, quizzes__lesson=lesson.pk)),
-        read_to=F("mine__paragraph"),
-        read_at=F("mine__read_at"),
-        read_all_at=F("mine__finished_at"),
         quiz=F("offered__pk"),
         quiz_title=F("offered__title"),
         quiz_size=Subquery(size),
@@ -33,13 +29,30 @@ def lessons_around(lesson: Lesson, learner: User) -> tuple[tuple[Lesson, ...], d
     for row in rows.order_by("number", "offered__pk"):
         row.course = lesson.course
         lessons.setdefault(row.pk, row)
-        if row.read_at and row.edition_id == lesson.edition_id:
-            reached = {"paragraph": row.read_to, "read_at": row.read_at, "finished_at": row.read_all_at}
-            readings[row.pk] = Reading(learner_id=learner.pk, lesson=row, **reached)
+        if row.edition_id == lesson.edition_id and (reading := reading_in(row, learner)):
+            readings[row.pk] = reading
         if row.quiz_size:
             quizzes.append(Quiz(pk=row.quiz, title=row.quiz_title))
             quizzes[-1].size = row.quiz_size  # type: ignore[attr-defined]  # as `sized` annotates it
     return tuple(lessons.values()), readings, tuple(quizzes)
+
+
+def with_reading(lessons: QuerySet[Lesson], learner: User) -> Any:
+    """Each with how far the learner got in it, for `reading_in`."""
+    return lessons.annotate(
+        mine=FilteredRelation("readings", condition=Q(readings__learner=learner.pk)),
+        read_to=F("mine__paragraph"),
+        read_at=F("mine__read_at"),
+        read_all_at=F("mine__finished_at"),
+    )
+
+
+def reading_in(lesson: Any, learner: User) -> Reading | None:
+    """Of a lesson that comes `with_reading`; None when the learner has not begun it."""
+    if lesson.read_at is None:
+        return None
+    reached = {"paragraph": lesson.read_to, "read_at": lesson.read_at, "finished_at": lesson.read_all_at}
+    return Reading(learner_id=learner.pk, lesson=lesson, **reached)
 
 
 def points_with(points: QuerySet[KeyPoint], told: Q, learner: User) -> Iterator[Any]:

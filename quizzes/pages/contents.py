@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from content.models import Citation, KeyPoint, KeyPointKind, Paragraph
+from content.models import Citation, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
+from content.models.citation import place
 from quizzes.pages.progress import PHASES
 
 Span = tuple[int, int]
@@ -15,31 +16,47 @@ PLACES_IN_THE_INDEX = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a term stands, and the address that leads there."""
+
+    citation: Citation
+    url: str
+
+    @classmethod
+    def of(cls, citation: Citation) -> "Place":
+        return cls(citation, citation.get_absolute_url())
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A term in the index: the key points of that name, the least known phase of them, and where it stands."""
 
     term: str
     points: tuple[KeyPoint, ...]
     phase: str
-    places: tuple[Citation, ...]
+    places: tuple[Place, ...]
     aliases: tuple[str, ...]
 
 
-def index_of(points: Iterable[KeyPoint], phases: dict[int, str], paragraphs: dict[int, list[Paragraph]]) -> list[Entry]:
-    """In alphabetical order, one entry for a term whatever documents speak of it. One query."""
+def index_of(
+    points: Iterable[KeyPoint],
+    phases: dict[int, str],
+    paragraphs: dict[int, list[Paragraph]],
+    lessons: Sequence[Lesson],
+) -> list[Entry]:
+    """In alphabetical order, one entry for a term whatever documents speak of it. No query."""
     named: dict[str, list[KeyPoint]] = defaultdict(list)
     for point in points:
         if point.kind == KeyPointKind.CONCEPT:
             named[point.label.casefold()].append(point)
-    concepts = [point for group in named.values() for point in group]
-    wanted = {point.pk: sentences(point, paragraphs[point.citation.edition_id]) for point in concepts}
-    cited = citations(concepts, wanted)
     return [
         Entry(
             term=group[0].label,
             points=tuple(group),
             phase=min((phases[point.pk] for point in group), key=PHASES.index),
-            places=tuple(place for point in group for place in places(point, wanted[point.pk], cited)),
+            places=tuple(
+                place for point in group for place in places(point, paragraphs[point.citation.edition_id], lessons)
+            ),
             aliases=tuple(dict.fromkeys(alias for point in group for alias in point.content.get("aliases", ()))),
         )
         for _name, group in sorted(named.items())
@@ -68,20 +85,23 @@ def paragraph_at(offset: int, paragraphs: Sequence[Paragraph]) -> Paragraph | No
     return paragraphs[place - 1] if place else None
 
 
-def citations(points: Iterable[KeyPoint], wanted: dict[int, list[Span]]) -> dict[tuple[int, Span], Citation]:
-    """The citations of these sentences, by edition and span."""
-    editions = {point.citation.edition_id: point.citation.edition for point in points}
-    starts = {start for spans in wanted.values() for start, _end in spans}
-    found = {}
-    for citation in Citation.objects.filter(edition__in=editions, start__in=starts).defer("quote"):
-        citation.edition = editions[citation.edition_id]
-        found[citation.edition_id, (citation.start, citation.end)] = citation
+def places(point: KeyPoint, paragraphs: Sequence[Paragraph], lessons: Sequence[Lesson]) -> list[Place]:
+    """The first sentences that speak of a concept."""
+    spans = sentences(point, paragraphs)[:PLACES_IN_THE_INDEX]
+    return places_in(point.citation.edition, spans, paragraphs, lessons)
+
+
+def places_in(
+    edition: Edition, spans: Iterable[Span], paragraphs: Sequence[Paragraph], lessons: Sequence[Lesson]
+) -> list[Place]:
+    """Sentences of an edition with the addresses at which they stand in its lessons. No query, and no rows."""
+    numbered = [paragraph for paragraph in paragraphs if paragraph.number]
+    found = []
+    for start, end in spans:
+        citation = Citation(edition=edition, start=start, end=end, **place((start, end), numbered)._asdict())
+        lesson = next(one for one in lessons if one.edition_id == edition.pk and end <= one.end)
+        found.append(Place(citation, f"{lesson.get_absolute_url()}#{citation.anchor}"))
     return found
-
-
-def places(point: KeyPoint, spans: Iterable[Span], cited: dict[tuple[int, Span], Citation]) -> list[Citation]:
-    known = (cited.get((point.citation.edition_id, span)) for span in spans)
-    return [citation for citation in known if citation][:PLACES_IN_THE_INDEX]
 
 
 def item_paragraphs(points: Iterable[KeyPoint], paragraphs: Sequence[Paragraph]) -> set[int]:

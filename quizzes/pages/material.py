@@ -10,30 +10,17 @@ from django.db.models import Q
 from accounts.http import User
 from content.cutting import Mark
 from content.facsimile import Facsimile, facsimile
-from content.models import Citation, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
-from content.models.citation import drawn
+from content.models import Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
 from content.typesetting import Beside, Enumeration, Kind, Term
 from quizzes.models import Quiz, Reading
 from quizzes.pages.beside import lessons_around, phase_in, points_with
-from quizzes.pages.contents import Span, item_paragraphs, paragraph_at, sentence_at, sentences
+from quizzes.pages.contents import Place, Span, item_paragraphs, paragraph_at, places_in, sentence_at, sentences
 from quizzes.pages.progress import NEW
 
 NOTES_IN_A_PARAGRAPH = 2
 PLACES_IN_A_NOTE = 4
 SHORT_ITEM = 30
 """Items of fewer signs on average, inside a sentence, are marked in it; longer ones are set row by row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a term stands, and the address that leads there."""
-
-    citation: Citation
-    url: str
-
-    @classmethod
-    def of(cls, citation: Citation) -> "Place":
-        return cls(citation, citation.get_absolute_url())
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +173,8 @@ class Material:
         """First where other sources speak of it, then this one."""
         names = names_of(point)
         far = [Place.of(other.citation) for other in self.kin if names & names_of(other)]
-        near = [self.place(span) for span in self.other_sentences(point)[:PLACES_IN_A_NOTE]]
+        near = places_in(self.edition, self.other_sentences(point)[:PLACES_IN_A_NOTE], self.paragraphs, self.lessons)
         return [*far, *near][:PLACES_IN_A_NOTE]
-
-    def place(self, span: Span) -> Place:
-        """A sentence of this source, which may be on the page itself."""
-        citation = drawn(self.edition, span, self.numbered)
-        lesson = next(one for one in self.lessons if one.edition_id == self.edition.pk and span[1] <= one.end)
-        return Place(citation, f"{lesson.get_absolute_url()}#{citation.anchor}")
-
-    @property
-    def numbered(self) -> list[Paragraph]:
-        return [paragraph for paragraph in self.paragraphs if paragraph.number]
 
 
 def worth_a_note(points: Iterable[KeyPoint]) -> list[KeyPoint]:

@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.http import User
 from content.facsimile import Facsimile, facsimile
-from content.models import Course, Edition, KeyPoint, KeyPointKind, Lesson, Membership, Paragraph, Role
+from content.models import Course, Edition, KeyPoint, KeyPointKind, Lesson, Paragraph
 from content.models.key_point import KeyPointQuerySet
-from quizzes.models import Card, Question, Reading, Status
+from quizzes.beginning import new_today
+from quizzes.models import Reading
+from quizzes.pages.beside import phase_in, points_with, reading_in, with_reading
 from quizzes.pages.contents import Entry, index_of, item_paragraphs
-from quizzes.pages.progress import MASTERED, PHASES, phases_of
+from quizzes.pages.heads import Head
+from quizzes.pages.progress import MASTERED, PHASES
 from quizzes.pages.trials import Trial, trials
 from quizzes.scheduling import learner_day
-from quizzes.sessions import session
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class CoursePage:
-    """`phases` are those of the key points that cards ask for, best known first; `drafts` counts what waits for
-    the word of who teaches.
+    """`phases` are those of the key points that cards ask for, best known first; `waiting` counts the cards that
+    wait for the learner.
     """
 
-    course: Course
-    membership: Membership | None
-    teachers: tuple[User, ...]
-    learners: int
+    head: Head
     chapters: tuple[Chapter, ...]
     sources: tuple[Source, ...]
     lists: tuple[Listed, ...]
@@ -85,11 +84,6 @@ class CoursePage:
     trials: tuple[Trial, ...]
     phases: tuple[str, ...]
     waiting: int
-    drafts: int
-
-    @property
-    def teaches(self) -> bool:
-        return self.membership is not None and self.membership.role == Role.INSTRUCTOR
 
     @property
     def duration(self) -> str:
@@ -133,55 +127,34 @@ class CoursePage:
         ) % {"all": len(self.phases), **dict(self.counts)}
 
 
-def course_page(course: Course, learner: User, now: datetime) -> CoursePage:
-    today = learner_day(now, learner.zone)
-    members = course.memberships.present()
-    lessons = lessons_of(course)
-    points, asked = points_of(course), asked_of(course)
-    phases = phases_of(learner, [*points, *asked], today)
-    readings = {reading.lesson_id: reading for reading in Reading.objects.of(learner).filter(lesson__course=course)}
+def course_page(head: Head, learner: User, now: datetime) -> CoursePage:
+    """Six queries, whatever the course holds; three more before an exam."""
+    today, course = learner_day(now, learner.zone), head.course
+    lessons, readings = lessons_of(course, learner)
+    points = list(points_with(taught_in(course), ~Q(kind=KeyPointKind.FACT), learner))
+    phases = {point.pk: phase_in(point, learner, today) for point in points}
+    told = [point for point in points if point.told]
     paragraphs = paragraphs_of(course)
     chapters = tuple(chapter(lesson, readings.get(lesson.pk)) for lesson in lessons)
-    membership = members.filter(user_id=learner.pk).first()
     return CoursePage(
-        course=course,
-        membership=membership,
-        teachers=tuple(User.objects.filter(memberships__in=members.filter(role=Role.INSTRUCTOR)).order_by("pk")),
-        learners=members.filter(role=Role.LEARNER).count(),
+        head=head,
         chapters=chapters,
-        sources=tuple(sources(chapters, points, paragraphs)),
-        lists=tuple(Listed(point, phases[point.pk]) for point in points if point.is_major),
-        index=tuple(index_of(points, phases, paragraphs)),
+        sources=tuple(sources(chapters, told, paragraphs)),
+        lists=tuple(Listed(point, phases[point.pk]) for point in told if point.is_major),
+        index=tuple(index_of(told, phases, paragraphs, lessons)),
         trials=tuple(trials(course, learner, now)),
-        phases=tuple(sorted((phases[point.pk] for point in asked), key=PHASES.index, reverse=True)),
-        waiting=session(learner, now, course).left,
-        drafts=drafts_of(course) if membership and membership.role == Role.INSTRUCTOR else 0,
+        phases=tuple(sorted((phases[point.pk] for point in points if point.asking), key=PHASES.index, reverse=True)),
+        waiting=head.due + len(new_today(learner, today, course)),
     )
 
 
-def drafts_of(course: Course) -> int:
-    questions = Question.objects.filter(course=course, status=Status.DRAFT)
-    return questions.count() + Card.objects.filter(key_point__course=course, status=Status.DRAFT).count()
-
-
-def lessons_of(course: Course) -> list[Lesson]:
-    lessons = course.lessons.filter(edition__is_current=True).select_related("edition__document")
-    found = list(lessons.defer("edition__text").order_by("number"))
+def lessons_of(course: Course, learner: User) -> tuple[list[Lesson], dict[int, Reading]]:
+    """Those of the current editions, and how far the learner got in them. One query."""
+    rows = with_reading(course.lessons.filter(edition__is_current=True), learner)
+    found = list(rows.select_related("edition__document").defer("edition__text").order_by("number"))
     for lesson in found:
         lesson.course = course
-    return found
-
-
-def points_of(course: Course) -> list[KeyPoint]:
-    """The lists and concepts that are taught."""
-    points = taught_in(course).exclude(kind=KeyPointKind.FACT).with_source()
-    return list(points.order_by("order"))
-
-
-def asked_of(course: Course) -> list[KeyPoint]:
-    """What cards ask for, of any kind; only their ids are read."""
-    approved = Card.objects.approved().filter(key_point=OuterRef("pk"))
-    return list(taught_in(course).filter(Exists(approved)).only("pk"))
+    return found, {lesson.pk: reading for lesson in found if (reading := reading_in(lesson, learner))}
 
 
 def taught_in(course: Course) -> KeyPointQuerySet:

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q
 
 from accounts.http import User
 from content.models import Course
@@ -29,12 +32,20 @@ class Trial:
 
 
 def trials(course: Course, learner: User, now: datetime) -> list[Trial]:
-    """The open quizzes of a course. Two queries."""
-    quizzes = Quiz.objects.open().filter(course=course).sized().filter(size__gt=0)  # type: ignore[misc]  # annotated
-    taken: dict[int, list[Attempt]] = defaultdict(list)
-    for attempt in Attempt.objects.of(learner).filter(quiz__course=course):
-        taken[attempt.quiz_id].append(attempt)
-    return [trial(quiz, taken[quiz.pk], now) for quiz in quizzes.order_by("pk")]
+    """The open quizzes of a course. One query: a row for each attempt."""
+    columns = ("number", "rules", "started_at", "finished_at", "score", "max_score", "is_excluded")
+    taken = FilteredRelation("attempts", condition=Q(attempts__learner=learner.pk))
+    values = {f"taken_{name}": F(f"taken__{name}") for name in ("id", *columns)}
+    quizzes: Any = Quiz.objects.open().filter(course=course).sized()
+    found: dict[int, Quiz] = {}
+    attempts: dict[int, list[Attempt]] = defaultdict(list)
+    rows = quizzes.filter(size__gt=0).annotate(taken=taken, **values).order_by("pk", "taken_number")
+    for row in rows:
+        quiz = found.setdefault(row.pk, row)
+        if row.taken_id:
+            held = {name: getattr(row, f"taken_{name}") for name in columns}
+            attempts[row.pk].append(Attempt(pk=row.taken_id, quiz=quiz, learner_id=learner.pk, **held))
+    return [trial(quiz, attempts[quiz.pk], now) for quiz in found.values()]
 
 
 def trial(quiz: Quiz, taken: Sequence[Attempt], now: datetime) -> Trial:

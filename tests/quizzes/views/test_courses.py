@@ -98,4 +98,4 @@ def test_the_page_asks_no_more_of_the_database_for_a_larger_course(
     import_document(course, "long.txt", long_garden(40).encode(), instructor, now)
     with django_assert_num_queries(len(small)):
         client.get(url)
-    assert len(small) <= 24
+    assert len(small) <= 10

@@ -98,7 +98,7 @@ class TestReading:
             client.get(url)
         with django_assert_num_queries(len(small)):
             client.get(longer)
-        assert len(small) <= 18
+        assert len(small) <= 10
 
 
 class TestMarkingAsRead:

@@ -1,0 +1,146 @@
+"""Speed as felt: each step is one small request of few queries, however much there is. Session, person and masthead
+are counted, too. Handing in is pinned in tests/quizzes/test_finishing.py, reviewing beside its own tests.
+"""
+
+import gzip
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from content.importing import import_document
+from quizzes import finishing
+from quizzes.models import Attempt, SelfCheck
+from quizzes.pages.asking import Asked
+from quizzes.sessions import session
+from tests.documents import GARDEN, long_garden
+from tests.factories import CardFactory, KeyPointFactory, LessonFactory, QuestionFactory, QuizFactory, UserFactory
+from tests.quizzes.views.test_questions import HTMX, at, statements, summary
+
+ROOT = Path(__file__).parents[3]
+PAGE, SCRIPTS = 15_000, 25_000
+RIGHT = {"answer": "k2"}
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands_still(monkeypatch, now):
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
+@pytest.fixture(params=[1, 6], ids=["few", "many"])
+def amount(request) -> int:
+    return request.param
+
+
+@pytest.fixture
+def attempt(course, learner, classmate, now, amount) -> Attempt:
+    """Of 4 or 24 questions, after one or six earlier attempts; others took it, too."""
+    lesson = LessonFactory(edition__document__course=course, number=1)
+    questions = [QuestionFactory(key_point=KeyPointFactory(lesson=lesson)) for _ in range(4 * amount)]
+    quiz = QuizFactory(course=course, with_questions=questions, feedback="end", time_limit=30, lesson=lesson)
+    for person in [learner, *[classmate] * (amount > 1)]:
+        for _earlier in range(amount):
+            taken = quiz.begin(person, now, Random(1))
+            taken.answer(1, {"answer": ["k1"]}, now)
+            finishing.finish(taken, now)
+    return quiz.begin(learner, now, Random(1))
+
+
+def cost(send) -> tuple[int, int]:
+    """Queries and bytes of what is sent."""
+    with CaptureQueriesContext(connection) as queries:
+        response = send()
+    assert response.status_code in (200, 204, 303), response.status_code
+    return statements(queries), len(response.content)
+
+
+class TestQuiz:
+    def test_a_question(self, sign_in, learner, attempt):
+        client = sign_in(learner)
+        queries, size = cost(lambda: client.get(at(attempt)))
+        assert queries <= 6
+        assert size < PAGE
+
+    def test_an_answer(self, sign_in, learner, attempt):
+        client = sign_in(learner)
+        client.get(at(attempt, 2))
+        queries, size = cost(lambda: client.post(at(attempt), {**RIGHT, "go": "next"}, headers=HTMX))
+        assert queries <= 8
+        assert size < PAGE
+
+    def test_an_answer_saved_by_itself(self, sign_in, learner, attempt):
+        client = sign_in(learner)
+        queries, size = cost(lambda: client.post(at(attempt, 1, "answer"), RIGHT))
+        assert queries <= 8
+        assert size == 0
+
+    @pytest.mark.parametrize("name", ["result", "quiz", "summary", "feedback"])
+    def test_its_other_pages(self, sign_in, learner, attempt, now, name):
+        client = sign_in(learner)
+        if name in ("result", "feedback"):
+            finishing.finish(attempt, now)
+        urls = {
+            "result": attempt.get_absolute_url(),
+            "quiz": attempt.quiz.get_absolute_url(),
+            "summary": summary(attempt),
+            "feedback": at(attempt, 1, "feedback"),
+        }
+        assert cost(lambda: client.get(urls[name]))[0] <= 10
+
+
+class TestReading:
+    @pytest.fixture
+    def edition(self, course, instructor, learner, now, amount):
+        text = GARDEN if amount == 1 else long_garden(40)
+        edition = import_document(course, "garden.txt", text.encode(), instructor, now)
+        for point in course.key_points.all():
+            CardFactory(key_point=point)
+            QuestionFactory(key_point=point, course=course, citation=point.citation)
+        for _more in range(amount):
+            course.admit(UserFactory(), now)
+            QuizFactory(course=course, lesson=edition.lessons.first(), with_questions=[]).draws.create(count=1)
+        return edition
+
+    def test_a_lesson_and_its_course(self, sign_in, learner, course, edition):
+        client = sign_in(learner)
+        for url in (edition.lessons.first().get_absolute_url(), course.get_absolute_url()):
+            assert cost(lambda url=url: client.get(url))[0] <= 10
+
+    def test_the_course_of_an_instructor(self, sign_in, instructor, course, edition):
+        client = sign_in(instructor)
+        assert cost(lambda: client.get(course.get_absolute_url()))[0] <= 10
+
+    def test_checking_oneself(self, sign_in, learner, course, edition):
+        question = course.questions.order_by("citation__start").first()
+        url = reverse("quizzes:check", args=[course.slug, edition.lessons.first().number, question.pk])
+        client = sign_in(learner)
+        queries, size = cost(lambda: client.post(url, RIGHT, headers=HTMX))
+        assert SelfCheck.objects.exists()
+        assert queries <= 13
+        assert size < PAGE
+
+    def test_a_note(self, sign_in, learner, course, edition):
+        url = reverse("quizzes:notes", args=[course.slug, edition.lessons.first().number, 1])
+        client = sign_in(learner)
+        queries, size = cost(lambda: client.post(url, {"text": "A note."}, headers=HTMX))
+        assert queries <= 12
+        assert size < PAGE
+
+
+def test_a_card_and_its_grade(sign_in, learner, course, attempt, now):
+    """Queries of reviewing are pinned beside its own tests."""
+    for point in course.key_points.all():
+        CardFactory(key_point=point)
+    client, posted = sign_in(learner), {"token": Asked.now(session(learner, now).turn, now).token}
+    answers, reviews = reverse("quizzes:review_answers"), reverse("quizzes:reviews")
+    assert cost(lambda: client.post(answers, posted, headers=HTMX))[1] < PAGE
+    assert cost(lambda: client.post(reviews, {**posted, "rating": 3}, headers=HTMX))[1] < PAGE
+
+
+def test_all_scripts_of_ours_are_light():
+    scripts = [path.read_bytes() for path in (ROOT / "static" / "js").glob("*.js")]
+    assert sum(len(gzip.compress(script)) for script in scripts) < SCRIPTS

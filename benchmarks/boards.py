@@ -77,7 +77,7 @@ def measure(learners: int, rounds: int) -> list[tuple[str, float]]:
     ranks = [(standings[pk].rank, pk) for pk in viewers]
     return [
         ("top", sql_of(lambda one: list(kept.standings.ranked().select_related("learner")[:13]), ranks)),
-        ("my rank", sql_of(lambda one: kept.levels.place(one[0]), ranks)),
+        ("my rank", sql_of(lambda one: kept.place(one[0]), ranks)),
         (
             "five around",
             sql_of(lambda one: [list(side.select_related("learner")[:3]) for side in sides(kept, one)], ranks),

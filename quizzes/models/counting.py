@@ -1,7 +1,7 @@
 """The sums of the boards in SQL that SQLite and PostgreSQL share: adding to what is there needs no reading before."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -33,6 +33,12 @@ INSERT INTO quizzes_standing (board_id, learner_id, points, attempts, is_listed)
 SELECT %s, l.learner_id, SUM(l.points), SUM(l.attempts), {listed}
 FROM quizzes_ledgerentry l {joined} WHERE l.course_id = %s {within} GROUP BY l.learner_id"""
 
+ABOVE = """
+SELECT %s, COALESCE(SUM(count), 0) FROM quizzes_level WHERE board_id = %s AND (
+  width = %s AND bucket > %s AND bucket < %s
+  OR width = %s AND bucket > %s AND bucket < %s
+  OR width = %s AND bucket > %s)"""
+
 LEVEL = """
 INSERT INTO quizzes_level (board_id, width, bucket, count)
 SELECT board_id, {width}, score / {width}, COUNT(*) FROM quizzes_standing
@@ -61,6 +67,21 @@ def shift(moved: Mapping[tuple[int, int | None], int]) -> None:
             steps.update({(board, width, ranks // width): step for width in WIDTHS})
     for some in batches(sorted((key, step) for key, step in steps.items() if step)):
         run(SHIFT, "(%s, %s, %s, %s)", [(*key, step) for key, step in some], fetch=False)
+
+
+def above(board: int, scores: Collection[int]) -> list[tuple[int, int]]:
+    """Each score, and how many learners of the board stand higher: the buckets above it, wide ones where they fit."""
+    ones, point, many = WIDTHS
+    values: list[int] = []
+    for each in scores:
+        of_point, of_many = each // point, each // many
+        values += (each, board, ones, each, (of_point + 1) * point)
+        values += (point, of_point, (of_many + 1) * (many // point), many, of_many)
+    if not values:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([ABOVE] * len(scores)), values)
+        return [(int(score), int(higher)) for score, higher in cursor.fetchall()]
 
 
 def fill(board: int, course: int, quiz: int | None, span: Span) -> None:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Sum, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from content.models import Course, Membership
 from quizzes.models import counting
 from quizzes.models.quiz import Quiz
 from quizzes.periods import ALL, PERIODS, Span, span, span_of
-from quizzes.points import ATTEMPTS, WIDTHS, score
+from quizzes.points import ATTEMPTS, score
 
 if TYPE_CHECKING:
     from quizzes.models.board import LedgerEntry
@@ -149,6 +149,14 @@ class Board(models.Model):
             return entry.quiz_id == self.quiz_id
         return self.period == ALL or self.span.holds(entry.counts_at.astimezone(ZoneInfo(self.zone)).date())
 
+    def place(self, score: int) -> int:
+        """The place that a score has, or would have."""
+        return self.places([score])[score]
+
+    def places(self, scores: Collection[int]) -> dict[int, int]:
+        """The places of several scores. One query."""
+        return {score: 1 + higher for score, higher in counting.above(self.pk, scores)}
+
     def fill(self) -> None:
         """Sum the ledger into an empty board. Call it with the course held."""
         counting.fill(self.pk, self.course_id, self.quiz_id, self.span)
@@ -247,30 +255,6 @@ class Standing(models.Model):
         return score(self.points, self.attempts)
 
 
-class LevelQuerySet(models.QuerySet["Level"]):
-    def higher(self, score: int) -> "LevelQuerySet":
-        """Buckets that together hold the scores above this one, each once; some dozens of each width."""
-        ones, point, many = WIDTHS
-        return self.filter(
-            Q(width=ones, bucket__gt=score, bucket__lt=(score // point + 1) * point)
-            | Q(width=point, bucket__gt=score // point, bucket__lt=(score // many + 1) * (many // point))
-            | Q(width=many, bucket__gt=score // many)
-        )
-
-    def place(self, score: int) -> int:
-        """The place that a score has, or would have."""
-        return self.places([score])[score]
-
-    def places(self, scores: Collection[int]) -> dict[int, int]:
-        """The places of several scores, as `place` has it. One query."""
-        above = [
-            self.higher(score).values_list("board").annotate(n=Sum("count"), score=Value(score)) for score in scores
-        ]
-        counted = [rows.values_list("score", "n") for rows in above]
-        found = dict(counted[0].union(*counted[1:], all=True)) if counted else {}
-        return {score: 1 + found.get(score, 0) for score in scores}
-
-
 class Level(models.Model):
     """How many listed learners of a board have a score in one bucket: from `bucket * width`, so many as its width."""
 
@@ -278,8 +262,6 @@ class Level(models.Model):
     width = models.PositiveIntegerField(_("width"))
     bucket = models.BigIntegerField(_("bucket"))
     count = models.IntegerField(_("learners"))
-
-    objects = LevelQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -85,9 +85,9 @@ def move(period: str, board: Board, learner: int, changes: Sequence[Change], is_
         period=period,
         points=now.points,
         points_after=points,
-        place=board.levels.place(now.rank) if is_listed and now.rank else None,
+        place=board.place(now.rank) if is_listed and now.rank else None,
         # Their own score of now is among those above when it falls.
-        place_after=board.levels.place(then) - bool(now.rank and now.rank > then) if is_listed and then else None,
+        place_after=board.place(then) - bool(now.rank and now.rank > then) if is_listed and then else None,
     )
 
 

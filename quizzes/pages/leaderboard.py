@@ -178,7 +178,7 @@ def rows_of(standings: Sequence[Standing], board: Board, viewer: User, before: B
     """Each standing as others read it, by its learner."""
     people = {standing.learner_id: standing.learner for standing in standings}
     ranks = {standing.rank for standing in standings if standing.rank}
-    places = board.levels.places(ranks)
+    places = board.places(ranks)
     equals = dict(board.levels.filter(width=1, bucket__in=ranks).values_list("bucket", "count"))
     earlier = places_in(before, people) if before else {}
     study = studied(board.course, board.span, people) if board.quiz_id is None else {}
@@ -208,7 +208,7 @@ def rows_of(standings: Sequence[Standing], board: Board, viewer: User, before: B
 def places_in(board: Board, people: Iterable[int]) -> dict[int, int]:
     """The places that these people have on a board, or would have were they seen. Two queries."""
     there = {one.learner_id: one.rank for one in board.standings.filter(learner__in=list(people))}
-    places = board.levels.places({rank for rank in there.values() if rank})
+    places = board.places({rank for rank in there.values() if rank})
     return {pk: places[rank] for pk, rank in there.items() if rank}
 
 
@@ -218,7 +218,7 @@ def gap_above(board: Board, mine: Standing) -> Gap | None:
     above = board.standings.ranked().filter(score__gt=mine.rank).order_by("score").first()
     if above is None or above.rank is None:
         return None
-    return Gap(above.points - mine.points, board.levels.place(above.rank))
+    return Gap(above.points - mine.points, board.place(above.rank))
 
 
 def home(courses: Sequence[Course], viewer: User) -> Course:

@@ -232,9 +232,9 @@ def test_places_are_those_of_counting(course, now, period):
         Standing.objects.create(board=board, learner=person, points=points, attempts=attempts, is_listed=True)
     counting.shift(Counter((board.pk, score(*one)) for one in scores))
     ranks = [score(*one) for one in scores]
-    assert board.levels.places(set(ranks)) == {rank: 1 + sum(other > rank for other in ranks) for rank in ranks}
-    assert board.levels.place(10**9) == 1
-    assert board.levels.place(1) == len(scores) + 1
+    assert board.places(set(ranks)) == {rank: 1 + sum(other > rank for other in ranks) for rank in ranks}
+    assert board.place(10**9) == 1
+    assert board.place(1) == len(scores) + 1
 
 
 def test_a_score_is_the_same_to_the_database(course, now):

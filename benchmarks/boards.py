@@ -38,7 +38,7 @@ SERIES = {
     "postgresql": "SELECT generate_series(1, {n}) AS n",
     "sqlite": "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {n}) SELECT n FROM s",
 }
-FEW_HIGH = "1 + (n * 7919) % (1 + (n * 104729) % 6007)"
+FEW_HIGH = "1 + CAST(n AS BIGINT) * 7919 % (1 + CAST(n AS BIGINT) * 104729 % 6007)"
 """Points from 1 to 6,007, low ones more often."""
 
 

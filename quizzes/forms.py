@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
 from content.models import Course, Edition, Lesson
-from quizzes.models import Attempt, Card, Decision, Objection, Question, Status
+from quizzes.models import Attempt, Card, Decision, Limits, Objection, Question, Status
 
 OTHER = "other"
 REASONS = {
@@ -144,6 +144,23 @@ class DisputeForm(forms.Form):
         if given.get("objection") == Objection.OTHER and not given.get("words", "").strip():
             self.add_error("words", _("Say in your own words what is wrong. Nothing was sent."))
         return given
+
+
+class LimitsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a course takes for odd in an attempt."""
+
+    class Meta:
+        model = Limits
+        fields = ("reading", "fast", "alike", "switches", "leap")
+        help_texts = {
+            "reading": _(
+                "A question counts as read too fast when its words would take more than this. From 100 to 2000."
+            ),
+            "fast": _("Of the answers of an attempt. 0 switches the rule off."),
+            "alike": _("As in one other attempt at the same quiz. 0 switches the rule off."),
+            "switches": _("From one signed-in browser to another, during one attempt. 0 switches the rule off."),
+            "leap": _("Of at least three attempts in this course before. 0 switches the rule off."),
+        }
 
 
 class ItemStatusForm(forms.Form):

@@ -92,6 +92,7 @@ urlpatterns = [
     path("leaderboard/points/", boards.points, name="points"),
     # /boards/<slug>/ for reviewers
     path("boards/<slug:slug>/attempts/", rulings.attempts, name="board_attempts"),
+    path("boards/<slug:slug>/limits/", rulings.limits, name="board_limits"),
     path("boards/<slug:slug>/attempts/<int:pk>/", rulings.attempt, name="board_attempt"),
     path("boards/<slug:slug>/attempts/<int:pk>/rulings/", rulings.rulings, name="rulings"),
 ]

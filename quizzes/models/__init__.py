@@ -9,6 +9,7 @@ from quizzes.models.dispute import Dispute, DisputeRefused, DisputeState, Object
 from quizzes.models.draw import Draw, Override
 from quizzes.models.exam import Exam
 from quizzes.models.feed import Feed
+from quizzes.models.flag import Flag, Limits, Rule
 from quizzes.models.judgement import Judgement
 from quizzes.models.memory import Memory
 from quizzes.models.note import Note
@@ -41,9 +42,11 @@ __all__ = [
     "Exam",
     "Feed",
     "Feedback",
+    "Flag",
     "Judgement",
     "LedgerEntry",
     "Level",
+    "Limits",
     "Memory",
     "Note",
     "Notice",
@@ -62,6 +65,7 @@ __all__ = [
     "Remedy",
     "Response",
     "Review",
+    "Rule",
     "Ruling",
     "SelfCheck",
     "Source",

@@ -103,6 +103,10 @@ class Attempt(models.Model):
     score = models.DecimalField(_("score"), max_digits=7, decimal_places=2, null=True, blank=True)
     max_score = models.DecimalField(_("out of"), max_digits=7, decimal_places=2)
     is_excluded = models.BooleanField(_("excluded from the boards"), default=False)
+    is_examined = models.BooleanField(_("looked at by the rules"), default=False, editable=False)
+
+    device = ""
+    """A short name for where the answers of this request come from; kept with each of them."""
 
     objects = AttemptQuerySet.as_manager()
 
@@ -123,6 +127,12 @@ class Attempt(models.Model):
         indexes = [
             # the attempts of one learner: results, progress, settling of points
             models.Index(fields=["learner", "quiz", "finished_at"], name="attempt_of_learner"),
+            # what the rules have not looked at yet, the oldest first
+            models.Index(
+                fields=["finished_at"],
+                condition=Q(is_examined=False, finished_at__isnull=False),
+                name="attempt_unexamined",
+            ),
             # what is to be handed in for those who never came back
             models.Index(fields=["deadline"], condition=Q(finished_at=None), name="attempt_overdue"),
         ]

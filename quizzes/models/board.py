@@ -7,13 +7,16 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
 from content.models import Course, Lesson
+from quizzes.kinds.base import N_, Message
 from quizzes.models.append_only import AppendOnly, AppendOnlyQuerySet, WrittenOnce
 from quizzes.models.attempt import Attempt, AttemptQuerySet, Response
+from quizzes.models.notice import About, Notice
 from quizzes.models.quiz import Quiz
 from quizzes.models.reading import Reading
 from quizzes.models.review import Rating, Review
@@ -219,7 +222,23 @@ class RulingQuerySet(AppendOnlyQuerySet["Ruling"]):
             attempt.is_excluded = decision == Decision.EXCLUDE
             attempt.save(update_fields=["is_excluded"])
             LedgerEntry.objects.settle(attempt.learner, attempt.quiz, now)
+            course, board = attempt.quiz.course, f"{reverse('quizzes:leaderboard')}?course={attempt.quiz.course.slug}"
+            Notice.objects.tell(attempt.learner, course, About.BOARD, told(ruling), now, board)
         return ruling
+
+
+def told(ruling: "Ruling") -> Message:
+    """What the learner reads of a ruling that changes what counts."""
+    excludes = ruling.decision == Decision.EXCLUDE
+    given = {"quiz": str(ruling.attempt.quiz), "number": ruling.attempt.number, "reason": ruling.reason}
+    return Message(EXCLUDED if excludes else RESTORED, given)
+
+
+EXCLUDED = N_(
+    "Attempt {number} at “{quiz}” does not count on the boards. The reason: “{reason}”. Your score stays in your own "
+    "progress; speak to your instructor if this is wrong."
+)
+RESTORED = N_("Attempt {number} at “{quiz}” counts on the boards again. The reason: “{reason}”.")
 
 
 def refusal_of(attempt: Attempt, decision: Decision, reason: str) -> str:

@@ -33,11 +33,9 @@ INSERT INTO quizzes_standing (board_id, learner_id, points, attempts, is_listed)
 SELECT %s, l.learner_id, SUM(l.points), SUM(l.attempts), {listed}
 FROM quizzes_ledgerentry l {joined} WHERE l.course_id = %s {within} GROUP BY l.learner_id"""
 
-ABOVE = """
-SELECT %s, COALESCE(SUM(count), 0) FROM quizzes_level WHERE board_id = %s AND (
-  width = %s AND bucket > %s AND bucket < %s
-  OR width = %s AND bucket > %s AND bucket < %s
-  OR width = %s AND bucket > %s)"""
+BETWEEN = "SELECT COALESCE(SUM(count), 0) FROM quizzes_level WHERE board_id = %s AND width = %s AND bucket > %s"
+ABOVE = f"SELECT %s, ({BETWEEN} AND bucket < %s) + ({BETWEEN} AND bucket < %s) + ({BETWEEN})"
+"""As three sums: put into one by OR, SQLite reads every bucket of the board."""
 
 LEVEL = """
 INSERT INTO quizzes_level (board_id, width, bucket, count)
@@ -76,7 +74,7 @@ def above(board: int, scores: Collection[int]) -> list[tuple[int, int]]:
     for each in scores:
         of_point, of_many = each // point, each // many
         values += (each, board, ones, each, (of_point + 1) * point)
-        values += (point, of_point, (of_many + 1) * (many // point), many, of_many)
+        values += (board, point, of_point, (of_many + 1) * (many // point), board, many, of_many)
     if not values:
         return []
     with connection.cursor() as cursor:

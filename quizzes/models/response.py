@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quizzes.models.attempt import Attempt
 
 
-WRITTEN = ["answer", "certainty", "sequence", "fraction", "answered_at", "is_late", "tries"]
+WRITTEN = ["answer", "certainty", "sequence", "fraction", "answered_at", "is_late", "tries", "device"]
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -63,6 +63,7 @@ class Response(models.Model):
     certainty = models.PositiveSmallIntegerField(_("certainty"), null=True, blank=True)
     is_flagged = models.BooleanField(_("flagged"), default=False)
     is_void = models.BooleanField(_("counts for nobody"), default=False, editable=False)
+    device = models.CharField(_("device"), max_length=8, blank=True, editable=False)
     first_seen_at = models.DateTimeField(_("first seen"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
 
@@ -170,6 +171,7 @@ class Response(models.Model):
         if given.sequence < self.sequence or (again and (given.sequence == self.sequence or self.is_tried)):
             return
         self.answer, self.certainty, self.sequence = answer, certainty, given.sequence
+        self.device = self.attempt.device
         if answer is None:
             self.fraction, self.answered_at, self.is_late = None, None, False
         else:

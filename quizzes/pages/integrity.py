@@ -11,16 +11,20 @@ from django.utils.translation import gettext as _
 from accounts.http import User
 from content.models import Course
 from quizzes.figures.pace import Half, Pace, Timeline, middle_half, pace, timeline, typical
+from quizzes.flagging import instead, reason
 from quizzes.kinds.base import Mark
-from quizzes.models import Attempt, Response, Ruling
+from quizzes.models import Attempt, Flag, Response, Ruling
+from quizzes.wording import said
 
 RULED = Exists(Ruling.objects.filter(attempt=OuterRef("pk")))
+FLAGGED = Exists(Flag.objects.filter(attempt=OuterRef("pk")))
 STATES = {
-    "open": Q(is_excluded=False) & ~Q(RULED),
+    "open": Q(is_excluded=False) & Q(FLAGGED) & ~Q(RULED),
     "excluded": Q(is_excluded=True),
     "kept": Q(is_excluded=False) & Q(RULED),
+    "all": Q(),
 }
-"""Nobody has decided yet; off the boards; looked at and counted."""
+"""Flagged, and nobody has decided yet; off the boards; looked at and counted; whatever was handed in."""
 
 EARLIER = 3
 """How many other attempts of the learner stand in the timeline."""
@@ -28,11 +32,12 @@ EARLIER = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An attempt in a list: whose it is, and how many seconds it took."""
+    """An attempt in a list: whose it is, how many seconds it took, and the rules that it met."""
 
     attempt: Attempt
     name: str
     seconds: float
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,16 @@ class Answer:
     verdict: str
     took: float | None
     usual: Half | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A rule that an attempt met: why, what else it may be, and the attempt that it is like, if one."""
+
+    flag: Flag
+    why: str
+    instead: str
+    like: Attempt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,7 @@ class Case:
     pace: Pace
     class_size: int
     usual: float | None
+    flags: tuple[Flagged, ...]
     trail: tuple[Ruling, ...]
 
     @property
@@ -92,12 +108,14 @@ class Timing:
 def attempts_in(course: Course) -> QuerySet[Attempt]:
     """The attempts that were handed in at the quizzes of a course, the newest first."""
     attempts = Attempt.objects.finished().filter(quiz__course=course).select_related("learner", "quiz")
-    return attempts.order_by("-finished_at", "-pk")
+    return attempts.prefetch_related("flags").order_by("-finished_at", "-pk")
 
 
 def entry(attempt: Attempt) -> Entry:
     assert attempt.finished_at is not None
-    return Entry(attempt, staff_name(attempt.learner), (attempt.finished_at - attempt.started_at).total_seconds())
+    seconds = (attempt.finished_at - attempt.started_at).total_seconds()
+    rules = tuple(flag.rule for flag in attempt.flags.all())
+    return Entry(attempt, staff_name(attempt.learner), seconds, rules)
 
 
 def around(attempts: QuerySet[Attempt], attempt: Attempt, count: int) -> list[Attempt]:
@@ -117,7 +135,9 @@ def counts(attempts: QuerySet[Attempt]) -> dict[str, int]:
 def state_of(attempt: Attempt) -> str:
     if attempt.is_excluded:
         return "excluded"
-    return "kept" if attempt.rulings.exists() else "open"
+    if attempt.rulings.exists():
+        return "kept"
+    return "open" if attempt.flags.all() else "all"
 
 
 def learners_in(course: Course) -> list[tuple[str, str]]:
@@ -155,8 +175,25 @@ def case(attempt: Attempt) -> Case:
         ),
         class_size=len(offsets(theirs)),
         usual=rhythm[-1] if rhythm else None,
+        flags=tuple(flagged(attempt)),
         trail=tuple(trail(attempt)),
     )
+
+
+def flagged(attempt: Attempt) -> list[Flagged]:
+    """Why the attempt was flagged. One query where it is like another."""
+    flags = list(attempt.flags.all())
+    named = {flag.figures["other"] for flag in flags if "other" in flag.figures}
+    others = attempts_in(attempt.quiz.course).in_bulk(named) if named else {}
+    return [
+        Flagged(
+            flag=flag,
+            why=said(reason(flag.rule, flag.figures)),
+            instead=said(instead(flag.rule, flag.figures)),
+            like=others.get(flag.figures.get("other", 0)),
+        )
+        for flag in flags
+    ]
 
 
 def answer(response: Response, usual: Half | None) -> Answer:

@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -64,7 +65,13 @@ def find(request: HttpRequest, pk: int, *related: str) -> Attempt:
     mine = Attempt.objects.visible_to(request.user).select_related("quiz__course", *related)
     attempt = get_object_or_404(mine, pk=pk)
     attempt.learner = request.user
+    attempt.device = device_of(request)
     return attempt
+
+
+def device_of(request: HttpRequest) -> str:
+    """A name for the browser session that tells nothing else of it."""
+    return salted_hmac("quizzes.device", request.session.session_key or "").hexdigest()[:8]
 
 
 def find_response(attempt: Attempt, number: int) -> Response:

@@ -3,17 +3,18 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import HttpRequest, User
 from content.models import Course
-from quizzes.forms import RulingForm
-from quizzes.models import Attempt, Decision, Ruling
+from quizzes.examining import examine_anew
+from quizzes.forms import LimitsForm, RulingForm
+from quizzes.models import Attempt, Decision, Limits, Quiz, Ruling
 from quizzes.models.board import RulingRefused
 from quizzes.pages import integrity
 from quizzes.pages.consequences import effect
@@ -54,6 +55,22 @@ def rulings(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(f"{reverse('quizzes:board_attempt', args=[slug, pk])}?{request.GET.urlencode()}")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def limits(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the course takes for odd. New limits hold for attempts that nobody has decided on, too."""
+    course = judged_course(request.user, slug)
+    kept = Limits.objects.filter(course=course).first() or Limits(course=course)
+    form = LimitsForm(request.POST or None, instance=kept)
+    if not form.is_valid():
+        page = {"course": course, "form": form}
+        return render(request, "quizzes/board_limits.html", page, status=422 if form.is_bound else 200)
+    form.save()
+    examine_anew(course)
+    messages.success(request, _("Saved. Attempts without a decision are looked at again within a minute."))
+    return HttpResponseRedirect(reverse("quizzes:board_limits", args=[slug]), status=303)
+
+
 def judged_course(user: User, slug: str) -> Course:
     return get_object_or_404(Course.objects.reviewed_by(user), slug=slug)
 
@@ -85,16 +102,21 @@ def outcome(decision: Decision, learner: User) -> str:
 
 
 def search(query: QueryDict, course: Course) -> dict[str, Any]:
-    """The attempts that an address asks for: `state`, and `learner` when it is one person's."""
-    state, learner = query.get("state", "open"), query.get("learner", "")
+    """The attempts that an address asks for: `state`, and `learner` or `quiz` when it is those of one."""
+    state, learner, quiz = query.get("state", "open"), query.get("learner", ""), query.get("quiz", "")
     if state not in integrity.STATES:
         raise Http404
     attempts, learners = integrity.attempts_in(course), integrity.learners_in(course)
     if learner:
         attempts = attempts.filter(learner=int(learner)) if learner in dict(learners) else attempts.none()
+    quizzes = Quiz.objects.filter(course=course).order_by("title", "pk")
+    if quiz:
+        attempts = attempts.filter(quiz=int(quiz)) if quiz in {str(one.pk) for one in quizzes} else attempts.none()
     return {
         "state": state,
         "learner": learner,
+        "quiz": quiz,
+        "quizzes": quizzes,
         "learners": learners,
         "counts": integrity.counts(attempts),
         "attempts": attempts.filter(integrity.STATES[state]),

@@ -13,6 +13,7 @@ from quizzes.finishing import finish
 from quizzes.kinds.base import Message
 from quizzes.models import About, Absence, Attempt, Decision, Dispute, Exam, Note, Notice, Objection, Quiz, Ruling
 from tests import factories
+from tests.quizzes.boardroom import flagged
 
 ROLES = ("anonymous", "stranger", "outsider", "learner", "reviewer", "instructor", "superuser")
 """An outsider teaches another course. The last four belong to the course of the scene."""
@@ -89,6 +90,7 @@ def quizzes(course: Course, learner: User, reviewer: User) -> dict[str, Any]:
         "attempt": quiz.begin(learner, now, Random(1)),
         "finished attempt": finished,
         "dispute": Dispute.objects.raise_for(finished.responses.get(number=1), Objection.SOURCE, "", now),
+        "flag": flagged(finished, now),
         "ledgerentry": finished.ledger.get(),
         "ruling": Ruling.objects.decide(finished, reviewer, Decision.KEEP, "Nothing odd.", now),
     }

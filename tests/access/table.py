@@ -104,6 +104,7 @@ OURS = {
     "quizzes:points": Row(EVERYBODY, GET=200),
     "quizzes:board_attempts": Row(JUDGES, GET=200),
     "quizzes:board_attempt": Row(JUDGES, GET=200, of="finished attempt"),
+    "quizzes:board_limits": Row(JUDGES, GET=200, POST=422, data={"reading": 1}),
     "quizzes:rulings": Row(JUDGES, POST=302, of="finished attempt", data={"decision": "keep"}),
     # Belonging to a course
     "quizzes:notices": Row(SIGNED_IN, GET=200),
@@ -209,6 +210,7 @@ DESK = {
     "quizzes_question": Desk(may=["add", "change"], of="question"),
     "quizzes_quiz": Desk(may=["add", "change"], of="quiz"),
     "quizzes_ledgerentry": Desk(of="ledgerentry"),
+    "quizzes_flag": Desk(of="flag"),
     "quizzes_ruling": Desk(of="ruling"),
     "accounts_user": Desk(("superuser",), may=["add", "change", "delete"], of="learner"),
     "axes_accessattempt": Desk(("superuser",), may=["change", "delete"]),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accounts.models import User
 from content.models import Course, KeyPoint, Role
-from quizzes.models import Attempt, LedgerEntry, Quiz, Response, Review, Source
+from quizzes.models import Attempt, Flag, LedgerEntry, Quiz, Response, Review, Source
 from tests import factories
 
 
@@ -55,6 +55,14 @@ def settled(quiz: Quiz, learner: User, at: datetime, fractions: Sequence[float |
     attempt = finished(quiz, learner, at, fractions)
     LedgerEntry.objects.settle(learner, quiz, at)
     return attempt
+
+
+LEAPT = {"share": 100, "usual": 40, "earlier": 3, "studied": 0, "limit": 40}
+
+
+def flagged(attempt: Attempt, at: datetime) -> Flag:
+    Flag.objects.raise_all(attempt, {"leap": LEAPT}, at)
+    return attempt.flags.get()
 
 
 def award(course: Course, learner: User, points: int, at: datetime) -> LedgerEntry:

@@ -9,7 +9,7 @@ from content.models import Course, Membership, Role
 from quizzes.models import Card, Decision, Ruling
 from tests import factories
 from tests.desk import address, instructor_of, queries_of
-from tests.quizzes.boardroom import settled
+from tests.quizzes.boardroom import flagged, settled
 
 SCOPED = sorted(
     f"{model._meta.app_label}_{model._meta.model_name}"
@@ -38,6 +38,7 @@ def rows(course, now) -> dict[str, object]:
         question.citation.edition,
         question.citation.edition.document,
         attempt.ledger.get(),
+        flagged(attempt, now),
         Ruling.objects.decide(attempt, factories.UserFactory(), Decision.KEEP, "Nothing odd.", now),
     ]
     return {f"{row._meta.app_label}_{row._meta.model_name}": row for row in found}

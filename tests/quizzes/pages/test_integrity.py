@@ -6,7 +6,7 @@ from quizzes.figures.pace import Half
 from quizzes.models import Decision, Ruling
 from quizzes.pages import integrity
 from tests import factories
-from tests.quizzes.boardroom import finished, member
+from tests.quizzes.boardroom import finished, flagged, member
 
 
 @pytest.fixture
@@ -16,16 +16,20 @@ def quiz(course):
 
 class TestLists:
     def test_an_attempt_is_open_until_somebody_decides(self, course, quiz, learner, reviewer, now):
-        fresh, kept, excluded, restored = (finished(quiz, learner, now + timedelta(days=day)) for day in range(4))
+        days = (now + timedelta(days=day) for day in range(5))
+        fresh, kept, excluded, restored, plain = (finished(quiz, learner, day) for day in days)
+        for attempt in (fresh, kept):
+            flagged(attempt, now)
         Ruling.objects.decide(kept, reviewer, Decision.KEEP, "", now)
         Ruling.objects.decide(excluded, reviewer, Decision.EXCLUDE, "Too fast", now)
         Ruling.objects.decide(restored, reviewer, Decision.EXCLUDE, "Too fast", now)
         Ruling.objects.decide(restored, reviewer, Decision.RESTORE, "Not so", now)
         attempts = integrity.attempts_in(course)
         found = {name: list(attempts.filter(state)) for name, state in integrity.STATES.items()}
-        assert found == {"open": [fresh], "excluded": [excluded], "kept": [restored, kept]}
-        assert integrity.counts(attempts) == {"open": 1, "excluded": 1, "kept": 2}
-        assert [integrity.state_of(row) for row in attempts] == ["kept", "excluded", "kept", "open"]
+        everything = [plain, restored, excluded, kept, fresh]
+        assert found == {"open": [fresh], "excluded": [excluded], "kept": [restored, kept], "all": everything}
+        assert integrity.counts(attempts) == {"open": 1, "excluded": 1, "kept": 2, "all": 5}
+        assert [integrity.state_of(row) for row in attempts] == ["all", "kept", "excluded", "kept", "open"]
 
     def test_open_attempts_and_other_courses_are_left_out(self, course, quiz, learner, now):
         unfinished = finished(quiz, learner, now)
@@ -107,5 +111,5 @@ class TestCase:
             finished(quiz, member(course, f"Person {number}"), now)
             finished(quiz, learner, now - timedelta(days=number))
         attempt = integrity.attempts_in(course).filter(learner=learner)[0]
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             integrity.case(attempt)

@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.models import Role
-from quizzes.models import Decision, LedgerEntry, Ruling
+from quizzes.flagging import Thresholds
+from quizzes.models import Attempt, Decision, Flag, LedgerEntry, Limits, Ruling
 from tests import factories
-from tests.quizzes.boardroom import finished, ledger_of, member, settled, text_of
+from tests.quizzes.boardroom import finished, flagged, ledger_of, member, settled, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -90,10 +91,12 @@ class TestWhoMayCome:
 
 
 class TestList:
-    def test_shows_what_waits_for_a_decision(self, sign_in, reviewer, course, attempt):
+    def test_shows_what_waits_for_a_decision(self, sign_in, reviewer, course, attempt, now):
+        flagged(attempt, now)
         response = sign_in(reviewer).get(address(LIST, course))
         text = text_of(response)
         assert "Minh Phạm Three pillars, attempt 1" in text
+        assert "A leap" in text
         assert "in 30 s" in text
         assert "3/3" in text
         assert address(ONE, course, attempt.pk) in response.content.decode()
@@ -107,7 +110,7 @@ class TestList:
 
     def test_a_rank_leads_to_the_attempts_of_its_learner(self, sign_in, reviewer, course, quiz, attempt, minh, now):
         settled(quiz, member(course, "Sofia Marín"), now)
-        text = text_of(sign_in(reviewer).get(address(LIST, course), {"learner": minh.pk}))
+        text = text_of(sign_in(reviewer).get(address(LIST, course), {"learner": minh.pk, "state": "all"}))
         assert "Minh Phạm Three pillars" in text
         assert "Sofia Marín Three pillars" not in text
 
@@ -119,6 +122,14 @@ class TestList:
         pages = [client.get(address(LIST, course)), client.get(address(ONE, course, attempt.pk))]
         assert all(f"Learner {nameless.pk}" in text_of(page) for page in pages)
         assert not any("secret" in page.content.decode() for page in pages)
+
+    def test_attempts_that_no_rule_met_stand_under_all_alone(self, sign_in, reviewer, course, quiz, attempt):
+        client = sign_in(reviewer)
+        assert "No attempt waits for you" in text_of(client.get(address(LIST, course)))
+        for query in ({"state": "all"}, {"state": "all", "quiz": quiz.pk}):
+            assert "Minh Phạm Three pillars" in text_of(client.get(address(LIST, course), query))
+        nowhere = text_of(client.get(address(LIST, course), {"state": "all", "quiz": "x"}))
+        assert "Minh Phạm Three pillars" not in nowhere
 
     def test_knows_no_other_states(self, sign_in, reviewer, course):
         assert sign_in(reviewer).get(address(LIST, course), {"state": "burnt"}).status_code == 404
@@ -133,7 +144,7 @@ class TestList:
 
     def test_goes_on_over_the_page(self, sign_in, reviewer, course, quiz, minh, now):
         for day in range(21):
-            finished(quiz, minh, now - timedelta(days=day))
+            flagged(finished(quiz, minh, now - timedelta(days=day)), now)
         client = sign_in(reviewer)
         assert "Page 1 of 2" in text_of(client.get(address(LIST, course)))
         text = text_of(client.get(address(LIST, course), {"page": 2}))
@@ -195,7 +206,7 @@ class TestAttempt:
             settled(quiz, member(course, f"Person {number}"), now)
             settled(quiz, minh, now - timedelta(days=number + 1))
         client = sign_in(reviewer)
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(29):
             client.get(address(ONE, course, attempt.pk))
 
 
@@ -225,6 +236,17 @@ class TestRulings:
         assert ledger_of(minh) == 30
         assert "Restored. The attempt counts again" in text_of(response)
         assert "“The connection had dropped”" in text_of(response)
+
+    def test_the_learner_is_told_of_what_changes_and_of_nothing_else(self, post, minh):
+        post({"decision": "keep"})
+        post({"decision": "exclude", "reason": "fault", "words": "It broke off.", "note": "Talk to him"})
+        post({"decision": "restore", "words": "Checked together"})
+        told = [str(notice) for notice in minh.notices.order_by("pk")]
+        assert told == [
+            "Attempt 1 at “Three pillars” does not count on the boards. The reason: “Technical fault. It broke off.”. "
+            "Your score stays in your own progress; speak to your instructor if this is wrong.",
+            "Attempt 1 at “Three pillars” counts on the boards again. The reason: “Checked together”.",
+        ]
 
     def test_keeping_is_put_on_record(self, post, minh):
         response = post({"decision": "keep"})
@@ -265,3 +287,51 @@ class TestRulings:
         response = post({"decision": "restore"})
         assert response.status_code == 422
         assert "Give a reason" in text_of(response)
+
+
+class TestFlags:
+    def test_a_flag_says_why_and_what_else_it_may_be(self, sign_in, reviewer, course, attempt, now):
+        flagged(attempt, now)
+        text = text_of(sign_in(reviewer).get(address(ONE, course, attempt.pk)))
+        assert "The score is 100 %; that of 3 attempts before was 40 % on average." in text
+        assert "It may be honest: this quiz may be an easier one" in text
+        assert "The rule “A leap” flagged this attempt. Its limit was 40." in text
+
+    def test_one_that_is_like_another_leads_there(self, sign_in, reviewer, course, quiz, attempt, now):
+        other = settled(quiz, member(course, "Sofia Marín"), now)
+        figures = {"same": 3, "wrong": 3, "other": other.pk, "sharing": 2, "class": 9, "limit": 3}
+        Flag.objects.raise_all(attempt, {"alike": figures}, now)
+        page = sign_in(reviewer).get(address(ONE, course, attempt.pk))
+        assert "2 of 9 other attempts hold one of these answers." in text_of(page)
+        assert f'href="{address(ONE, course, other.pk)}"' in page.content.decode()
+
+    def test_it_hides_nothing(self, sign_in, learner, course, attempt, now):
+        flagged(attempt, now)
+        assert "Minh Phạm" in text_of(sign_in(learner).get(reverse("quizzes:leaderboard")))
+
+
+class TestLimits:
+    LIMITS = {"reading": 400, "fast": 90, "alike": 4, "switches": 0, "leap": 50}
+
+    @pytest.fixture
+    def url(self, course):
+        return reverse("quizzes:board_limits", args=[course.slug])
+
+    def test_are_saved_and_the_undecided_are_examined_anew(self, sign_in, reviewer, course, quiz, attempt, url, now):
+        decided = settled(quiz, member(course, "Sofia Marín"), now)
+        Ruling.objects.decide(decided, reviewer, Decision.KEEP, "", now)
+        Attempt.objects.update(is_examined=True)
+        response = sign_in(reviewer).post(url, self.LIMITS, follow=True)
+        assert response.redirect_chain == [(url, 303)]
+        assert "Saved. Attempts without a decision are looked at again" in text_of(response)
+        assert Limits.of(course) == Thresholds(**self.LIMITS)
+        assert list(Attempt.objects.filter(is_examined=False)) == [attempt]
+
+    def test_what_makes_no_sense_is_refused_and_kept_in_the_form(self, sign_in, reviewer, course, url):
+        response = sign_in(reviewer).post(url, self.LIMITS | {"reading": 5})
+        assert response.status_code == 422
+        assert 'value="5"' in response.content.decode()
+        assert Limits.of(course) == Thresholds()
+
+    def test_come_with_what_is_usual(self, sign_in, reviewer, url):
+        assert 'value="500"' in sign_in(reviewer).get(url).content.decode()

@@ -14,6 +14,9 @@ from quizzes.kinds.base import Draft
 FEWEST, MOST = 3, 4
 """Blanks of a question with a bank."""
 
+WORDS_FOR_ONE = 60
+"""Words of a list for which one single word is asked for, when it has no bank."""
+
 FEW = 2
 """Questions about single words of a list that has no question with a bank."""
 
@@ -27,13 +30,16 @@ Blank = tuple[Carrier, Cut]
 
 
 def blanks(about: Asked) -> Iterator[Draft]:
-    """Texts with a bank of words, and the items of which the first of two joined words is asked for. Where there are
-    too few items for a bank, the word that carries one of them is asked for alone."""
+    """Texts with a bank of words, and the items of which the first of two joined words is asked for. Where nothing
+    else asks about the items of a list, or they are long and have no bank, single words of some are asked for."""
     together = [*with_banks(about)]
     alone = sorted(unlike(about), key=lambda pair: rarity(pair[0], about))
     yield from together
-    for place, (hole, cut) in enumerate(alone):
-        if hole.joined or (place < FEW and not together):
+    words = sum(len(cut.text.split()) for cut in about.cuts)
+    most = FEW if about.name is NAMELESS else words // about.words.limit(WORDS_FOR_ONE)
+    single = [hole for hole, _ in alone if not hole.joined and seldom(about, hole)][: min(FEW, most)]
+    for hole, cut in alone:
+        if hole.joined or (hole in single and not together):
             yield filled_in(about, hole, cut)
 
 
@@ -45,6 +51,13 @@ def filled_in(about: Asked, hole: Carrier, cut: Cut) -> Draft:
         return cloze(task, task.say("cloze_words"), [f"“{before}", f"{after}”"], [[word(about, hole)]])
     stem = task.say("cloze_item" if called else "cloze", list=called)
     return cloze(task, stem, [before, after], [[word(about, hole)]])
+
+
+def seldom(about: Asked, hole: Carrier) -> bool:
+    """Whether the document hardly says the word elsewhere: one that it repeats is its theme, and filled in by
+    anybody."""
+    own = about.index.stems(word(about, hole), about.source)
+    return sum(line.source is about.source for line in about.index.speaking_of(own)) <= FEW
 
 
 def unlike(about: Asked) -> list[Blank]:

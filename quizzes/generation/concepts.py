@@ -56,6 +56,8 @@ def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
             whole = sentence_at(source, span[0]) if value.kind == "inline" else None
             if whole and len(source.text[slice(*whole)].split()) > words.limit(LONG_SENTENCE):
                 whole = None
+            if item.head and not inside(span, item.head):
+                return None  # what is said under a name is asked for by that name
             place = whole or part_around(source, (item.start, item.end), span, words)
             return Setting(place, name.called if name and name.is_name else "", in_list=True)
     sentence = sentence_at(source, span[0])

@@ -105,7 +105,7 @@ def judged(about: Asked) -> Iterator[Draft]:
         if wrong:
             false = about.task("list.false", about.spans, about.as_sentence())
             yield true_false(false, membership(about, wrong[0].text), (wrong[0], about.texts))
-        else:
+        elif about.name.is_name or len(cut.text.split()) > 1:
             yield true_false(task, membership(about, cut.text))
 
 

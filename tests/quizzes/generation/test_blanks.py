@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from quizzes.generation.asked import asked, nameless
-from quizzes.generation.blanks import blanks, with_banks
+from quizzes.generation.blanks import blanks, filled_in, found_in, with_banks
 from quizzes.generation.joining import joined, swapped
 from tests.quizzes.generation import course
 
@@ -17,7 +17,8 @@ def test_the_blank_of_an_item_that_completes_a_sentence_stands_in_that_sentence(
     text = "Envoys\n\nA mission must rely on courage across the fleet, great patience with old neighbours, and law.\n"
     items = ["courage across the fleet", "great patience with old neighbours", "law"]
     value = course.a_list(text, "A mission must rely", items, intro="A mission must rely on", kind="inline")
-    parts = [draft.shown["parts"] for draft in blanks(about(value, text))]
+    asking = about(value, text)
+    parts = [filled_in(asking, hole, cut).shown["parts"] for hole, cut in found_in(asking)]
     assert ["A mission must rely on great ", " with old neighbours."] in parts
 
 
@@ -27,7 +28,7 @@ def test_a_word_bound_to_what_it_is_of_is_passed_over():
     )
     items = ["Causes of bitter poverty across ports are old", "Ships rot", "Sails tear"]
     value = course.a_list(text, "three facts", items, intro="Papers name three facts.")
-    assert [draft.key["blanks"] for draft in blanks(about(value, text))] == [[["poverty"]]]
+    assert [draft.key["blanks"] for draft in blanks(about(value, text, nameless))] == [[["poverty"]]]
 
 
 def test_somebodys_we_is_shown_as_their_words():

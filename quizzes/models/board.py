@@ -70,6 +70,21 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
         ]
         self.bulk_create(entry for entry in entries if entry.points or entry.attempts)
 
+    def correct(self, differences: "Iterable[tuple[Attempt, int]]", course: Course, now: datetime) -> None:
+        """Add points to what the ledger holds for attempts at quizzes of one course, or take some back."""
+        self.bulk_create(
+            LedgerEntry(
+                course=course,
+                learner_id=attempt.learner_id,
+                source=Source.QUIZ,
+                points=points,
+                attempt=attempt,
+                counts_at=attempt.finished_at,  # type: ignore[misc]  # only of what was handed in
+                written_at=now,
+            )
+            for attempt, points in differences
+        )
+
     def bulk_create(self, objs: "Iterable[LedgerEntry]", *args: Any, **kwargs: Any) -> "list[LedgerEntry]":
         """The one door to the ledger: what comes in is counted on the boards in the same transaction."""
         by_course: dict[Course, list[LedgerEntry]] = defaultdict(list)
@@ -212,6 +227,8 @@ class RulingQuerySet(AppendOnlyQuerySet["Ruling"]):
 
         :raises RulingRefused: for an open attempt, a missing reason, or a decision that stands already
         """
+        # The learner before the attempt, as in handing in and regrading, so that none waits for the other.
+        User.objects.select_for_update().filter(pk=attempt.learner_id).values_list("pk").get()
         attempt.refresh_from_db(from_queryset=Attempt.objects.select_for_update())
         if refusal := refusal_of(attempt, decision, reason.strip()):
             raise RulingRefused(refusal)

@@ -43,6 +43,15 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
     def open(self) -> "DisputeQuerySet":
         return self.filter(state=DisputeState.OPEN)
 
+    def decide(self, state: DisputeState, reply: str, by: User, now: datetime) -> int:
+        """Settle those that are open; how many."""
+        return self.open().update(state=state, reply=reply.strip(), decided_by=by.pk, decided_at=now)
+
+    def reopen(self) -> int:
+        """Those that were accepted wait to be decided again."""
+        accepted = self.filter(state=DisputeState.ACCEPTED)
+        return accepted.update(state=DisputeState.OPEN, reply="", decided_by=None, decided_at=None)
+
     @transaction.atomic
     def raise_for(self, response: Response, objection: str, words: str, now: datetime) -> "Dispute":
         """What a learner has against a marked question; said again while it is open, it is said anew.

@@ -16,9 +16,9 @@ logger = logging.getLogger(__name__)
 @transaction.atomic
 def finish(attempt: Attempt, now: datetime) -> None:
     """Hand in an attempt; nothing happens to one that was handed in before."""
-    Memory.objects.hold(attempt.learner)  # before the attempt, as everywhere: see regrading.hold
+    breaks = Memory.objects.hold(attempt.learner)  # before the attempt, as everywhere: see regrading.hold
     if attempt.close(now):
-        Memory.objects.record_all(attempt.learner, recalls(attempt), now)
+        Memory.objects.record_all(attempt.learner, recalls(attempt), now, breaks)
         LedgerEntry.objects.settle(attempt.learner, attempt.quiz, now)
 
 

@@ -60,9 +60,14 @@ class MemoryQuerySet(models.QuerySet["Memory"]):
         return self.record_all(learner, [recall], now)[0]
 
     @transaction.atomic
-    def record_all(self, learner: User, recalls: Sequence[Recall], now: datetime) -> "list[Review]":
-        """As `record`, for several at once in their order: four queries, however many there are."""
-        breaks = self.hold(learner)
+    def record_all(
+        self, learner: User, recalls: Sequence[Recall], now: datetime, breaks: Sequence[Break] | None = None
+    ) -> "list[Review]":
+        """As `record`, for several at once in their order: four queries, however many there are.
+
+        `breaks` are those that `hold` gave a caller who holds the learner already.
+        """
+        breaks = self.hold(learner) if breaks is None else breaks
         key_points = {recall.key_point.pk for recall in recalls}
         kept = {memory.key_point_id: memory for memory in self.of(learner).filter(key_point__in=key_points)}
         return self.write_all(learner, recalls, kept, breaks, now)

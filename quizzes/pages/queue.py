@@ -17,6 +17,7 @@ from quizzes.generation.support import course_index
 from quizzes.kinds import KINDS
 from quizzes.models import Card, Question, Status
 from quizzes.models.judgement import Item
+from quizzes.models.question import Wording
 from quizzes.pages.coverage import coverage
 
 CARDS = "cards"
@@ -160,10 +161,10 @@ def against(item: Item, course: Course) -> tuple[str, ...]:
     return tuple(_(reason) for _check, reason in held_against(item, course_index(sources_of(course))))
 
 
-def surroundings(item: Item, edition: Edition) -> Iterable[Near]:
+def surroundings(item: Card | Wording, edition: Edition) -> Iterable[Near]:
     """The cited paragraphs with the answer lit, and those around them."""
     cited = item.citation
-    lit = item.feedback.get("lit", []) if isinstance(item, Question) else item.lit
+    lit = item.lit if isinstance(item, Card) else item.feedback.get("lit", [])
     marks = [*(Mark(start, end, "lit") for start, end in lit), Mark(cited.start, cited.end, "soft")]
     first, last = cited.paragraph - NEAR, cited.last_paragraph + NEAR
     for paragraph in edition.paragraphs.filter(number__gt=0, number__gte=first, number__lte=last).order_by("order"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -213,6 +213,8 @@ def hold(version: QuestionVersion) -> None:
     The learners first, in the order of their keys, as handing in and rulings do: so nobody waits for somebody who
     waits for them. SQLite has one writer anyway.
     """
+    if not connection.features.has_select_for_update:
+        return
     asked = Attempt.objects.filter(responses__version=version)
     list(User.objects.select_for_update().filter(pk__in=asked.values("learner")).order_by("pk").values_list("pk"))
     answers = Response.objects.filter(version=version).select_related("attempt").only("attempt__number").order_by("pk")

@@ -1,17 +1,17 @@
 """What changes when the answers to a question are marked by another key, or count for nobody. Nothing is written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Q, Sum
 
 from quizzes import scoring
-from quizzes.models import Attempt, LedgerEntry, Response
+from quizzes.models import Attempt, LedgerEntry, Quiz, Response
 from quizzes.points import contributions, of_attempt
 from quizzes.regrading.memories import Relearn, Relog, relearnt, relogged
 from quizzes.scoring import Score, rating
@@ -109,7 +109,7 @@ class Marked:
 
 
 def plan(verdict: Verdict) -> Plan:
-    """Nine queries, whatever the number of answers. Grows with the answers and with the attempts of who gave them."""
+    """Ten queries, whatever the number of answers. Grows with the answers and with the attempts of who gave them."""
     concerned = list(answers_to(verdict.versions))
     answers = tuple(
         Remark(
@@ -128,7 +128,7 @@ def plan(verdict: Verdict) -> Plan:
         answers=answers,
         scores=tuple(rescored(attempts.values(), answers, after)),
         ceilings=tuple(ceilings(attempts.values(), after)),
-        points=tuple(corrected(siblings, after, held(verdict.versions))),
+        points=tuple(corrected(siblings, after, held(verdict.versions), attempts)),
         log=log,
         memories=tuple(relearnt(log)),
     )
@@ -137,16 +137,23 @@ def plan(verdict: Verdict) -> Plan:
 # Answers and scores --------------------------------------------------------------
 
 
-def answers_to(versions: Sequence[int]) -> Iterable[Response]:
-    return Response.objects.filter(version__in=versions).select_related("attempt__quiz").order_by("pk")
+def answers_to(versions: Sequence[int]) -> Iterator[Response]:
+    """With their attempts, whose quizzes are few and shared. Two queries."""
+    asking = Attempt.objects.filter(responses__version__in=versions).order_by()
+    quizzes = {quiz.pk: quiz for quiz in Quiz.objects.filter(pk__in=asking.values("quiz"))}
+    for response in Response.objects.filter(version__in=versions).select_related("attempt").order_by("pk"):
+        response.attempt.quiz = quizzes[response.attempt.quiz_id]
+        yield response
 
 
 def concerned_by(versions: Sequence[int]) -> Q:
-    """Every finished attempt of who was asked these versions at that quiz, and the open ones that ask them."""
-    asked = Attempt.objects.finished().filter(responses__version__in=versions)
-    sibling = Exists(asked.filter(learner=OuterRef("learner"), quiz=OuterRef("quiz")))
-    asks = Exists(Response.objects.filter(attempt=OuterRef("pk"), version__in=versions))
-    return Q(finished_at__isnull=False) & Q(sibling) | Q(finished_at=None) & Q(asks)
+    """Every finished attempt of who was asked these versions at one of their quizzes, and the open ones that ask them.
+
+    By lists that are worked out once: an EXISTS for each attempt would cost the square of them.
+    """
+    asked = Attempt.objects.filter(pk__in=Response.objects.filter(version__in=versions).values("attempt")).order_by()
+    sibling = Q(learner__in=asked.values("learner"), quiz__in=asked.values("quiz"))
+    return Q(finished_at__isnull=False) & sibling | Q(finished_at=None, pk__in=asked.values("pk"))
 
 
 def siblings_of(versions: Sequence[int]) -> Iterable[Attempt]:
@@ -203,12 +210,15 @@ def held(versions: Sequence[int]) -> dict[int, int]:
 
 
 def corrected(
-    siblings: Sequence[Attempt], after: Mapping[int, list[Marked]], held: Mapping[int, int]
+    siblings: Sequence[Attempt], after: Mapping[int, list[Marked]], held: Mapping[int, int], changed: Container[int]
 ) -> Iterator[tuple[Attempt, int]]:
+    """Of those who have an attempt that is `changed`, over all of their attempts at that quiz."""
     groups: dict[tuple[int, int], list[Attempt]] = defaultdict(list)
     for attempt in siblings:
         groups[attempt.learner_id, attempt.quiz_id].append(attempt)
     for attempts in groups.values():
+        if not any(attempt.pk in changed for attempt in attempts):
+            continue
         worth = [None if one.is_excluded else worth_of(after[one.pk]) for one in attempts]
         for attempt, points in zip(attempts, contributions(worth, attempts[0].quiz.counts), strict=True):
             if points != held.get(attempt.pk, 0):

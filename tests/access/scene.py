@@ -9,9 +9,25 @@ from factory.declarations import Transformer
 
 from accounts.models import User
 from content.models import Course, Membership, Role, SameIdea, Upload
+from quizzes import regrading
 from quizzes.finishing import finish
 from quizzes.kinds.base import Message
-from quizzes.models import About, Absence, Attempt, Decision, Dispute, Exam, Note, Notice, Objection, Quiz, Ruling
+from quizzes.models import (
+    About,
+    Absence,
+    Attempt,
+    Decision,
+    Dispute,
+    Exam,
+    Note,
+    Notice,
+    Objection,
+    Quiz,
+    Regrade,
+    Remedy,
+    Response,
+    Ruling,
+)
 from tests import factories
 from tests.quizzes.boardroom import flagged
 
@@ -93,6 +109,7 @@ def quizzes(course: Course, learner: User, reviewer: User) -> dict[str, Any]:
         "flag": flagged(finished, now),
         "ledgerentry": finished.ledger.get(),
         "ruling": Ruling.objects.decide(finished, reviewer, Decision.KEEP, "Nothing odd.", now),
+        "regrade": voided(finished.responses.get(number=2), reviewer),
     }
 
 
@@ -103,3 +120,8 @@ def right_throughout(quiz: Quiz, learner: User) -> Attempt:
         attempt.answer(response.number, response.asked_by.solve(response.shown, response.key), now)
     finish(attempt, now)
     return attempt
+
+
+def voided(response: Response, by: User) -> Regrade:
+    seen = regrading.plan(regrading.propose(response, Remedy.VOID).verdict).digest
+    return regrading.regrade(response, Remedy.VOID, "It has two right answers.", by, timezone.now(), seen=seen)

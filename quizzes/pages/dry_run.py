@@ -1,5 +1,6 @@
 """What marking answers again would change, for people: scores, who passes, places on the boards, schedules."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from quizzes.models.standing import Key, key_at
 from quizzes.pages.consequences import within
 from quizzes.pages.integrity import staff_name
 from quizzes.periods import PERIODS
-from quizzes.points import places, score
+from quizzes.points import score
 from quizzes.regrading import Plan
 from quizzes.scheduling import State
 from quizzes.scoring import Score
@@ -142,7 +143,7 @@ def moves(corrections: Sequence[tuple[Attempt, int]], course: Course, now: datet
 
 def moved(standings: Sequence[Standing], gains: Mapping[int, int]) -> Iterator[Move]:
     """On one board."""
-    before = ranks({row.learner_id: row.rank for row in standings})
+    before = ranks({row.learner_id: rank_after(row, 0) for row in standings})
     after = ranks({row.learner_id: rank_after(row, gains.get(row.learner_id, 0)) for row in standings})
     for row in sorted(standings, key=lambda row: (after.get(row.learner_id, len(standings) + 1), row.learner_id)):
         points = row.points, row.points + gains.get(row.learner_id, 0)
@@ -156,6 +157,6 @@ def rank_after(row: Standing, gain: int) -> int | None:
 
 
 def ranks(scores: Mapping[int, int | None]) -> dict[int, int]:
-    """Everybody's place who is on the board."""
-    ranked = sorted(((rank, pk) for pk, rank in scores.items() if rank is not None), reverse=True)
-    return {pk: place for (_rank, pk), place in zip(ranked, places([rank for rank, _pk in ranked]), strict=True)}
+    """Everybody's place who is on the board: one more than how many are strictly above."""
+    ranked = sorted(rank for rank in scores.values() if rank is not None)
+    return {pk: 1 + len(ranked) - bisect_right(ranked, rank) for pk, rank in scores.items() if rank is not None}

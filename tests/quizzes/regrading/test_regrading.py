@@ -91,11 +91,11 @@ class TestTheDryRun:
 
     def test_it_takes_as_many_queries_for_many_answers(self, disputed, quiz, now, django_assert_num_queries):
         verdict = regrading.propose(disputed, Remedy.ADMIT).verdict
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             regrading.plan(verdict)
         for _ in range(12):
             take(quiz, UserFactory(), now, A, A, B)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             regrading.plan(verdict)
 
 

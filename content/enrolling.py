@@ -157,7 +157,7 @@ def waiting(course: Course, teacher: User) -> QuerySet[User]:
     """
     elsewhere = Membership.objects.filter(user=OuterRef("pk")).exclude(course__in=Course.objects.taught_by(teacher))
     here = course.memberships.present().values("user")
-    members = User.objects.filter(pk__in=here, is_active=True, last_login=None, is_superuser=False)
+    members = User.objects.filter(pk__in=here, is_active=True, last_login=None, is_superuser=False, is_demo=False)
     unset = members.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return unset.exclude(Exists(elsewhere)).order_by("display_name", "pk")
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,7 +25,7 @@ def ideas(request: HttpRequest, slug: str) -> HttpResponse:
             return render(request, "content/ideas.html", page_of(course, form), status=422)
         SameIdea.objects.decide(form.pair, form.is_same, request.user, timezone.now())
         messages.success(request, said(form))
-        return HttpResponseRedirect(reverse("content:ideas", args=[course.slug]), status=303)
+        return HttpResponseRedirect(back(request, course), status=303)
     return render(request, "content/ideas.html", page_of(course))
 
 
@@ -38,6 +39,13 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
         request, _("“%(one)s” and “%(other)s” are open again.") % {"one": decision.one, "other": decision.other}
     )
     return HttpResponseRedirect(reverse("content:ideas", args=[course.slug]), status=303)
+
+
+def back(request: HttpRequest, course: Course) -> str:
+    """To where it was decided, if that is a page of ours."""
+    came_from = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts=None)
+    return came_from if ours else reverse("content:ideas", args=[course.slug])
 
 
 def page_of(course: Course, form: SameIdeaForm | None = None) -> dict[str, object]:

@@ -14,10 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from content.admin.scope import taught_courses
-from content.models import Citation
 from quizzes.admin.item import ItemAdmin
 from quizzes.admin.preview import preview_of
-from quizzes.admin.sentence import found_beside
+from quizzes.admin.sentence import choice
 from quizzes.auditing import examined
 from quizzes.building import sources_of
 from quizzes.generation.support import course_index
@@ -92,8 +91,7 @@ class QuestionDesk(ItemAdmin):
         """Sentences of a course that say some words, beside the one that is chosen."""
         course = get_object_or_404(taught_courses(request), pk=pk)
         words, chosen = request.GET.get("citation-words", "")[:200], request.GET.get("citation", "")
-        citation = Citation.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
-        context = {"name": "citation", "course": course, **found_beside(course, words, citation)}
+        context = {"asked": True, **choice(course, "citation", words, chosen)}
         return TemplateResponse(request, "admin/quizzes/question/_sentences.html", context)
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:

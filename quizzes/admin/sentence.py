@@ -23,13 +23,7 @@ class SentencePicker(forms.Widget):
         self.course, self.words = course, ""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = self.chosen(value)
-        context = {"name": name, "chosen": chosen, "course": self.course}
-        return render_to_string(self.template_name, {**context, **found_beside(self.course, self.words, chosen)})
-
-    def chosen(self, value: Any) -> Citation | None:
-        sentences = Citation.objects.with_source().filter(edition__document__course=self.course)
-        return sentences.filter(pk=value).first() if str(value or "").isdecimal() else None
+        return render_to_string(self.template_name, choice(self.course, name, self.words, str(value or "")))
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         self.words = data.get(f"{name}-words", "")[:200]
@@ -40,7 +34,11 @@ class SentencePicker(forms.Widget):
         return ""
 
 
-def found_beside(course: Course | None, words: str, chosen: Citation | None) -> dict[str, Any]:
-    """What a search offers beside the sentence that is chosen already."""
-    found = sentences_saying(course, words) if course else []
-    return {"words": words, "found": [one for one in found if one != chosen], "nothing": bool(words) and not found}
+def choice(course: Course | None, name: str, words: str, chosen: str) -> dict[str, Any]:
+    """What the templates show: the sentence with the number `chosen`, if it is one of the course, and what a search
+    offers beside it.
+    """
+    sentences = Citation.objects.with_source().filter(edition__document__course=course)
+    one = sentences.filter(pk=chosen).first() if chosen.isdecimal() else None
+    found = [other for other in sentences_saying(course, words) if other != one] if course else []
+    return {"name": name, "course": course, "chosen": one, "words": words, "found": found}

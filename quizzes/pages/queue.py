@@ -1,7 +1,7 @@
 """Drafts that wait for an instructor's word, each beside its source."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from content.cutting import Mark, Piece, cut
-from content.models import Citation, Course, Edition, Paragraph
+from content.ideas import Pair, open_pairs
+from content.models import Citation, Course, Edition, KeyPointKind, Paragraph
 from quizzes.auditing import held_against
 from quizzes.building import sources_of
 from quizzes.generation.gate import CHECKS, faces
@@ -22,6 +23,7 @@ from quizzes.pages.coverage import coverage
 
 CARDS = "cards"
 MOST_SHOWN = 200
+MOST_IDEAS = 2
 NEAR = 1
 """So many paragraphs before and after the cited ones give the surroundings."""
 
@@ -53,6 +55,11 @@ class Waiting:
         return self.item.citation
 
     @property
+    def has_flaws(self) -> bool:
+        """Whether the checks held something against it when it was last examined."""
+        return isinstance(self.item, Question) and bool(self.item.flaws)
+
+    @property
     def form_page(self) -> str:
         return f"admin:quizzes_{'question' if isinstance(self.item, Question) else 'card'}_change"
 
@@ -69,7 +76,7 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class Opened:
     """One draft with its source. `marked` is what its kind's template shows, None for a card; `against` is what
-    the checks hold against it, of so many `checks`.
+    the checks hold against it, of so many `checks`; `ideas` may be one with what it asks about.
     """
 
     waiting: Waiting
@@ -82,6 +89,7 @@ class Opened:
     checks: int
     edition: Edition
     share: int
+    ideas: tuple[Pair, ...]
 
     @property
     def template(self) -> str:
@@ -90,17 +98,20 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """`counts` are (tab, its name, how many) of the whole course, `entries` those of the chosen tab."""
+    """`counts` are (tab, its name, how many) of the whole course, `entries` those of the chosen tab, of which some
+    are `ticked` while one goes from draft to draft.
+    """
 
     tab: str
     total: int
     counts: tuple[tuple[str, str, int], ...]
     entries: tuple[Waiting, ...]
     opened: Opened | None
+    ticked: frozenset[str] = frozenset()
 
 
-def queue(course: Course, tab: str = "", at: str = "") -> Queue:
-    """`at` names the open draft; without it, or when it is decided, the first is open."""
+def queue(course: Course, tab: str = "", at: str = "", ticked: Collection[str] | None = ()) -> Queue:
+    """`at` names the open draft; without it, or when it is decided, the first is open. `ticked` None is all."""
     every = drafts(course)
     entries = [one for one in every if tab in ("", one.tab)][:MOST_SHOWN]
     counts = Counter(one.tab for one in every)
@@ -110,6 +121,7 @@ def queue(course: Course, tab: str = "", at: str = "") -> Queue:
         counts=tuple((name, tab_name(name), counts[name]) for name in (*KINDS, CARDS) if counts[name]),
         entries=tuple(entries),
         opened=opened(entries, at),
+        ticked=frozenset(one.ref for one in entries if ticked is None or one.ref in ticked),
     )
 
 
@@ -145,7 +157,15 @@ def opened(entries: Sequence[Waiting], at: str) -> Opened | None:
         checks=len(CHECKS if isinstance(waiting.item, Question) else faces.CHECKS),
         edition=edition,
         share=coverage(edition).share,
+        ideas=tuple(related(waiting.item, edition.document.course))[:MOST_IDEAS],
     )
+
+
+def related(item: Item, course: Course) -> Iterable[Pair]:
+    """Undecided pairs of ideas of which one is what the draft asks about. Reads the texts of the course."""
+    if item.key_point is None or item.key_point.kind != KeyPointKind.CONCEPT:
+        return ()
+    return (pair for pair in open_pairs(course) if item.key_point_id in (pair.one.point.pk, pair.other.point.pk))
 
 
 def marked(item: Item) -> dict[str, Any] | None:

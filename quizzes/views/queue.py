@@ -20,7 +20,8 @@ from quizzes.pages.queue import CARDS, queue
 @require_safe
 @login_required
 def drafts(request: HttpRequest, slug: str) -> HttpResponse:
-    """What waits for an instructor's word. `?kind=choice` shows one kind, `?at=q12` opens that draft."""
+    """What waits for an instructor's word. `?kind=choice` shows one kind, `?at=q12` opens that draft, `?item=q7`
+    ticks one, and `?all=1` every one."""
     course = taught(request, slug)
     return render(request, "quizzes/queue.html", page_of(request, course))
 
@@ -62,7 +63,8 @@ def page_of(request: HttpRequest, course: Course) -> dict[str, object]:
     tab = (request.GET or request.POST).get("kind", "")
     if tab not in ("", CARDS, *KINDS):
         raise Http404
-    page = queue(course, tab, (request.GET or request.POST).get("at", ""))
+    ticked = None if "all" in request.GET else (request.GET or request.POST).getlist("item")
+    page = queue(course, tab, (request.GET or request.POST).get("at", ""), ticked)
     undoable = Judgement.objects.last_of(request.user, course).exists()
     return {"course": course, "page": page, "undoable": undoable, "rejections": REJECTIONS}
 

@@ -79,21 +79,28 @@ class TestSource:
         page = client.get(self.url(course), {"citation-words": "PILLARS trust"}).content.decode()
         assert f'value="{question.citation_id}"' in page
 
-    def test_the_chosen_one_is_not_offered_again(self, client, course, question):
+    def test_the_chosen_one_stays_chosen_and_is_not_offered_again(self, client, course, question):
         asked = {"citation-words": "pillars", "citation": question.citation_id}
         page = client.get(self.url(course), asked).content.decode()
-        assert f'value="{question.citation_id}"' not in page
-        assert "No sentence" not in page
+        assert page.count(f'value="{question.citation_id}"') == 1
+        assert f'id="citation-{question.citation_id}" checked' in page
+        asked["citation-words"] = "quantum"
+        assert f'id="citation-{question.citation_id}" checked' in client.get(self.url(course), asked).content.decode()
+
+    def test_nothing_of_another_course_is_shown_as_chosen(self, client, course):
+        foreign = factories.QuestionFactory().citation
+        page = client.get(self.url(course), {"citation-words": "x", "citation": foreign.pk}).content.decode()
+        assert "pillars" not in page
 
     def test_words_that_nobody_said_are_told_so(self, client, course, question):
-        assert "No sentence" in client.get(self.url(course), {"citation-words": "quantum"}).content.decode()
+        assert "No other sentence" in client.get(self.url(course), {"citation-words": "quantum"}).content.decode()
 
     def test_earlier_editions_and_other_courses_are_left_out(self, client, course, question):
         factories.KeyPointFactory()
         edition = question.citation.edition
         edition.is_current = False
         edition.save()
-        assert "No sentence" in client.get(self.url(course), {"citation-words": "pillars"}).content.decode()
+        assert "No other sentence" in client.get(self.url(course), {"citation-words": "pillars"}).content.decode()
 
     def test_without_scripts_the_form_searches_too(self, client, course, question, point):
         data = {**data_for("choice", point, citation=""), "citation-words": "pillars", "_check": "1"}

@@ -1,7 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from content.models import SameIdea
 from quizzes.models import Card, Judgement, Question, Status
+from tests.content.views.test_ideas import ONE, TWO, concept
 from tests.factories import CardFactory, KeyPointFactory, LessonFactory, QuestionFactory
 
 HTMX = {"HX-Request": "true"}
@@ -93,6 +95,60 @@ class TestTheQueue:
     def test_the_course_leads_to_it(self, sign_in, instructor, learner, course, question, card):
         assert "Judge 2 drafts" in sign_in(instructor).get(course.get_absolute_url()).content.decode()
         assert "Judge 2 drafts" not in sign_in(learner).get(course.get_absolute_url()).content.decode()
+
+
+class TestTicked:
+    def test_ticks_stay_while_one_goes_from_draft_to_draft(self, sign_in, instructor, url, question, card):
+        page = sign_in(instructor).get(url, {"item": f"c{card.pk}", "at": f"q{question.pk}"}).content.decode()
+        assert f'value="c{card.pk}" form="bulk" checked' in page
+        assert f'value="q{question.pk}" form="bulk" checked' not in page
+        assert '<b class="num" data-ticked="bulk">1</b>' in page
+
+    def test_all_of_a_kind_can_be_ticked(self, sign_in, instructor, url, question, card):
+        page = sign_in(instructor).get(url, {"all": 1, "kind": "cards"})
+        assert page.context["page"].ticked == {f"c{card.pk}"}
+        assert len(sign_in(instructor).get(url, {"all": 1}).context["page"].ticked) == 2
+
+    def test_what_is_no_draft_here_is_not_ticked(self, sign_in, instructor, url, question):
+        foreign = QuestionFactory(status=Status.DRAFT)
+        page = sign_in(instructor).get(url, {"item": [f"q{foreign.pk}", "x"]})
+        assert page.context["page"].ticked == frozenset()
+
+
+class TestBeside:
+    def test_what_the_checks_held_against_it_is_told_in_the_list(self, sign_in, instructor, url, question):
+        told = "The checks hold something against it"
+        assert told not in sign_in(instructor).get(url).content.decode()
+        Question.objects.update(flaws=" F05 ")
+        assert told in sign_in(instructor).get(url).content.decode()
+
+    def test_an_idea_in_other_words_is_decided_beside_its_draft(self, sign_in, instructor, course, url):
+        one, other = concept(course, "A", ONE, "pressing and steady"), concept(course, "B", TWO, "urgent and lasting")
+        question = QuestionFactory(key_point=other, status=Status.DRAFT)
+        client = sign_in(instructor)
+        page = client.get(url, {"at": f"q{question.pk}"}).content.decode()
+        assert "Same idea, other words?" in page
+        sent = {"one": one.pk, "other": other.pk, "verdict": "same", "next": f"{url}?at=q{question.pk}"}
+        response = client.post(reverse("content:ideas", args=[course.slug]), sent, follow=True)
+        assert response.redirect_chain == [(sent["next"], 303)]
+        assert "Same idea, other words?" not in response.content.decode()
+        assert SameIdea.objects.get().is_same
+
+    @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+    def test_the_decision_leads_to_no_other_site(self, sign_in, instructor, course, elsewhere):
+        one, other = concept(course, "A", ONE, "pressing and steady"), concept(course, "B", TWO, "urgent and lasting")
+        url = reverse("content:ideas", args=[course.slug])
+        sent = {"one": one.pk, "other": other.pk, "verdict": "same", "next": elsewhere}
+        assert sign_in(instructor).post(url, sent)["Location"] == url
+
+    def test_the_rule_of_the_course_is_told_and_changed(self, sign_in, instructor, course, url, question):
+        page = sign_in(instructor).get(url).content.decode()
+        assert "passes every check is published by itself" in page
+        course.publishing = "reviewed"
+        course.save()
+        page = sign_in(instructor).get(url).content.decode()
+        assert "Whatever is drafted waits here" in page
+        assert reverse("admin:content_course_change", args=[course.pk]) in page
 
 
 class TestJudging:

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.admin.item import ItemAdmin
 from quizzes.admin.kinds.base import lines_of, lit_spans
+from quizzes.auditing import held_against
+from quizzes.building import sources_of
+from quizzes.generation.support import course_index
 from quizzes.models import Card
 
 if TYPE_CHECKING:
@@ -90,6 +93,8 @@ class CardAdmin(ItemAdmin):
         if not change:
             obj.created_at = timezone.now()
         super().save_model(request, obj, form, change)
+        course = obj.key_point.course
+        self.look_again(request, held_against(obj, course_index(sources_of(course))))
 
     @admin.display(description=_("source"), ordering="citation")
     def source(self, card: Card) -> str:

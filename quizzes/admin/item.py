@@ -1,12 +1,14 @@
 """What questions and cards share: they are drafts until somebody approves them, and are retired, not deleted."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from content.admin.scope import ScopedAdmin
 from quizzes.pages.history import history
@@ -16,6 +18,18 @@ class ItemAdmin(ScopedAdmin):
     actions = ["approve", "retire", "redraft"]
     decided = ("status",)
     object_history_template = "admin/quizzes/history.html"
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Back to the page that led here, if that is one of ours: the review queue goes on where it was left."""
+        came_from = request.GET.get("next", "")
+        if url_has_allowed_host_and_scheme(came_from, allowed_hosts=None):
+            return HttpResponseRedirect(came_from)
+        return super().response_post_save_change(request, obj)
+
+    def look_again(self, request: HttpRequest, reasons: Iterable[tuple[str, str]]) -> None:
+        """What the checks hold against what was just saved; it is saved all the same."""
+        for _check, reason in reasons:
+            self.message_user(request, _("Look again: %(reason)s") % {"reason": gettext(reason)}, messages.WARNING)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -112,8 +112,7 @@ class QuestionAdmin(QuestionDesk):
         else:
             Question.objects.add([obj], request.user, timezone.now())
         obj.tags.set(Tag.objects.named(obj.course, form.cleaned_data["words"]))
-        for _check, reason in examined([obj], course_index(sources_of(obj.course)))[obj.pk]:
-            self.message_user(request, _("Look again: %(reason)s") % {"reason": gettext(reason)}, messages.WARNING)
+        self.look_again(request, examined([obj], course_index(sources_of(obj.course)))[obj.pk])
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form; or, for who only tries it out, what the checks say of it or how it looks. Nothing is saved."""

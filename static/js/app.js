@@ -7,7 +7,7 @@
    data-deadline            a clock that runs down, see below
    data-walk                a text to go through by keys
    data-back                a link to the page that led here
-   data-ticked="bulk"       says how many boxes of the form with this id are ticked
+   data-ticked="bulk"       how many boxes of this form are ticked
    data-guess-time-zone     a select that starts at the zone of this browser                                   */
 
 const page = document.body.dataset;
@@ -218,9 +218,7 @@ function ready(root) {
 }
 ready(document);
 
-/* How many are ticked. ---------------------------------------------------------------------------------------- */
-
 document.addEventListener("change", ({ target: { form } }) => {
-  const told = form?.id && document.querySelector(`[data-ticked="${form.id}"]`);
+  const told = document.querySelector(`[data-ticked="${form?.id}"]`);
   if (told) told.textContent = [...form.elements].filter((one) => one.checked).length;
 });

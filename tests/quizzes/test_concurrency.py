@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from random import Random
 from threading import Barrier, Thread
 
@@ -47,6 +48,19 @@ def test_ten_beginnings_are_one_attempt(quiz, learner, now):
     at_once(*[lambda: begun.append(Quiz.objects.get().begin(learner, now, Random(1)).pk)] * 10)
     assert len(begun) == 10
     assert set(begun) == {Attempt.objects.get().pk}
+
+
+def test_editors_at_the_same_moment_write_a_version_each(quiz, now):
+    def reword(number: int) -> None:
+        question = quiz.questions.first()
+        question.shown = {**question.shown, "stem": f"In the words of editor {number}?"}
+        question.revise(None, now)
+
+    at_once(*[partial(reword, number) for number in range(5)])
+    question = quiz.questions.first()
+    assert [one.number for one in question.versions.all()] == [1, 2, 3, 4, 5, 6]
+    assert question.version == 6
+    assert question.versions.last().stem == question.stem
 
 
 def test_fifty_times_the_same_answer_is_one_response(quiz, learner, now):

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from quizzes.admin.filters import FEW
 from quizzes.models import Question, Status, Tag
@@ -128,6 +129,15 @@ class TestDuplicate:
         foreign = factories.QuestionFactory()
         page = client.get(f"{add('choice', course)}&copy={foreign.pk}").content.decode()
         assert foreign.stem not in page
+
+
+class TestSaved:
+    def test_saving_leads_back_to_the_queue_that_led_here_and_to_no_other_site(self, client, course, question, point):
+        url = address(MODEL, "change", question.pk)
+        queue = reverse("quizzes:drafts_waiting", args=[course.slug]) + "?at=q1"
+        assert client.post(f"{url}?{urlencode({'next': queue})}", data_for("choice", point))["Location"] == queue
+        elsewhere = urlencode({"next": "https://evil.example/"})
+        assert "evil" not in client.post(f"{url}?{elsewhere}", data_for("choice", point))["Location"]
 
 
 class TestVersions:

@@ -8,14 +8,14 @@
    data-walk                a text to go through by keys
    data-back                a link to the page that led here
    data-ticked="bulk"       how many boxes of this form are ticked
-   data-guess-time-zone     a select that starts at the zone of this browser                                   */
+   data-guess-time-zone     a select that starts at the zone of this browser */
 
 const page = document.body.dataset;
 const announce = (words) => {
   document.getElementById("announcer").textContent = words;
 };
 
-/* Keys. Letters, digits and signs can be switched off by the person; other keys always work. ---------------- */
+/* Keys. Letters, digits and signs can be switched off by the person; other keys always work. */
 
 const writing = "input:not([type=radio], [type=checkbox], [type=submit]), textarea, select, [contenteditable]";
 const native = {
@@ -95,7 +95,7 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("hashchange", () => document.querySelector("[data-back]")?.removeAttribute("data-back"));
 
-/* Menus close by a click beside them and by Escape. ---------------------------------------------------------- */
+/* Menus close by a click beside them and by Escape. */
 
 function closeMenus(target) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
@@ -123,7 +123,7 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches("[data-submit-on-change]")) target.form.requestSubmit();
 });
 
-/* After a swap the focus goes to the new heading or verdict, which is thereby read out once. ------------------ */
+/* After a swap the focus goes to the new heading or verdict, which is thereby read out once. */
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   ready(detail.elt);
@@ -141,7 +141,7 @@ for (const [name, failed] of [["sendError", true], ["responseError", true], ["af
 
 /* Rows to be put in order: <ol data-order data-announce="“{item}” is now {place} of {total}.">, each row a child
    with its words in [data-item], its hidden input name="order", and buttons name="move" value="ID:up" and "ID:down".
-   Each [data-place] in a row shows its number. Alt+Up and Alt+Down move the row that has the focus.           */
+   Each [data-place] in a row shows its number. Alt+Up and Alt+Down move the row that has the focus. */
 
 function move(row, step, button) {
   const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
@@ -192,7 +192,7 @@ document.addEventListener("dragend", () => {
 
 /* A clock: <time data-deadline="ISO time" data-now="ISO time of the server" data-last-minute="One minute left."
    data-deadline-form="id of the form that is sent when time is up">. Only the difference of the two times counts,
-   so a wrong clock on this machine does no harm.                                                               */
+   so a wrong clock on this machine does no harm. */
 
 const ends = new WeakMap();
 

@@ -26,8 +26,9 @@ def fault_of(error: BaseException | None) -> Fault | None:
     cause = error.__cause__
     if getattr(cause, "sqlstate", None) in DISK_FULL:
         return Fault.FULL
-    match getattr(cause, "sqlite_errorcode", None):
-        case sqlite3.SQLITE_FULL:
+    # The last byte is the kind of an error, those before it say more.
+    match getattr(cause, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
             return Fault.FULL
         case sqlite3.SQLITE_ERROR:
             return None  # a statement that is wrong, say of a table that no migration made

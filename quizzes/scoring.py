@@ -92,17 +92,18 @@ class Given:
     is_late: bool
 
     @classmethod
-    def read(cls, sequence: int | None, now: datetime, deadline: datetime | None) -> "Given":
-        """`sequence` is what the browser says; None for a form that says nothing, which was given as it arrived.
+    def read(cls, sequence: int | None, now: datetime, deadline: datetime | None, after: int = 0) -> "Given":
+        """`sequence` is what the browser says; None for a form that says nothing, which was given as it arrived, later
+        than the answer before it (`after`), even if our clock was set back in between.
 
         Nobody answers in the future; of what arrives after the deadline, a form that says nothing was given in time.
         """
-        arrived = milliseconds(now)
+        arrived = max(milliseconds(now), after + 1)
         is_late = deadline is not None and now > deadline
         if sequence is None:
             return cls(arrived, min(now, deadline) if deadline else now, is_late)
         sequence = min(sequence, arrived)
-        return cls(sequence, datetime.fromtimestamp(sequence / 1000, now.tzinfo), is_late)
+        return cls(sequence, min(datetime.fromtimestamp(sequence / 1000, now.tzinfo), now), is_late)
 
 
 def milliseconds(moment: datetime) -> int:

@@ -222,7 +222,7 @@ class Attempt(models.Model):
         if held != kind.draft(shown, {}):
             self._take(response, posted, now, sequence)
         elif response.is_answered:
-            response.take(None, self._given(sequence, now))
+            response.take(None, self._given(sequence, now, response))
         return response
 
     @transaction.atomic
@@ -279,7 +279,7 @@ class Attempt(models.Model):
     def _take(self, response: "Response", posted: Posted, now: datetime, sequence: int | None) -> None:
         answer = response.asked_by.parse(response.shown, posted)
         certainty = (certainty_of(posted) or 1) if self.terms.certainty else None
-        response.take(answer, self._given(sequence, now), certainty)
+        response.take(answer, self._given(sequence, now, response), certainty)
 
     def _advance(self, number: int) -> None:
         """Where there is no way back, to the next question."""
@@ -287,11 +287,11 @@ class Attempt(models.Model):
             self.reached = number + 1
             self.save(update_fields=["reached"])
 
-    def _given(self, sequence: int | None, now: datetime) -> Given:
+    def _given(self, sequence: int | None, now: datetime, response: "Response") -> Given:
         """
         :raises AttemptClosed: for an answer given after the deadline
         """
-        given = Given.read(sequence, now, self.deadline)
+        given = Given.read(sequence, now, self.deadline, after=response.sequence)
         if self.deadline is not None and given.at > self.deadline:
             raise AttemptClosed(gettext("This answer was given after the time was up. What was saved before counts."))
         return given

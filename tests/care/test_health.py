@@ -75,6 +75,8 @@ def caused(error: Exception, **facts) -> Exception:
         (InterfaceError("connection already closed"), Fault.AWAY),
         (caused(OperationalError(), sqlite_errorcode=sqlite3.SQLITE_BUSY), Fault.AWAY),
         (caused(OperationalError(), sqlite_errorcode=sqlite3.SQLITE_FULL), Fault.FULL),
+        (caused(OperationalError(), sqlite_errorcode=sqlite3.SQLITE_IOERR_SHMSIZE), Fault.FULL),
+        (caused(OperationalError(), sqlite_errorcode=sqlite3.SQLITE_BUSY_SNAPSHOT), Fault.AWAY),
         (caused(OperationalError(), sqlite_errorcode=sqlite3.SQLITE_ERROR), None),
         (caused(OperationalError(), sqlstate="57P01"), Fault.AWAY),
         (caused(OperationalError(), sqlstate="53100"), Fault.FULL),
@@ -94,4 +96,4 @@ def test_a_full_disk_has_a_page_of_its_own(rf):
     except OSError:
         answer = views.fault(rf.get(reverse("login")))
     assert (answer.status_code, answer["Retry-After"]) == (503, "120")
-    assert "The disk of this server is full" in answer.content.decode()
+    assert "The disk of this server is full or fails" in answer.content.decode()

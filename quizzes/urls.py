@@ -6,6 +6,7 @@ from quizzes.views import (
     boards,
     cards,
     checks,
+    classroom,
     courses,
     coverage,
     disputes,
@@ -57,6 +58,9 @@ urlpatterns = [
     path("calendar/<slug:token>.ics", feeds.feed_file, name="feed_file"),
     # /courses/<slug>/
     path("courses/<slug:slug>/", courses.course, name="course"),
+    path("courses/<slug:slug>/class/", classroom.classroom, name="class"),
+    path("courses/<slug:slug>/class/<int:pk>/", classroom.pupil, name="class_learner"),
+    path("courses/<slug:slug>/class/<slug:name>.csv", classroom.table, name="class_table"),
     path("courses/<slug:slug>/cards/", cards.cards, name="cards"),
     path("courses/<slug:slug>/drafts/", queue.drafts, name="drafts_waiting"),
     path("courses/<slug:slug>/drafts/judgements/", queue.judgements, name="judgements"),

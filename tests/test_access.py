@@ -46,7 +46,7 @@ def url_of(address: Address, there: dict[str, Any]) -> str:
     key = str(named.pk if named else NO_SUCH)
     number = str(getattr(named, "number", 1) if row.of == "lesson" else 1)
     values = {"pk": key, "id": key, "object_id": key, "slug": "diplomacy", "number": number, "paragraph": "1"}
-    values |= {"uidb64": "MQ", "token": "none", "app_label": "quizzes", "url": "nothing/"}
+    values |= {"uidb64": "MQ", "token": "none", "app_label": "quizzes", "url": "nothing/", "name": "learners"}
     route = re.sub(r"\^?\(\?P<(\w+)>.*?\)", r"<\1>", address.route).rstrip("$")
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: values[part[1]], route)
 

@@ -178,10 +178,12 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def above(self, score: int, learner: int) -> "StandingQuerySet":
         """Those who stand higher, the nearest first; of equals those whose key is higher than the learner's."""
         higher = TupleGreaterThan(Tuple(F("score"), F("learner")), (score, learner))
-        return self.ranked().filter(higher).order_by("score", "learner")
+        # The bound by itself is what SQLite begins at, as it compares pairs in pieces.
+        return self.ranked().filter(higher, score__gte=score).order_by("score", "learner")
 
     def below(self, score: int, learner: int) -> "StandingQuerySet":
-        return self.ranked().filter(TupleLessThan(Tuple(F("score"), F("learner")), (score, learner)))
+        lower = TupleLessThan(Tuple(F("score"), F("learner")), (score, learner))
+        return self.ranked().filter(lower, score__lte=score)
 
     @transaction.atomic
     def relist(self, gone: bool = False) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Sum
 
 from accounts.http import User
 from content.models import Course, KeyPoint
@@ -78,9 +78,12 @@ def standing(learner: User, today: date) -> Standing:
 
 def learnable(learner: User, course: Course | None = None) -> KeyPointQuerySet:
     """Key points of the learner's courses that a card asks for."""
+    return learnable_in(Course.objects.filter(pk=course.pk) if course else Course.objects.visible_to(learner))
+
+
+def learnable_in(courses: QuerySet[Course]) -> KeyPointQuerySet:
     cards = Card.objects.approved().filter(key_point=OuterRef("pk"))
-    within = Q(course=course) if course else Q(course__in=Course.objects.visible_to(learner))
-    return KeyPoint.objects.taught().filter(within, Exists(cards))
+    return KeyPoint.objects.taught().filter(Exists(cards), course__in=courses)
 
 
 def activity(learner: User) -> dict[date, int]:

@@ -154,7 +154,7 @@ class LimitsForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("reading", "fast", "alike", "switches", "leap")
         help_texts = {
             "reading": _(
-                "A question counts as read too fast when its words would take more than this. From 100 to 2000."
+                "An answer is too fast when its question cannot be read at this speed before. From 100 to 2000."
             ),
             "fast": _("Of the answers of an attempt. 0 switches the rule off."),
             "alike": _("As in one other attempt at the same quiz. 0 switches the rule off."),

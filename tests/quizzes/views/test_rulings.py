@@ -295,7 +295,7 @@ class TestFlags:
         text = text_of(sign_in(reviewer).get(address(ONE, course, attempt.pk)))
         assert "The score is 100 %; that of 3 attempts before was 40 % on average." in text
         assert "It may be honest: this quiz may be an easier one" in text
-        assert "The rule “A leap” flagged this attempt. Its limit was 40." in text
+        assert "The rule “A leap” flagged this attempt. Limit: 40 points of per cent." in text
 
     def test_one_that_is_like_another_leads_there(self, sign_in, reviewer, course, quiz, attempt, now):
         other = settled(quiz, member(course, "Sofia Marín"), now)

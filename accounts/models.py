@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -49,6 +50,7 @@ class User(AbstractUser):
     new_a_day = models.PositiveSmallIntegerField(_("new cards a day"), default=10, validators=[MaxValueValidator(200)])
     notices_by_mail = models.BooleanField(_("notices by e-mail, too"), default=False)
     fitted = models.JSONField(_("schedule fitted to this person"), default=dict, blank=True, editable=False)
+    gone_at = models.DateTimeField(_("account deleted"), null=True, blank=True, editable=False)
     on_boards = models.CharField(_("on leaderboards"), max_length=12, choices=OnBoards, default=OnBoards.HIDDEN)
 
     class Meta(AbstractUser.Meta):
@@ -87,6 +89,8 @@ class User(AbstractUser):
 
     @property
     def name(self) -> str:
+        if self.gone_at:
+            return str(_("Somebody who left"))
         return self.display_name or self.username
 
     @property
@@ -112,6 +116,15 @@ class User(AbstractUser):
     def weights(self) -> tuple[float, ...]:
         """The parameters of the schedule that were fitted to this person; empty for those of everybody."""
         return tuple(self.fitted.get("weights", ()))
+
+    def forget(self, name: str, now: datetime) -> None:
+        """Keep nothing of this person but the row itself, under a name that says nothing; nobody signs in as it."""
+        empty = User(pk=self.pk, username=name, is_active=False, gone_at=now, date_joined=now, is_demo=self.is_demo)
+        empty.set_unusable_password()
+        empty.save()
+        self.groups.clear()
+        self.user_permissions.clear()
+        self.refresh_from_db()
 
     def board_name(self) -> str | None:
         """What a board may show of this person; None when they are not to be seen. Never the account name."""

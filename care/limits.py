@@ -45,6 +45,8 @@ LIMITS: Mapping[str, Limit] = {
     "content:memberships": Limit(20, HOUR, counts_success=False),
     "content:uploads": Limit(60, HOUR),
     "content:upload_labour": Limit(120, HOUR),
+    "quizzes:export": Limit(20, HOUR),
+    "quizzes:deletion": Limit(10, HOUR, counts_success=False),
     "quizzes:notes": Limit(300, HOUR),
     "quizzes:dispute": Limit(30, HOUR),
 }

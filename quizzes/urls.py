@@ -15,6 +15,7 @@ from quizzes.views import (
     library,
     notes,
     notices,
+    own_data,
     plan,
     practice,
     progress,
@@ -53,6 +54,9 @@ urlpatterns = [
     path("review/schedule/", schedule.schedule, name="schedule"),
     path("review/schedule/removal/", schedule.removal, name="schedule_removal"),
     # /account/ and what is the person's own
+    path("account/data/", own_data.own_data, name="own_data"),
+    path("account/data/export/", own_data.exported, name="export"),
+    path("account/deletion/", own_data.deletion, name="deletion"),
     path("account/calendar/", feeds.feed, name="feed"),
     path("account/calendar/removal/", feeds.removal, name="feed_removal"),
     path("calendar/<slug:token>.ics", feeds.feed_file, name="feed_file"),

@@ -58,6 +58,8 @@ def visit(client: Client, session: str, method: str, url: str, data: Any) -> tup
         client.cookies[settings.SESSION_COOKIE_NAME] = session
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
         response = client.get(url) if method == "GET" else client.post(url, data)
+        if response.streaming:
+            response.getvalue()  # read to its end, a file is closed
         transaction.set_rollback(True)
     wrote = [q["sql"] for q in queries if WRITES.match(q["sql"]) and not KEPT_OF_VISITS.search(q["sql"])]
     return code_of(response), wrote

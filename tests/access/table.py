@@ -72,6 +72,9 @@ OURS = {
     "quizzes:exam_removal": Row(OWNER, POST=303, of="exam"),
     "quizzes:schedule": Row(SIGNED_IN, GET=200, POST=422),
     "quizzes:schedule_removal": Row(SIGNED_IN, POST=303),
+    "quizzes:own_data": Row(SIGNED_IN, GET=200),
+    "quizzes:export": Row(SIGNED_IN, POST=200),
+    "quizzes:deletion": Row(SIGNED_IN, GET=200, POST=422),
     "quizzes:feed": Row(SIGNED_IN, GET=200, POST=200),
     "quizzes:feed_removal": Row(SIGNED_IN, POST=303),
     # Who knows the secret needs no sign-in; nobody finds anything without it.

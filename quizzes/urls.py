@@ -13,6 +13,7 @@ from quizzes.views import (
     feeds,
     lessons,
     library,
+    mapping,
     notes,
     notices,
     own_data,
@@ -34,6 +35,7 @@ app_name = "quizzes"
 urlpatterns = [
     path("", library.library, name="library"),
     path("progress/", progress.progress, name="progress"),
+    path("progress/maps/", mapping.documents, name="maps"),
     path("notices/", notices.notices, name="notices"),
     path("notices/readings/", notices.readings, name="readings"),
     path("notices/<int:pk>/reading/", notices.reading, name="notice_reading"),
@@ -76,6 +78,7 @@ urlpatterns = [
     path("courses/<slug:slug>/disputes/<int:pk>/refusal/", regrading.refusal, name="refusal"),
     path("courses/<slug:slug>/regrades/<int:pk>/undo/", regrading.undo, name="regrade_undo"),
     path("courses/<slug:slug>/lessons/<int:number>/", lessons.lesson, name="lesson"),
+    path("courses/<slug:slug>/lessons/<int:number>/map/", mapping.lesson, name="lesson_map"),
     path("courses/<slug:slug>/lessons/<int:number>/reading/", lessons.reading, name="reading"),
     path("courses/<slug:slug>/lessons/<int:number>/checks/<int:pk>/", checks.check, name="check"),
     path("courses/<slug:slug>/lessons/<int:number>/paragraphs/<int:paragraph>/notes/", notes.notes, name="notes"),

@@ -15,7 +15,7 @@ from content.models import Citation, Course, Document, KeyPoint, Lesson, Members
 from content.models.key_point import LessonQuerySet
 from quizzes.beginning import new_today
 from quizzes.figures import charts
-from quizzes.models import Memory, Quiz, Reading
+from quizzes.models import Exam, Memory, Quiz, Reading
 from quizzes.pages.progress import MASTERED, Standing, StreakDay, activity, last_days, learnable, standing
 from quizzes.scheduling import learner_day
 from quizzes.sessions import minutes
@@ -151,6 +151,7 @@ class Book:
     lessons: int
     key_points: int
     quizzes: int
+    exam: date | None
     phases: Mapping[str, int]
 
     @property
@@ -162,8 +163,9 @@ class Book:
         return any(self.phases.values())
 
 
-def shelf(learner: User, standing: Standing) -> list[Book]:
+def shelf(learner: User, standing: Standing, today: date) -> list[Book]:
     """The learner's courses. Two queries, however many there are."""
+    exams = Exam.objects.filter(learner=learner.pk).ahead(today)
     teaching = Membership.objects.filter(role=Role.INSTRUCTOR, left_at=None).select_related("user")
     courses = (
         Course.objects.visible_to(learner)
@@ -172,6 +174,7 @@ def shelf(learner: User, standing: Standing) -> list[Book]:
             lesson_count=counted(Lesson.objects.filter(edition__is_current=True)),
             point_count=counted(learnable(learner)),
             quiz_count=counted(Quiz.objects.open()),
+            exam=Subquery(exams.filter(course=OuterRef("pk")).order_by("day").values("day")[:1]),
         )
         .prefetch_related(Prefetch("memberships", teaching, to_attr="teaching"))
     )
@@ -187,6 +190,7 @@ def book(course: Any, phases: Mapping[str, int]) -> Book:
         lessons=course.lesson_count,
         key_points=course.point_count,
         quizzes=course.quiz_count,
+        exam=course.exam,
         phases=phases,
     )
 
@@ -215,6 +219,15 @@ class Library:
         return minutes(self.waiting)
 
     @property
+    def exam(self) -> tuple[Course, date, int] | None:
+        """The next exam: its course, its day, and in how many days it is."""
+        days = [(book.exam, book.course) for book in self.books if book.exam]
+        if not days:
+            return None
+        day, course = min(days, key=lambda one: one[0])
+        return course, day, (day - self.week.bars[0].day).days
+
+    @property
     def tomorrow(self) -> int:
         """What tomorrow would bring if today were skipped."""
         return self.week.bars[0].total + self.week.bars[1].count
@@ -235,5 +248,5 @@ def library(learner: User, now: datetime) -> Library:
         week=charts.bars(today, [stands.due[ahead] for ahead in range(DAYS_AHEAD)], charts.WEEK_FRAME, new),
         streak=run,
         days=last_days(days, run, today),
-        books=shelf(learner, stands),
+        books=shelf(learner, stands, today),
     )

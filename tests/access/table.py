@@ -63,6 +63,8 @@ OURS = {
     "quizzes:practice": Row(SIGNED_IN, GET=200),
     "quizzes:asides": Row(SIGNED_IN, GET=200, POST=422),
     "quizzes:aside_returns": Row(SIGNED_IN, POST=303),
+    "quizzes:maps": Row(SIGNED_IN, GET=200),
+    "quizzes:lesson_map": Row(MEMBERS, GET=200, of="lesson"),
     "quizzes:plan": Row(SIGNED_IN, GET=200),
     "quizzes:breaks": Row(SIGNED_IN, POST=422),
     "quizzes:break": Row(OWNER, GET=200, POST=422, of="break", data={"first": "never"}),

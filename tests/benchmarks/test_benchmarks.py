@@ -1,6 +1,8 @@
 """What the benchmarks are made of; how fast a machine is, is no test."""
 
-from benchmarks import extraction, scores
+import pytest
+
+from benchmarks import extraction, learner_size, scores
 
 
 def test_a_book_is_as_long_as_asked_and_always_the_same():
@@ -26,3 +28,18 @@ def test_without_the_corpus_one_sentence_is_said(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr("sys.argv", ["scores.py"])
     assert scores.main() == 0
     assert capsys.readouterr().out == "There is no hand-marked corpus beside this repository, so nothing was scored.\n"
+
+
+@pytest.mark.django_db
+def test_a_long_log_asks_no_page_for_more_queries_than_a_new_one():
+    long, new = learner_size.class_of_two(points=120, reviews=600)
+    found = {page: [learner_size.queries_of(client, page) for client in (long, new)] for page in learner_size.PAGES}
+    assert all(one == other <= learner_size.MOST_QUERIES for one, other in found.values()), found
+
+
+def test_a_page_holds_when_its_queries_are_the_same_and_its_time_is_near():
+    measure = learner_size.Measure("/", 10, 10, 30.0, 10.0)
+    assert str(measure) == "/\t10 and 10 queries\t30 and 10 ms\t3.0 times\tmet"
+    assert not learner_size.Measure("/", 10, 9, 10.0, 10.0).is_met
+    assert not learner_size.Measure("/", 11, 11, 10.0, 10.0).is_met
+    assert not learner_size.Measure("/", 9, 9, 31.0, 10.0).is_met

@@ -21,6 +21,7 @@ from quizzes.models import (
     Dispute,
     Exam,
     Feed,
+    Flag,
     Judgement,
     LedgerEntry,
     Memory,
@@ -128,6 +129,8 @@ BELONGINGS = (
     Belonging("points", LedgerEntry, ("learner",), COURSE),
     Belonging("standings", Standing, ("learner",)),
     Belonging("rulings_on_attempts", Ruling, ("attempt__learner",), without=frozenset({"note", "by_id"})),
+    # Their figures may tell of somebody else.
+    Belonging("flags_on_attempts", Flag, ("attempt__learner",), without=frozenset({"figures"})),
     Belonging("notices", Notice, ("person",), COURSE),
     # What they did for others: teaching, judging, running the site.
     Belonging("uploads", Upload, ("by",), COURSE, without=frozenset({"data", "found", "comparison"})),

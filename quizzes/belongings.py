@@ -24,6 +24,7 @@ from quizzes.models import (
     Flag,
     Judgement,
     LedgerEntry,
+    Measure,
     Memory,
     Note,
     Notice,
@@ -139,6 +140,7 @@ BELONGINGS = (
     Belonging("judgements", Judgement, ("by",)),
     Belonging("same_ideas", SameIdea, ("decided_by",)),
     Belonging("regrades", Regrade, ("by", "undone_by")),
+    Belonging("questions_left_as_they_are", Measure, ("left_by",)),
     Belonging("rulings_made", Ruling, ("by",)),
     Belonging("desk_log", LogEntry, ("user",)),
     # Sign-ins under their name.

@@ -1,4 +1,4 @@
-"""The forms of those who decide disputes."""
+"""The forms of those who decide disputes and mend questions."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models import Remedy, Response
+from content.models import Course
+from quizzes.models import Measure, Remedy, Response
 
 
 class RemedyForm(forms.Form):
@@ -53,3 +54,22 @@ class DeclineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The learner reads it beside the question."),
     )
+
+
+class FixForm(forms.Form):
+    """What becomes of a question that its figures speak against."""
+
+    do = forms.ChoiceField(choices=[("leave", ""), ("look", ""), ("retire", "")])
+    measure = forms.ModelChoiceField(Measure.objects.none())
+
+    def __init__(self, course: Course, data: QueryDict) -> None:
+        super().__init__(data)
+        mine = Measure.objects.filter(quiz__course=course).select_related("version__question")
+        self.fields["measure"].queryset = mine  # type: ignore[attr-defined]  # of a ModelChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        if self.errors:
+            raise forms.ValidationError(
+                gettext("That question is not in this list any more. Nothing was changed: choose one below.")
+            )
+        return super().clean() or {}

@@ -28,6 +28,7 @@ from quizzes.views import (
     reviews,
     rulings,
     schedule,
+    statistics,
 )
 
 app_name = "quizzes"
@@ -72,6 +73,8 @@ urlpatterns = [
     path("courses/<slug:slug>/drafts/judgements/", queue.judgements, name="judgements"),
     path("courses/<slug:slug>/drafts/undo/", queue.undo, name="judgements_undo"),
     path("courses/<slug:slug>/exams/", plan.exams, name="exams"),
+    path("courses/<slug:slug>/fixes/", statistics.fixes, name="fixes"),
+    path("courses/<slug:slug>/fixes/measures/", statistics.measures, name="measures"),
     path("courses/<slug:slug>/disputes/", regrading.disputes, name="disputes"),
     path("courses/<slug:slug>/disputes/<int:pk>/", regrading.dispute, name="dispute_case"),
     path("courses/<slug:slug>/disputes/<int:pk>/decision/", regrading.decision, name="decision"),
@@ -93,6 +96,8 @@ urlpatterns = [
     # /quizzes/<pk>/
     path("quizzes/<int:pk>/", quizzes.quiz, name="quiz"),
     path("quizzes/<int:pk>/rehearsal/", rehearsals.rehearsal, name="rehearsal"),
+    path("quizzes/<int:pk>/statistics/", statistics.quiz_statistics, name="statistics"),
+    path("quizzes/<int:pk>/statistics/table/", statistics.quiz_table, name="quiz_table"),
     path("quizzes/<int:pk>/attempts/", quizzes.attempts, name="attempts"),
     # /attempts/<pk>/
     path("attempts/<int:pk>/", attempts.result, name="result"),

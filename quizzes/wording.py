@@ -75,6 +75,11 @@ def figure(number: Decimal | float) -> str:
     return number_format(number, places, force_grouping=True)
 
 
+def percent(share: float | None) -> str:
+    """A share of 1 as a person reads it: 67 %, −4 %; a dash where there is none."""
+    return "–" if share is None else f"{round(100 * share)} %".replace("-", "−")
+
+
 def duration(seconds: float | None) -> str:
     """How long something took: 3.1 s, 41 s, 8 min 30 s, 2 h 5 min; empty when it was not measured."""
     if seconds is None:

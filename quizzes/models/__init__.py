@@ -11,6 +11,7 @@ from quizzes.models.exam import Exam
 from quizzes.models.feed import Feed
 from quizzes.models.flag import Flag, Limits, Rule
 from quizzes.models.judgement import Judgement
+from quizzes.models.measure import Measure
 from quizzes.models.memory import Memory
 from quizzes.models.note import Note
 from quizzes.models.notice import About, Notice
@@ -47,6 +48,7 @@ __all__ = [
     "LedgerEntry",
     "Level",
     "Limits",
+    "Measure",
     "Memory",
     "Note",
     "Notice",

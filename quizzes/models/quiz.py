@@ -113,6 +113,7 @@ class Quiz(models.Model):
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), editable=False)
+    measured_at = models.DateTimeField(_("measured"), null=True, blank=True, editable=False)
 
     objects = QuizQuerySet.as_manager()
 

@@ -168,7 +168,7 @@ def related(item: Item, course: Course) -> Iterable[Pair]:
     return (pair for pair in open_pairs(course) if item.key_point_id in (pair.one.point.pk, pair.other.point.pk))
 
 
-def marked(item: Item) -> dict[str, Any] | None:
+def marked(item: Card | Wording) -> dict[str, Any] | None:
     if isinstance(item, Card):
         return None
     kind = KINDS[item.kind]

@@ -1,4 +1,5 @@
 import logging
+from itertools import count
 from threading import Event, Thread
 from typing import Any
 
@@ -8,9 +9,13 @@ from django_tasks_db.management.commands import db_worker
 
 from quizzes.examining import examine_new
 from quizzes.finishing import hand_in_overdue
+from quizzes.measuring import measure_stale
 
 EVERY = 20.0
 """Seconds between two looks for attempts whose time is over."""
+
+MEASURE = 15
+"""Every so many looks, five minutes, quizzes in which something happened are measured anew."""
 
 logger = logging.getLogger(__name__)
 
@@ -28,14 +33,16 @@ class Command(db_worker.Command):
 
 
 def keep_time(stopped: Event, every: float = EVERY) -> None:
-    """Hand in what is overdue, and examine what was handed in, now and then until `stopped` is set."""
-    while True:
+    """Hand in what is overdue, examine and measure what was handed in, now and then until `stopped` is set."""
+    for rounds in count():
         try:
             hand_in_overdue(timezone.now())
             examine_new(timezone.now())
+            if rounds % MEASURE == 0:
+                measure_stale(timezone.now())
         except DatabaseError:
             # A database that is away or busy is asked again at the next look.
-            logger.exception("Attempts could not be handed in or examined")
+            logger.exception("Attempts could not be handed in, examined or measured")
         finally:
             close_old_connections()
         if stopped.wait(every):

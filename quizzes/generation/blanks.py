@@ -14,7 +14,7 @@ from quizzes.kinds.base import Draft
 FEWEST, MOST = 3, 4
 """Blanks of a question with a bank."""
 
-WORDS_FOR_ONE = 60
+WORDS_FOR_ONE = 65
 """Words of a list for which one single word is asked for, when it has no bank."""
 
 FEW = 2
@@ -35,7 +35,7 @@ def blanks(about: Asked) -> Iterator[Draft]:
     together = [*with_banks(about)]
     alone = sorted(unlike(about), key=lambda pair: rarity(pair[0], about))
     yield from together
-    words = sum(len(cut.text.split()) for cut in about.cuts)
+    words = sum(len(about.source.text[item.start : item.end].split()) for item in about.value.items)
     most = FEW if about.name is NAMELESS else words // about.words.limit(WORDS_FOR_ONE)
     single = [hole for hole, _ in alone if not hole.joined and seldom(about, hole)][: min(FEW, most)]
     for hole, cut in alone:

@@ -135,7 +135,7 @@ def subject(index: CourseIndex, source: Source, point: Point, value: Concept) ->
     sentence = sentence_at(source, value.start)
     if not sentence or sentence[0] != value.start or index.speaker_of(source, value.start):
         return
-    if is_name(value.term, index):
+    if value.source == "list_label" or is_name(value.term, index):
         return  # somebody, perhaps, and "what" would be wrong
     about = task(index, source, point, "concept.subject", (value.start, value.end))
     if predicate := predicate_of(tidy(quoted(source, (value.end, sentence[1]))), about.words):

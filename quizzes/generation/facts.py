@@ -36,6 +36,8 @@ def from_fact(index: CourseIndex, source: Source, point: Point, value: Fact) -> 
 def when(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
     about = about_fact(index, source, point, "fact.when", fact)
     told = without_date(source, fact, about.words)
+    if index.speaker_of(source, fact.start):
+        return  # the day of saying it, and not of what was said
     if not told or not grain(fact.value):
         return
     right = shown(source, (fact.start, fact.end))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from content.extraction.outline import EnumList, ListItem
 from quizzes.generation.announcing import before_intro, counted_in, followed, listed_noun, running_on, subject
@@ -70,9 +71,14 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
     if is_exercise(source, value, words):
         return None
     bare = without_count(label, words)
+    if label.casefold() in source.title.casefold():
+        bare = head_of(bare, words)  # the document's name, beside it in the stem, says the rest
     one_word = len(bare.split()) < words.limit(FEWEST_IN_NAME)
-    own = not one_word and value.kind != "inline" and not value.about and not owned(source, value, words)
-    if own and named(bare, words) and not broken_off(source, value):
+    from_title = bool(bare) and label.casefold() in source.title.casefold() and value.announced == len(value.items)
+    own = (
+        (from_title or not one_word) and value.kind != "inline" and not value.about and not owned(source, value, words)
+    )
+    if own and (from_title or not one_word) and named(bare, words) and not broken_off(source, value):
         return ListName(words.say("list_named", count=count_of(value, words), label=in_sentence(bare, index, words)))
     if found := by_words(source, value, index):
         return found
@@ -85,6 +91,11 @@ def owned(source: Source, value: EnumList, words: Wording) -> bool:
     """Whether a label belongs to somebody named before: "her two most famous works"."""
     before = WORD.findall(source.text[max(0, value.label_span[0] - 30) : value.label_span[0]])[-1:]
     return any(words.is_in("possessives", word) for word in [*before, *WORD.findall(value.label)[:2]])
+
+
+def head_of(label: str, words: Wording) -> str:
+    """A label up to the first word that only adds to it: "ways" of "ways to turn a bad idea"."""
+    return " ".join(takewhile(lambda word: not words.is_in("stop", word), label.split()))
 
 
 def count_of(value: EnumList, words: Wording) -> str:

@@ -71,7 +71,7 @@ def bound(source: Source, concept: Concept, words: Wording) -> bool:
     """Whether a term is cut off before its "of" ("known as the founder of social ecology" defines no founder), or is
     what somebody gives a name to ("Comte named the study of society positivism")."""
     following = WORD.match(source.text, concept.end + 1)
-    if following and words.is_in("genitives", following.group()) and len(concept.mentions) < 2:
+    if following and words.is_in("genitives", following.group()):
         return True
     lead = WORD.findall(source.text[max(0, concept.start - 60) : concept.start])
     if lead and words.is_in("articles", lead[-1]):

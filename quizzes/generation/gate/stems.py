@@ -89,6 +89,8 @@ def dangling(reading: Reading) -> bool:
     """F19: words that mean something said before, in the stem or an option."""
     texts = [*reading.options, *reading.lefts, *reading.right]
     text = sentence_shown(reading)
+    if any(speaks_of_us(each, reading.words) for each in (*reading.options, *reading.lefts)):
+        return True
     if item := reading.words.parts_in(plainly_named(reading)).get("item"):
         texts.append(item)
         if speaks_of_us(item, reading.words):
@@ -97,7 +99,9 @@ def dangling(reading: Reading) -> bool:
         return True
     if all_quoted(text) and reading.words.is_in("deictics", first_word(text)):  # somebody's words, shown as such
         text = text.partition(" ")[2]
-    echo = any(reading.words.is_in("echoes", found) for found in WORD.findall(text)[:ECHO])
+    head = WORD.findall(text)[:ECHO]
+    echo = any(reading.words.is_in("echoes", found) for found in head)
+    echo = echo or any(reading.words.is_in("loose_pointers", found) for found in head[:-1])
     return echo or leans(text, reading.words) or any(leans(text, reading.words) for text in texts)
 
 
@@ -233,7 +237,8 @@ def truncated(reading: Reading) -> bool:
 def cut_off(text: str, words: Wording) -> bool:
     found = [match.group() for match in WORD.finditer(text)]
     ends_open = bool(found) and (words.is_in("conjunctions", found[-1]) or words.is_in("linking_ends", found[-1]))
-    return not found or ends_open or text.rstrip().endswith((",", ";", ":")) or not balanced(text)
+    empty = re.search(r"\(\W*\)|:\s*\)", text)
+    return not found or bool(empty) or ends_open or text.rstrip().endswith((",", ";", ":")) or not balanced(text)
 
 
 def balanced(text: str) -> bool:

@@ -90,3 +90,9 @@ def test_a_label_that_belongs_to_somebody_named_before_is_no_name():
 def test_examples_and_links_are_no_list_to_learn():
     text = "Envoys\n\nA few examples from ports.\n\nRed flag. Blue lamp.\n"
     assert name_of(course.a_list(text, "examples from ports", ["Red flag", "Blue lamp"], kind="bullets"), text) is None
+
+
+def test_a_list_that_the_title_announces_is_called_by_its_noun_alone():
+    text = "Three ways to greet a host\n\nBow low. Smile first. Speak last.\n"
+    value = course.a_list(text, "Three ways to greet a host", ["Bow low", "Smile first", "Speak last"], announced=3)
+    assert name_of(value, text).called == "the three ways"

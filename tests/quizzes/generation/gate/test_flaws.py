@@ -241,3 +241,16 @@ def test_f20_one_of_several_names_after_such_as_is_not_asked_for():
     source = course.a_source("A", "The Gazette", text, course.CHANNELS)
     lit = source.quote((start, start + len("quiet channels")))
     assert "F21" in flaws(replace(drafts.CLOZE, point="A1", evidence=lit, lit=(lit,)), course.indexed(source))
+
+
+@pytest.mark.parametrize("text", ["Stone started it in the old harbour", "Envoys saw them at the gate"])
+def test_f19_an_it_before_anything_is_named_is_refused(text):
+    assert "F19" in flaws(asked(drafts.AMOUNT, f"According to The Gazette: {text}"))
+
+
+def test_f19_an_option_that_says_we_is_refused():
+    assert "F19" in flaws(wrong(drafts.MEMBER, "letting us rent the old pier"))
+
+
+def test_f24_an_empty_bracket_is_refused():
+    assert "F24" in flaws(wrong(drafts.MEMBER, "taking notes of talks (place: )"))

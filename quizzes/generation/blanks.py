@@ -14,9 +14,6 @@ from quizzes.kinds.base import Draft
 FEWEST, MOST = 3, 4
 """Blanks of a question with a bank."""
 
-WORDS_FOR_ONE = 65
-"""Words of a list for which one single word is asked for, when it has no bank."""
-
 FEW = 2
 """Questions about single words of a list that has no question with a bank."""
 
@@ -31,15 +28,13 @@ Blank = tuple[Carrier, Cut]
 
 def blanks(about: Asked) -> Iterator[Draft]:
     """Texts with a bank of words, and the items of which the first of two joined words is asked for. Where nothing
-    else asks about the items of a list, or they are long and have no bank, single words of some are asked for."""
+    else can ask about the items of a list, single words of some are asked for."""
     together = [*with_banks(about)]
     alone = sorted(unlike(about), key=lambda pair: rarity(pair[0], about))
     yield from together
-    words = sum(len(about.source.text[item.start : item.end].split()) for item in about.value.items)
-    most = FEW if about.name is NAMELESS else words // about.words.limit(WORDS_FOR_ONE)
-    single = [hole for hole, _ in alone if not hole.joined and seldom(about, hole)][: min(FEW, most)]
+    single = [hole for hole, _ in alone if not hole.joined and seldom(about, hole)][:FEW]
     for hole, cut in alone:
-        if hole.joined or (hole in single and not together):
+        if hole.joined or (hole in single and about.name is NAMELESS):
             yield filled_in(about, hole, cut)
 
 

@@ -13,10 +13,14 @@ from quizzes.generation.phrases import blanked, inside, predicate_of, quoted, se
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import established, is_name, like_term, stands_alone
+from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 
 SHORT_ANSWER = 4
 """Words of a term that can be asked to be typed."""
+
+LIKELY = 0.9
+"""Score of a phrase that is a term of its list though it stands once."""
 
 SHORT_PHRASE = 3
 """Words of a phrase that the source does not set off."""
@@ -58,7 +62,9 @@ def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
                 whole = None
             if item.head and not inside(span, item.head):
                 return None  # what is said under a name is asked for by that name
-            place = whole or part_around(source, (item.start, item.end), span, words)
+            own = sentence_at(source, span[0]) or (item.start, item.end)
+            lines = (max(item.start, own[0]), min(item.end, own[1]))
+            place = whole or part_around(source, lines, span, words)
             return Setting(place, name.called if name and name.is_name else "", in_list=True)
     sentence = sentence_at(source, span[0])
     return Setting(part_around(source, sentence, span, words)) if sentence and inside(span, sentence) else None
@@ -86,18 +92,33 @@ def task(index: CourseIndex, source: Source, point: Point, rule: str, lit: Span)
 
 def typed(index: CourseIndex, source: Source, point: Point, value: Concept, place: Setting) -> Iterator[Draft]:
     """The term blanked in its own sentence; of "economic and technology diplomacy" only the first word."""
-    hole = first_of_two(index, source, value)
-    if (value.start, value.end) == place.span or not (hole or established(value)):
+    words = index.wordings[source.letter]
+    one, first = (value.start, value.end), first_of_two(index, source, value)
+    likely = established(value) or (place.in_list and value.score >= LIKELY and not goes_on(source, value, words))
+    if one == place.span or not (first or likely):
         return
-    hole, short = with_short_form(source, hole or (value.start, value.end))
-    answer = shown(source, hole) if not short else shown(source, (value.start, value.end))
-    if len(answer.split()) > index.wordings[source.letter].limit(
-        SHORT_PHRASE if value.source == "phrase" else SHORT_ANSWER
-    ):
+    if place.in_list and value.source == "phrase" and not first:
+        one, place = longest_item(index, source, value, place)
+    hole, short = with_short_form(source, first or one)
+    answer = shown(source, one if short else hole)
+    if len(answer.split()) > words.limit(SHORT_PHRASE if value.source == "phrase" else SHORT_ANSWER):
         return
     about = task(index, source, point, "concept.cloze", hole)
     stem = about.say(f"cloze{place.way}", list=place.item_of)
-    yield cloze(about, stem, blanked(source, place.span, hole, about.words), [[answer, short] if short else [answer]])
+    yield cloze(about, stem, blanked(source, place.span, hole, words), [[answer, short] if short else [answer]])
+
+
+def goes_on(source: Source, value: Concept, words: Wording) -> bool:
+    """Whether a phrase is joined with something that belongs to it: "motor vehicle safety and emissions standards"."""
+    after = WORD.match(source.text, value.end + 1)
+    return after is not None and words.is_in("conjunctions", after.group())
+
+
+def longest_item(index: CourseIndex, source: Source, value: Concept, place: Setting) -> tuple[Span, Setting]:
+    """The mention of a phrase in the longest item of a list, which says most around it."""
+    settings = ((span, setting(index, source, span)) for span in value.mentions)
+    found = [(span, each) for span, each in settings if each and each.in_list]
+    return max(found, key=lambda pair: pair[1].span[1] - pair[1].span[0], default=((value.start, value.end), place))
 
 
 def first_of_two(index: CourseIndex, source: Source, value: Concept) -> Span | None:

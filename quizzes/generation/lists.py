@@ -78,11 +78,19 @@ def in_sequence(about: Asked) -> bool:
 
 def members(about: Asked) -> Iterator[Draft]:
     """Which is one of them: true items of other lists are the wrong options."""
+    single = of_single_words(about)
     for cut in about.cuts:
         task = about.task("list.member", [cut.span])
         wrong = like_member(task, about.value, cut)
         if len(wrong) >= 2:
             yield choice(task, about.stem("member"), cut.text, wrong)
+            if single:
+                return
+
+
+def of_single_words(about: Asked) -> bool:
+    """Whether the items are bare words, which say little beside words of other series: one such question will do."""
+    return 2 * sum(len(cut.text.split()) == 1 for cut in about.cuts) > len(about.cuts)
 
 
 def several_members(about: Asked) -> Iterator[Draft]:
@@ -101,11 +109,11 @@ def judged(about: Asked) -> Iterator[Draft]:
     cuts = sorted(about.cuts, key=lambda cut: about.task("list.true", [cut.span]).seed)
     for place, cut in enumerate(cuts):
         task = about.task("list.true", [cut.span], about.as_sentence())
-        wrong = like_member(task, about.value, cut) if place % 2 else []
+        wrong = like_member(task, about.value, cut) if place % 2 and not of_single_words(about) else []
         if wrong:
             false = about.task("list.false", about.spans, about.as_sentence())
             yield true_false(false, membership(about, wrong[0].text), (wrong[0], about.texts))
-        elif about.name.is_name or len(cut.text.split()) > 1:
+        elif about.name.way != "_follows" or len(cut.text.split()) > 1:
             yield true_false(task, membership(about, cut.text))
 
 

@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 from typing import TypeVar
 
 from quizzes.generation.bank import CardDraft, Refused
-from quizzes.generation.gate.bank import DOUBLE, Askable, Doubles, clash, lopsided, place_of_key
+from quizzes.generation.gate.bank import DOUBLE, Askable, Doubles, clash, lopsided, one_sided, place_of_key
 from quizzes.kinds.base import N_, Draft
 
 Place = TypeVar("Place")
@@ -26,7 +26,7 @@ WORDS_FOR_MORE = {
     "list.false": 80,
     "list.swapped": 80,
     "list.bank": 80,
-    "list.true": 200,
+    "list.true": 130,
 }
 """Words of a long list that allow one more question of a rule that asks about single items."""
 
@@ -163,7 +163,7 @@ def composed(questions: Iterable[Item], most: int) -> list[Item]:
     chosen: list[Item] = []
     rarest_first = [[*from_both_ends(easiest_first(group))] for group in sorted(kinds.values(), key=len)]
     for turn in chain.from_iterable(zip_longest(*rarest_first)):
-        if turn is None or len(chosen) >= most or lopsided([*chosen, turn]):
+        if turn is None or len(chosen) >= most or lopsided([*chosen, turn]) or one_sided([*chosen, turn]):
             continue
         if not any(clash(turn, other) for other in chosen):
             chosen.append(turn)

@@ -1,6 +1,7 @@
 """True or false: a statement in the words of the source, or the same with one slot changed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.amounts import FIGURE, counted_end, counts_list, is_amount, leads_in, like_number
@@ -10,6 +11,7 @@ from quizzes.generation.dates import grain, like_date
 from quizzes.generation.facts import deed
 from quizzes.generation.making import Task, Wrong, true_false
 from quizzes.generation.phrases import (
+    in_sentence,
     inside,
     is_gerund,
     quoted,
@@ -24,6 +26,9 @@ from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import like_term, stands_alone
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
+
+LONG_HEADING = 8
+"""Words before a colon that are a heading and no statement."""
 
 FEWEST = 6
 LONGEST = 32
@@ -69,6 +74,8 @@ def on_term(index: CourseIndex, source: Source, point: Point, concept: Concept) 
         return
     claim = index.stems(said.replace(right, ""), source)
     for wrong in like_term(about, concept, claim):
+        if not said.startswith(right):
+            wrong = replace(wrong, text=in_sentence(wrong.text, index, about.words))
         if wrong.text.casefold() not in said.casefold() and f"{right} (" not in said:
             yield falsified(about, said, right, wrong)
             break
@@ -116,9 +123,17 @@ def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) ->
 
 def part(source: Source, span: Span, words: Wording) -> str:
     """The words as a statement of their own, "" where they are too many."""
-    text = without_connector(tidy(quoted(source, span)), words)
+    text = without_heading(without_connector(tidy(quoted(source, span)), words))
     text = text if FEWEST <= len(text.split()) <= words.limit(LONGEST) else ""
     return f"{text}." if text and not text.endswith((".", "!", "?", ".”")) else text
+
+
+def without_heading(text: str) -> str:
+    """ "On the time: The time is eight" without what stands before the colon, when it only says the same words."""
+    head, colon, rest = text.partition(": ")
+    said = rest.casefold()
+    again = [word.casefold() in said for word in WORD.findall(head)]
+    return rest if colon and len(again) <= LONG_HEADING and 3 * sum(again) >= 2 * len(again) else text
 
 
 def others(about: Task, fact: Fact, right: str, said: str) -> list[Wrong]:

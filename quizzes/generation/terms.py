@@ -8,12 +8,12 @@ from content.extraction.outline import Concept, Span
 from quizzes.generation.bank import Source
 from quizzes.generation.making import Task, Wrong
 from quizzes.generation.options import chosen
-from quizzes.generation.phrases import is_plural, shape
+from quizzes.generation.phrases import is_gerund, is_plural, shape
 from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import NEAR, CourseIndex, neighbours
 from quizzes.generation.wording import Wording
 
-TermForm = tuple[str, bool, bool, int, bool]
+TermForm = tuple[str, bool, bool, int, bool, bool]
 
 
 def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
@@ -125,12 +125,13 @@ def named_person(term: str, index: CourseIndex) -> bool:
 
 
 def term_form(source: Source, concept: Concept, index: CourseIndex) -> TermForm:
-    """First word, number, conjunction within, length in steps of four words, and whether it takes an article."""
+    """First word, number, conjunction within, length in steps of four words, whether it names a doing ("statistical
+    learning") and whether it takes an article."""
     words = index.wordings[source.letter]
     found = WORD.findall(concept.term)
     joined = any(words.is_in("conjunctions", word) for word in found)
     form = shape(concept.term, index, words), is_plural(found[-1], words), joined, len(found) // 4
-    return *form, counted(source, concept, words)
+    return *form, is_gerund(found[-1], words), counted(source, concept, words)
 
 
 def counted(source: Source, concept: Concept, words: Wording) -> bool:

@@ -20,7 +20,10 @@ DOUBLE = ("F30", N_("Another item of the bank asks the same."))
 
 MOST_AT_ONE_PLACE = 0.4
 FEWEST_TO_JUDGE = 10
-"""Share of the questions whose right option may stand at one place, in a quiz long enough to tell."""
+MOST_OF_ONE_VERDICT = 0.7
+FEWEST_STATEMENTS = 3
+"""Shares of the questions whose right option may stand at one place, and of statements with one verdict, in a quiz
+with enough of them to tell."""
 
 
 # F30 -------------------------------------------------------------------------
@@ -148,3 +151,9 @@ def lopsided(items: Sequence[Askable]) -> bool:
     places = [place for item in items if (place := place_of_key(item)) is not None]
     most = max(Counter(places).values(), default=0)
     return len(places) >= FEWEST_TO_JUDGE and most > MOST_AT_ONE_PLACE * len(places)
+
+
+def one_sided(items: Sequence[Askable]) -> bool:
+    """F16: whether so many statements are true, or false, that saying so without reading pays."""
+    verdicts = Counter(bool(item.key["true"]) for item in items if item.kind == "true_false")
+    return verdicts.total() >= FEWEST_STATEMENTS and max(verdicts.values()) > MOST_OF_ONE_VERDICT * verdicts.total()

@@ -122,6 +122,13 @@ def test_f16_a_place_where_the_right_option_often_stands_is_told():
     assert not bank.lopsided([at(place) for place in (0, 0, 0, 1, 1, 1, 2, 2, 3, 3)])
 
 
+def test_f16_statements_that_are_nearly_all_true_are_told():
+    true, false = (replace(drafts.MEMBER, kind="true_false", key={"true": verdict}) for verdict in (True, False))
+    assert bank.one_sided([true, true, true])
+    assert not bank.one_sided([true, true, false])
+    assert not bank.one_sided([true, true, drafts.MEMBER])
+
+
 def test_f22_a_question_that_shows_what_another_asks_for_is_told():
     assert bank.clash(drafts.MEMBER, drafts.RECALL)
     assert not bank.clash(drafts.WHEN, drafts.CLOZE)

@@ -82,8 +82,13 @@ class Review(models.Model):
         indexes = [
             # the log of one memory: replay, undo
             models.Index(fields=["learner", "key_point", "at"], name="review_log"),
-            # a learner's days: streak, calendar, the session of today; counted from the index alone
-            models.Index(fields=["learner", "day"], condition=Q(undone_at=None), name="review_days"),
+            # a learner's days and what was done on them: streak, calendar, true retention, the session of today;
+            # all from the index alone
+            models.Index(
+                fields=["learner", "day", "was_due", "rating", "seconds"],
+                condition=Q(undone_at=None),
+                name="review_days",
+            ),
         ]
         verbose_name = _("review")
         verbose_name_plural = _("reviews")

@@ -9,7 +9,17 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.cutting import LONG_SENTENCE, part_around, with_short_form
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
-from quizzes.generation.phrases import blanked, inside, predicate_of, quoted, sentence_at, sentence_case, shown, tidy
+from quizzes.generation.phrases import (
+    blanked,
+    inside,
+    is_clause,
+    predicate_of,
+    quoted,
+    sentence_at,
+    sentence_case,
+    shown,
+    tidy,
+)
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import established, is_name, like_term, stands_alone
@@ -99,6 +109,8 @@ def typed(index: CourseIndex, source: Source, point: Point, value: Concept, plac
         return
     if place.in_list and value.source == "phrase" and not first:
         one, place = longest_item(index, source, value, place)
+        if not place.item_of and not is_clause(source.text[slice(*place.span)], words):
+            return  # "a ____ like Google Docs": no statement, and nothing says what it is one of
     hole, short = with_short_form(source, first or one)
     answer = shown(source, one if short else hole)
     if len(answer.split()) > words.limit(SHORT_PHRASE if value.source == "phrase" else SHORT_ANSWER):

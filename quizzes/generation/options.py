@@ -113,8 +113,10 @@ def members(index: CourseIndex) -> dict[Form, list[Member]]:
             cuts = [item_text(source, item, index.wordings[source.letter]) for item in value.items]
             forms = [member_form(source, value, cut.text, index) for cut in cuts]
             for cut, form in zip(cuts, forms, strict=True):
-                # A part of a sentence is only built like a list's items when its own neighbours are built so.
-                if value.kind != "inline" or 2 * forms.count(form) > len(forms):
+                # A part of a sentence is only built like a list's items when its own neighbours are built so; and what
+                # looks like a participle among nouns is none ("recruiting email templates").
+                sure = value.kind != "inline" and form[0] != "gerund"
+                if sure or 2 * forms.count(form) > len(forms):
                     found[form].append(Member(source, value, name, cut, index.stems(cut.text, source)))
     return dict(found)
 

@@ -1,5 +1,7 @@
 # make run    set up what is missing and serve Pilcrow on this machine
 # make test   set up what is missing and run every test, on SQLite and on PostgreSQL
+# make bench  what things cost, one line a measure, beside its goal (docs/performance.md)
+# make torture  loads and faults as on the worst of days, in full
 # make check  format, lint, types, import contracts, migrations, deployment settings
 # make lock   write the lock files anew from pyproject.toml
 
@@ -7,13 +9,19 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test check lock migrations-reset fresh browser
+.PHONY: run test bench torture check lock migrations-reset fresh browser
 
 run: .venv/runtime
 	@$(BIN)/python manage.py serve $(ARGS)
 
 test: .venv/dev browser
 	@$(BIN)/python -m tests.databases $(ARGS)
+
+bench: .venv/dev
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+torture: .venv/dev
+	@TORTURE=full $(BIN)/python -m tests.databases tests/torture $(ARGS)
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

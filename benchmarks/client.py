@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from urllib.parse import urlencode
 
-COOKIE = re.compile(r"^set-cookie: ([^=]+)=([^;\r]*)", re.IGNORECASE | re.MULTILINE)
+COOKIE = re.compile(r"^set-cookie:\s*([^=]+)=([^;\r]*)", re.IGNORECASE | re.MULTILINE)
 LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 TOKEN = "k" * 32
 """What a browser holds against forged requests; any is right as long as cookie and form agree."""
@@ -48,11 +48,14 @@ class Browser:
         self.cookies.update(COOKIE.findall(reply.head))
 
     def _request(self, method: str, path: str, body: str = "", headers: str = "") -> bytes:
-        cookies = "; ".join(f"{name}={value}" for name, value in {"csrftoken": TOKEN, **self.cookies}.items())
+        held = {"csrftoken": TOKEN, **self.cookies}
+        cookies = "; ".join(f"{name}={value}" for name, value in held.items())
         if body:
             headers += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
-        head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\nX-CSRFToken: {TOKEN}\r\n{headers}"
-        return f"{head}\r\n{body}".encode()
+        head = (
+            f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\nX-CSRFToken: {held['csrftoken']}\r\n"
+        )
+        return f"{head}{headers}\r\n{body}".encode()
 
 
 Person = Generator[bytes | float, Reply | None, None]
@@ -91,7 +94,7 @@ class Line:
         total = end + 4 + (int(length[1]) if length else 0)
         if end < 0 or len(self.held) < total:
             return None
-        head, body = self.held[:end].decode(), self.held[end + 4 : total].decode()
+        head, body = self.held[:end].decode(), self.held[end + 4 : total].decode(errors="replace")
         self.held.clear()
         return Reply(int(head[9:12]), head, body, perf_counter() - self.asked)
 

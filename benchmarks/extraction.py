@@ -18,10 +18,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HOUSE))
+
+from benchmarks.measures import Measure  # noqa: E402
+
 SIZES = (1_000, 10_000, 100_000, 200_000)
 _WORD = re.compile(r"\b[a-z]{6,}\b")
 _CHAPTER = 1_500
@@ -44,26 +47,6 @@ _SYLLABLES = (
     "vel",
 )
 _STARTS = 5
-
-
-@dataclass(frozen=True)
-class Measure:
-    name: str
-    size: int
-    value: float
-    unit: str
-    goal: float
-    least: bool
-    """Whether the value must reach the goal; else it must stay below."""
-
-    @property
-    def met(self) -> bool:
-        return self.value >= self.goal if self.least else self.value <= self.goal
-
-    def __str__(self) -> str:
-        sign = ">=" if self.least else "<="
-        met = "met" if self.met else "MISSED"
-        return f"{self.name}\t{self.size}\t{self.value:.4g}\t{self.unit}\t{sign}{self.goal:g}\t{met}"
 
 
 def book(words: int) -> str:

@@ -28,14 +28,25 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
+    """`quiz` has been begun by everybody; `repeated` by nobody, and may be taken again and again."""
+
     course: str
     quiz: int
+    repeated: int
     seats: tuple[Seat, ...]
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self))
 
     @classmethod
     def read(cls, text: str) -> "Stage":
         found = json.loads(text)
-        return cls(found["course"], found["quiz"], tuple(Seat(**seat) for seat in found["seats"]))
+        return cls(
+            found["course"],
+            found["quiz"],
+            found["repeated"],
+            tuple(Seat(**{**seat, "responses": tuple(seat["responses"])}) for seat in found["seats"]),
+        )
 
 
 def fill(learners: int) -> Stage:
@@ -50,7 +61,7 @@ def fill(learners: int) -> Stage:
     course = CourseFactory(slug="load", title="Under load", created_at=now)
     lesson = LessonFactory(edition=EditionFactory(document__course=course), course=course)
     points = [KeyPointFactory(lesson=lesson, course=course) for _ in range(QUESTIONS)]
-    quiz = quiz_of(course, points)
+    quiz, repeated = quiz_of(course, points, "Exam"), quiz_of(course, points, "Again and again")
     # One hash for all: hashing is slow on purpose, and what is measured is the sign-in, not the sign-up.
     password = make_password(PASSWORD)
     people = User.objects.bulk_create(
@@ -58,18 +69,20 @@ def fill(learners: int) -> Stage:
         for n in range(learners)
     )
     Membership.objects.bulk_create(Membership(course=course, user=one, role="learner", joined_at=now) for one in people)
-    return Stage(course.slug, quiz.pk, tuple(seat(quiz, one, now) for one in people))
+    return Stage(course.slug, quiz.pk, repeated.pk, tuple(seat(quiz, one, now) for one in people))
 
 
-def quiz_of(course: Any, points: Any) -> Any:
+def quiz_of(course: Any, points: Any, title: str) -> Any:
     """Answers are told at the end, and can be changed until then, as in an exam."""
     from tests.factories import QuestionFactory, QuizFactory
 
-    questions = [QuestionFactory(course=course, key_point=point, shown=shown(n)) for n, point in enumerate(points)]
-    return QuizFactory(course=course, with_questions=questions, feedback="end", time_limit=90)
+    questions = [
+        QuestionFactory(course=course, key_point=point, shown=shown(title, n)) for n, point in enumerate(points)
+    ]
+    return QuizFactory(course=course, title=title, with_questions=questions, feedback="end", time_limit=90)
 
 
-def shown(n: int) -> dict:
+def shown(title: str, n: int) -> dict:
     words = (
         "speed, as some of those who were asked would have it",
         "trust",
@@ -78,7 +91,7 @@ def shown(n: int) -> dict:
     )
     options = [{"id": f"k{place}", "text": text} for place, text in enumerate(words, start=1)]
     return {
-        "stem": f"Which of these is one of the three pillars that diplomacy rests on, in the text? ({n})",
+        "stem": f"Which of these is one of the three pillars that diplomacy rests on, in the text? ({title} {n})",
         "options": options,
     }
 
@@ -106,4 +119,4 @@ def signed_in(user: Any) -> str:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    json.dump(asdict(fill(int(sys.argv[1]))), sys.stdout)
+    print(fill(int(sys.argv[1])).as_json())

@@ -28,6 +28,13 @@ def server() -> Iterator[str | None]:
     if given.startswith("postgres"):
         yield given
         return
+    with own() as url:
+        yield url
+
+
+@contextmanager
+def own(options: str = HASTE) -> Iterator[str | None]:
+    """One of this process alone, new and empty."""
     # The path stands in the URL, where hosts have no capitals, and a socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="pilcrow-", dir="/tmp" if os.path.isdir("/tmp") else None))
     try:
@@ -35,7 +42,7 @@ def server() -> Iterator[str | None]:
         if programs is None:
             yield None
         else:
-            with started(programs, folder) as url:
+            with started(programs, folder, options) as url:
                 yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -65,12 +72,12 @@ def unpacked(folder: Path) -> Path | None:
 
 
 @contextmanager
-def started(programs: Path, folder: Path) -> Iterator[str]:
+def started(programs: Path, folder: Path, options: str) -> Iterator[str]:
     data, log = folder / "data", folder / "log"
     folder.chmod(0o755)
     data.mkdir()
     # A socket lies in the data folder, where nobody else may look.
-    options = f"-k {data} -c listen_addresses='' {HASTE}"
+    options = f"-k {data} -c listen_addresses='' {options}"
     log.touch()
     if nobody := as_nobody():
         for path in (data, log):

@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks import extraction, learner_size, scores
+from benchmarks.measures import Measure
 
 
 def test_a_book_is_as_long_as_asked_and_always_the_same():
@@ -19,8 +20,8 @@ def test_no_chapter_repeats_another():
 
 
 def test_a_measure_says_whether_it_meets_its_goal():
-    assert str(extraction.Measure("speed", 10, 21_000.0, "words/s", 20_000, True)).endswith("\tmet")
-    assert str(extraction.Measure("memory", 10, 301.0, "MB", 300, False)).endswith("\tMISSED")
+    assert str(Measure("speed", 10, 21_000.0, "words/s", 20_000, True)).endswith("\tmet")
+    assert str(Measure("memory", 10, 301.0, "MB", 300, False)).endswith("\tMISSED")
 
 
 def test_without_the_corpus_one_sentence_is_said(monkeypatch, capsys, tmp_path):

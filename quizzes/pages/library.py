@@ -1,22 +1,30 @@
 """What the library shows: where the reading stopped, what waits, and the courses on the shelf."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, TextField, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Substr
 
 from accounts.http import User
 from content.facsimile import Facsimile, facsimile
-from content.models import Citation, Course, Document, KeyPoint, Lesson, Membership, Paragraph, Role
+from content.models import Citation, Course, KeyPoint, Lesson, Paragraph
 from content.models.key_point import LessonQuerySet
 from quizzes.beginning import new_today
 from quizzes.figures import charts
-from quizzes.models import Exam, Memory, Quiz, Reading
-from quizzes.pages.progress import MASTERED, Standing, StreakDay, activity, last_days, learnable, standing
+from quizzes.models import Memory, Reading
+from quizzes.pages.progress import StreakDay, activity, last_days, standing
+from quizzes.pages.shelf import Book, shelf
 from quizzes.scheduling import learner_day
 from quizzes.sessions import minutes
 from quizzes.streaks import Streak, streak
@@ -142,66 +150,6 @@ def due_first(learner: User, today: date) -> list[Due]:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """A course on the shelf. `key_points` counts those that something asks for."""
-
-    course: Course
-    teachers: tuple[str, ...]
-    sources: int
-    lessons: int
-    key_points: int
-    quizzes: int
-    exam: date | None
-    phases: Mapping[str, int]
-
-    @property
-    def mastered(self) -> int:
-        return self.phases[MASTERED]
-
-    @property
-    def is_begun(self) -> bool:
-        return any(self.phases.values())
-
-
-def shelf(learner: User, standing: Standing, today: date) -> list[Book]:
-    """The learner's courses. Two queries, however many there are."""
-    exams = Exam.objects.filter(learner=learner.pk).ahead(today)
-    teaching = Membership.objects.filter(role=Role.INSTRUCTOR, left_at=None).select_related("user")
-    courses = (
-        Course.objects.visible_to(learner)
-        .annotate(
-            sources=counted(Document.objects.all()),
-            lesson_count=counted(Lesson.objects.filter(edition__is_current=True)),
-            point_count=counted(learnable(learner)),
-            quiz_count=counted(Quiz.objects.open()),
-            exam=Subquery(exams.filter(course=OuterRef("pk")).order_by("day").values("day")[:1]),
-        )
-        .prefetch_related(Prefetch("memberships", teaching, to_attr="teaching"))
-    )
-    return [book(course, standing.phases.get(course.pk, Counter())) for course in courses]
-
-
-def book(course: Any, phases: Mapping[str, int]) -> Book:
-    """`course` with its annotations."""
-    return Book(
-        course=course,
-        teachers=tuple(membership.user.name for membership in course.teaching),
-        sources=course.sources,
-        lessons=course.lesson_count,
-        key_points=course.point_count,
-        quizzes=course.quiz_count,
-        exam=course.exam,
-        phases=phases,
-    )
-
-
-def counted(rows: QuerySet[Any]) -> Coalesce:
-    """How many of these rows belong to the course."""
-    per_course = rows.filter(course=OuterRef("pk")).order_by().values("course").annotate(count=Count("pk"))
-    return Coalesce(Subquery(per_course.values("count")), 0)
-
-
-@dataclass(frozen=True, slots=True)
 class Library:
     """`waiting` cards are due or new today; of the due ones the `first` are shown."""
 
@@ -234,7 +182,7 @@ class Library:
 
 
 def library(learner: User, now: datetime) -> Library:
-    """At most eight queries."""
+    """At most seven queries."""
     today = learner_day(now, learner.zone)
     stands, days = standing(learner, today), activity(learner)
     new = len(new_today(learner, today))

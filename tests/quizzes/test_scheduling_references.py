@@ -40,15 +40,16 @@ FIXED = [
 ]
 
 
-def same_as_rust(history, retention):
+def same_as_rust(history, retention, weights=()):
     """Every step of a history of (days since the last review, rating), one after the other."""
     mine = theirs = None
+    rust = fsrs_rs_python.FSRS(list(weights)) if weights else RUST
     day = DAY
     for gap, rating in history:
         gap = gap if mine else 0
         day += timedelta(days=gap)
-        step = getattr(RUST.next_states(theirs, retention, gap), NAMES[rating])
-        mine, theirs = scheduling.review(mine, rating, day, retention), step.memory
+        step = getattr(rust.next_states(theirs, retention, gap), NAMES[rating])
+        mine, theirs = scheduling.review(mine, rating, day, retention, weights), step.memory
         assert mine.stability == pytest.approx(theirs.stability, rel=CLOSE)
         assert mine.difficulty == pytest.approx(theirs.difficulty, abs=CLOSE)
         if rating == AGAIN:
@@ -72,6 +73,19 @@ def test_fixed_histories_agree_with_rust(history, retention):
 @given(histories, retentions)
 def test_any_history_agrees_with_rust(history, retention):
     same_as_rust(history, retention)
+
+
+fitted = st.lists(st.floats(0.8, 1.2), min_size=21, max_size=21).map(
+    lambda factors: scheduling.clipped(
+        round(weight * factor, 4) for weight, factor in zip(scheduling.STANDARD, factors, strict=True)
+    )
+)
+
+
+@settings(deadline=None, max_examples=50)
+@given(histories, retentions, fitted)
+def test_any_history_agrees_with_rust_under_fitted_parameters_too(history, retention, weights):
+    same_as_rust(history, retention, weights)
 
 
 class Anki:

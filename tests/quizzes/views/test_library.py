@@ -174,7 +174,7 @@ def test_the_queries_do_not_grow(learner, lesson, card, sign_in, now, django_ass
     for _ in range(6):
         factories.CardFactory(key_point__lesson=lesson)
     client = sign_in(learner)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         client.get(LIBRARY)
 
 

@@ -8,13 +8,21 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.http import User
 from quizzes.kinds import KINDS
 from quizzes.models import Attempt, Counts, Override, Quiz
 from quizzes.pages.sitting import Level, levels
+from quizzes.scoring import AFTER, ANSWERS, ASPECTS, CLOSED, CORRECTNESS, EXPLANATION, OPEN, SCORE
 from quizzes.wording import number_word
+
+SAID = {
+    CORRECTNESS: gettext_lazy("whether an answer was right"),
+    ANSWERS: gettext_lazy("what is right"),
+    EXPLANATION: gettext_lazy("why"),
+    SCORE: gettext_lazy("the score"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,10 @@ def rules_in_words(quiz: Quiz, used: int) -> Iterable[str]:
     yield time_in_words(quiz.time_limit)
     if quiz.closes_at:
         yield _("The quiz closes on %(when)s. What is open then is handed in.") % {"when": said(quiz.closes_at)}
+    if quiz.time_limit or quiz.closes_at:
+        yield _("An answer given in time counts when it arrives up to %(time)s later.") % {"time": grace(quiz.grace)}
     yield from feedback_in_words(quiz)
+    yield from withheld_in_words(quiz)
     if quiz.one_way:
         yield _("There is no way back to a question once you have gone on.")
     yield attempts_in_words(quiz.attempts_allowed, used, quiz.counts)
@@ -80,6 +91,28 @@ def feedback_in_words(quiz: Quiz) -> Iterable[str]:
             "word": number_word(quiz.tries),
             "cost": quiz.retry_cost,
         }
+
+
+def withheld_in_words(quiz: Quiz) -> Iterable[str]:
+    """What is kept back at some time; where all is shown, nothing is said."""
+    later = {
+        AFTER: _("Right after handing in"),
+        OPEN: _("Later, while the quiz is open,"),
+        CLOSED: _("Once the quiz is closed"),
+    }
+    for moment, when in later.items():
+        shown = quiz.shows.get(moment, ASPECTS)
+        hidden = [str(SAID[aspect]) for aspect in ASPECTS if aspect not in shown]
+        if len(hidden) == len(ASPECTS):
+            yield _("%(when)s nothing of the marks is shown.") % {"when": when}
+        elif hidden:
+            yield _("%(when)s this is not shown: %(what)s.") % {"when": when, "what": ", ".join(hidden)}
+
+
+def grace(seconds: int) -> str:
+    if seconds % 60 or not seconds:
+        return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
+    return pause_in_words(seconds // 60)
 
 
 def time_in_words(minutes: int | None) -> str:

@@ -192,6 +192,14 @@ class TestWhatIsShownWhen:
 
         return play
 
+    def test_is_said_before(self, sign_in, learner, quiz):
+        kept = quiz(shows={"after": [], "open": ["correctness", "score"]}, time_limit=10, grace=90)
+        text = text_of(sign_in(learner).get(kept.get_absolute_url()))
+        assert "Right after handing in nothing of the marks is shown." in text
+        assert "Later, while the quiz is open, this is not shown: what is right, why." in text
+        assert "Once the quiz is closed" not in text
+        assert "An answer given in time counts when it arrives up to 90 seconds later." in text
+
     def test_nothing_of_the_marks_until_its_time(self, sign_in, learner, play, clock):
         attempt, client = play(after=[]), sign_in(learner)
         result, feedback = (

@@ -1,5 +1,6 @@
 """A list as the questions about it need it: its items as they are shown, and what stems call it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.cutting import LONG, Cut, item_text
 from quizzes.generation.making import Task
 from quizzes.generation.naming import NAMELESS, ListName, is_exercise, list_name
-from quizzes.generation.phrases import finished, in_sentence, shown
+from quizzes.generation.phrases import finished, in_sentence, sentence_at, shown
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 
@@ -29,7 +30,15 @@ class Asked:
         return self.index.wordings[self.source.letter]
 
     def task(self, rule: str, lit: Sequence[Span], explained: str = "") -> Task:
-        return Task(self.index, self.source, self.point, rule, self.value.statement, tuple(lit), explained)
+        return Task(self.index, self.source, self.point, rule, self.evidence(lit), tuple(lit), explained)
+
+    def evidence(self, lit: Sequence[Span]) -> Span:
+        """The whole list; of one item that is a heading, it and the first sentence below it."""
+        start, end = lit[0]
+        if len(lit) > 1 or sentence_at(self.source, start):
+            return self.value.statement
+        below = bisect_left(self.source.sentences, (end, end))
+        return (start, self.source.sentences[below][1]) if below < len(self.source.sentences) else lit[0]
 
     def stem(self, stem: str, **more: str) -> str:
         count = self.words.count(len(self.cuts))

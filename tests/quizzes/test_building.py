@@ -144,3 +144,33 @@ class TestQuizzes:
     def test_only_approved_questions_are_asked(self, drafted, now):
         drafted.questions.redraft()
         assert sample_quizzes(drafted, now) == []
+
+
+HEADED = b"""# Three ways to greet a host
+
+Envoys greet their hosts in many ports. They learn three ways to do so.
+
+## Bow low
+
+A bow shows that an envoy knows the manners of the house.
+
+## Smile first
+
+A smile costs nothing and opens most doors of a harbour.
+
+## Speak last
+
+Whoever speaks last has heard what the others want.
+"""
+
+
+def test_a_list_of_headings_is_asked_for_and_cites_each_heading_with_what_stands_below(course, instructor, now):
+    import_document(course, "ways.md", HEADED, instructor, now)
+    draft_items(course, now)
+    recall = course.questions.get(rule="list.recall")
+    assert [item["text"] for item in recall.key["items"]] == ["Bow low", "Smile first", "Speak last"]
+    for question in course.questions.filter(rule="list.true"):
+        heading, below = question.citation.quote.split("\n\n")
+        assert question.shown["stem"].endswith(f"this is one of the three ways: {heading}.")
+        assert below.endswith(".")
+        assert question.citation.label.startswith("A ¶ ")

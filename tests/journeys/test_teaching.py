@@ -1,6 +1,5 @@
 """The other side of the desk: a question from the form to its first answer, an attempt taken off the board."""
 
-import random
 import re
 
 import pytest
@@ -8,8 +7,6 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from content.models import Course, Role
-from quizzes.finishing import finish
-from quizzes.kinds import KINDS
 from quizzes.management.commands.seed import seed_course, seed_people
 from quizzes.models import Question
 from tests import factories
@@ -92,50 +89,6 @@ def test_a_question_is_written_in_the_admin_published_and_answered(page, live_se
     page.get_by_role("button", name=re.compile("^Answer")).last.click()
     expect(page.get_by_role("status").first).to_contain_text("Correct")
     look()
-
-
-def test_an_excluded_attempt_leaves_the_board_and_a_restored_one_comes_back(
-    page, live_server, seeded, look, sign_in, django_user_model
-):
-    pupil = django_user_model.objects.get(username="pupil")
-    pupil.on_boards = "name"
-    pupil.save()
-    quiz, now = seeded.quizzes.first(), timezone.now()
-    attempt = quiz.begin(pupil, now, random.Random(1))
-    for response in attempt.responses.all():
-        attempt.answer(response.number, KINDS[response.kind].solve(response.shown, response.key), now)
-    finish(attempt, now)
-    points = str(10 * attempt.responses.count())
-
-    sign_in("judge")
-    board = f"{live_server.url}/leaderboard/?course={seeded.slug}"
-    page.goto(board)
-    expect(page.get_by_role("main")).to_contain_text(points)
-    look()
-    page.goto(f"{live_server.url}/boards/{seeded.slug}/attempts/")
-    look()
-    page.goto(f"{live_server.url}/boards/{seeded.slug}/attempts/{attempt.pk}/")
-    look()
-
-    # A decision needs its reason.
-    page.get_by_label("Exclude it from the leaderboard").check()
-    page.get_by_role("button", name="Save the decision").click()
-    expect(page.locator(".field__error, [role=alert]").first).to_be_visible()
-    look()
-    page.get_by_label("Exclude it from the leaderboard").check()
-    page.get_by_label(re.compile("^Reason")).select_option(index=1)
-    page.get_by_role("button", name="Save the decision").click()
-    expect(page.get_by_text("Excluded. Pupil reads the reason")).to_be_visible()
-    page.goto(board)
-    expect(page.get_by_role("main")).not_to_contain_text("Pupil")
-    look()
-
-    page.goto(f"{live_server.url}/boards/{seeded.slug}/attempts/{attempt.pk}/")
-    page.get_by_label(re.compile("words|reason", re.IGNORECASE)).first.fill("Checked with the learner")
-    page.get_by_role("button", name="Restore the attempt").click()
-    expect(page.get_by_role("button", name="Save the decision")).to_be_visible()
-    page.goto(board)
-    expect(page.get_by_role("main")).to_contain_text("Pupil")
 
 
 def test_two_names_become_one_idea_and_part_again(page, live_server, seeded, look, sign_in):

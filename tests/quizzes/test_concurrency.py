@@ -9,10 +9,13 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
+from accounts.models import User
+from content.models import Membership
 from quizzes import finishing
-from quizzes.models import Attempt, LedgerEntry, Quiz, Response, Review
+from quizzes.models import Attempt, Board, LedgerEntry, Quiz, Response, Review
 from quizzes.scoring import milliseconds
 from tests.factories import QuizFactory
+from tests.quizzes.boardroom import award, member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,3 +85,30 @@ def test_handing_in_while_the_job_runs_gives_one_score(quiz, learner, now):
     assert Review.objects.count() == 1
     assert list(LedgerEntry.objects.values_list("points", flat=True)) == [10]
     assert finishing.hand_in_overdue(after) == 0
+
+
+def test_points_from_many_sides_are_all_on_the_boards(course, quiz, now):
+    """Ten learners read, hand in and leave at once, on boards that none of them has opened before."""
+    people = [member(course, f"Person {number}") for number in range(10)]
+
+    def study(person: User) -> None:
+        award(course, person, 5, now)
+        attempt = quiz.begin(person, now, Random(1))
+        attempt.answer(1, {"answer": ["k2"]}, now)
+        finishing.finish(attempt, now)
+        if person.pk % 2:
+            Membership.objects.get(user=person).leave(now)
+
+    at_once(*[partial(study, person) for person in people])
+    kept = {board.pk: figures(board) for board in Board.objects.all()}
+    assert len(kept) == 4
+    for board in Board.objects.all():
+        board.rebuild()
+        assert figures(board) == kept[board.pk]
+    assert Board.objects.get(period="all", quiz=None).standings.ranked().count() == 5
+
+
+def figures(board: Board) -> tuple[list, list]:
+    standings = board.standings.order_by("learner").values_list("learner", "points", "attempts", "score")
+    levels = board.levels.exclude(count=0).order_by("width", "bucket").values_list("width", "bucket", "count")
+    return list(standings), list(levels)

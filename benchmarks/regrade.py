@@ -80,7 +80,8 @@ def school(answers: int, questions: int, then: Any) -> Any:
     from quizzes.scheduling import review
     from tests.factories import QuizFactory, UserFactory
 
-    quiz = QuizFactory(with_questions=questions_of(questions), feedback="end")
+    asked = questions_of(questions)
+    quiz = QuizFactory(course=asked[0].course, with_questions=asked, feedback="end")
     instructor = UserFactory()
     people = User.objects.bulk_create(User(username=f"learner{n}") for n in range(answers))
     slots = list(quiz.slots.select_related("question__key_point"))

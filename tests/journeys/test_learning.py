@@ -50,7 +50,7 @@ def fill_in(page: Page, *, knows: bool) -> None:
         case "matching":
             for field, [value] in kind.solve(response.shown, response.key).items():
                 page.locator(f'select[name="{field}"]').select_option(value)
-        case "cloze":
+        case "cloze" if not response.shown.get("bank"):
             for field, [value] in kind.solve(response.shown, response.key).items():
                 page.locator(f'[name="{field}"]').fill(value if knows else "nothing")
         case "recall":

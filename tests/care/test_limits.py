@@ -1,10 +1,12 @@
 """What comes too often is turned away with the time to wait."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,7 @@ from accounts.models import User
 from care.limits import LIMITS, network
 from care.models import Allowance
 from care.pace import Pace
+from tests.access.addresses import addresses
 from tests.accounts.test_sign_up import FORM
 from tests.factories import UserFactory
 
@@ -26,10 +29,8 @@ def twice(monkeypatch):
         monkeypatch.setitem(LIMITS, name, replace(limit, times=2))
 
 
-@pytest.mark.parametrize("name", LIMITS)
-def test_each_limit_is_of_an_address_that_is_there(name):
-    args = {"quizzes:dispute": [1, 1], "content:uploads": ["x"], "content:upload_labour": [1]}
-    assert reverse(name, args=args.get(name, []))
+def test_each_limit_is_of_an_address_that_is_there():
+    assert set(LIMITS) - {address.name for address in addresses()} == set()
 
 
 @pytest.mark.django_db
@@ -74,6 +75,21 @@ class TestAllowance:
         self.take(NOW)
         with django_assert_num_queries(1):
             self.take(NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_the_same_moment_get_no_more_than_there_is():
+    """Each thread has a connection of its own, as the threads of several workers have."""
+
+    def take(_number: int) -> int:
+        try:
+            return Allowance.objects.take("k", Pace(5, 60), NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(16) as threads:
+        waits = list(threads.map(take, range(32)))
+    assert waits.count(0) == 5
 
 
 @pytest.mark.django_db

@@ -29,16 +29,27 @@ DATABASE = {"db", "transactional_db", "live_server", "databases"}
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)  # a Monday
 
 
+# Rooms of tests that drive a browser or whole servers: they come last.
+SLOW = {"journeys", "torture"}
+
+
 def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(item.fixturenames)
 
 
+def is_told_by_database(item: pytest.Item) -> bool:
+    """Whether a second database could tell another story: one browser more shows nothing that concerns it."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return touches_database(item) and parameters.get("browser_context_args", "a desktop") == "a desktop"
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What touches no database runs once, beside SQLite (see databases.py)."""
+    """Fast ones first. What a second database cannot change runs once, beside SQLite (see databases.py)."""
+    items.sort(key=lambda item: item.path.parent.name in SLOW)
     if is_second():
-        config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
-        items[:] = [item for item in items if touches_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not is_told_by_database(item)])
+        items[:] = [item for item in items if is_told_by_database(item)]
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ def test_the_tests_run_on_the_database_that_the_environment_names():
 
 def collected(worker: str) -> str:
     """What a process of that name would run of a file that touches a database and of one that does not."""
-    files = ("tests/quizzes/test_points.py", "tests/quizzes/test_finishing.py")
+    files = ("tests/journeys/test_review.py", "tests/quizzes/test_points.py", "tests/quizzes/test_finishing.py")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *files],
         cwd=ROOT,
@@ -75,8 +75,12 @@ def collected(worker: str) -> str:
     return done.stdout
 
 
-def test_what_touches_no_database_runs_once():
+def test_what_a_second_database_cannot_change_runs_once():
     first, second = collected("sqlite"), collected("postgres")
+    assert "a narrow dark phone" in first
+    assert "a narrow dark phone" not in second
+    assert "a desktop" in second
+    assert first.index("test_finishing.py") < first.index("test_review.py"), "fast ones come first"
     assert "test_points.py" in first
     assert "test_points.py" not in second
     assert first.count("test_finishing.py") == second.count("test_finishing.py") > 0

@@ -1,12 +1,16 @@
 """New key points: which of them come today, and in which order."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, Count, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONArray
 
 from accounts.http import User
 from content.models import Course, KeyPoint
+from quizzes.breaks import Break
 from quizzes.exams import MOST_NEW, Pursuit, pace
 from quizzes.models import Absence, Aside, Card, Exam, Memory, Review
 from quizzes.models.card import CardQuerySet
@@ -16,7 +20,7 @@ BY_CARD = Q(response=None, in_lesson=False)
 
 
 def new_today(learner: User, today: date, course: Course | None = None) -> list[int]:
-    """The new key points that are still to come today, those of the next exam first. One query; three before an exam.
+    """The new key points that are still to come today, those of the next exam first. One query.
 
     An exam that cannot wait raises the learner's daily limit. In a planned break nothing new comes.
     """
@@ -24,14 +28,18 @@ def new_today(learner: User, today: date, course: Course | None = None) -> list[
     if course is not None:
         new = new.filter(course=course)
     exam = Exam.objects.of(learner).ahead(today).covering_outer().order_by("day").values("day")[:1]
-    new = new.annotate(begun=begun_on(learner, today), exam=Subquery(exam))
-    rows = list(
-        new.order_by(F("exam").asc(nulls_last=True), "course", "order").values_list("pk", "begun", "exam")[:MOST_NEW]
+    new = new.annotate(
+        begun=begun_on(learner, today),
+        exam=Subquery(exam),
+        asked=asked_ahead(learner, today),
+        breaks=planned(learner, today),
     )
+    in_order = new.order_by(F("exam").asc(nulls_last=True), "course", "order")
+    rows = list(in_order.values_list("pk", "exam", "begun", "asked", "breaks")[:MOST_NEW])
     if not rows:
         return []
-    _first, begun, first_exam = rows[0]
-    limit = max(learner.new_a_day, exam_pace(learner, today) if first_exam else 0)
+    _pk, first_exam, begun, asked, breaks = rows[0]
+    limit = max(learner.new_a_day, exam_pace(learner, today, asked or (), breaks or ()) if first_exam else 0)
     return [pk for pk, *_ in rows[: max(0, limit - begun)]]
 
 
@@ -41,16 +49,46 @@ def begun_on(learner: User, today: date) -> Coalesce:
     return Coalesce(Subquery(firsts.annotate(count=Count("pk", filter=BY_CARD)).values("count")), 0)
 
 
-def exam_pace(learner: User, today: date) -> int:
-    """How many new key points a day every exam ahead needs, those of today included. Two queries."""
+def exam_pace(learner: User, today: date, asked: Iterable[Any], breaks: Iterable[Any]) -> int:
+    """How many new key points a day every exam ahead needs, those of today included: `asked` and `breaks` as gathered
+    by `asked_ahead` and `planned`.
+    """
+    new: Counter[date] = Counter()
+    for day, count in asked:
+        new[date.fromisoformat(day)] += count
+    pauses = tuple(sorted((Break(*map(date.fromisoformat, days)) for days in breaks), key=lambda one: one.first))
+    return pace(new, [Pursuit(today, day, learner.desired_retention, breaks=pauses) for day in new])
+
+
+def asked_ahead(learner: User, today: date) -> Subquery:
+    """Of each exam ahead its day, and how many key points it is the first to ask for that were new this morning."""
     exams = Exam.objects.of(learner).ahead(today)
     first = Subquery(exams.covering_outer().order_by("day").values("day")[:1])
-    met = Review.objects.of(learner).standing().filter(key_point=OuterRef("pk"))
-    waiting = KeyPoint.objects.taught().filter(~Exists(met.filter(day__lt=today)), Exists(asked_by_card()))
-    by_exam = waiting.annotate(exam=first).exclude(exam=None).order_by().values("exam")
-    new = dict(by_exam.annotate(count=Count("pk")).values_list("exam", "count"))
-    breaks = Absence.objects.of(learner).ahead(today).breaks()
-    return pace(new, [Pursuit(today, day, learner.desired_retention, breaks=breaks) for day in new])
+    met = Review.objects.of(learner).standing().filter(key_point=OuterRef("pk"), day__lt=today)
+    waiting = KeyPoint.objects.taught().filter(~Exists(met), Exists(asked_by_card())).annotate(exam=first)
+    mine = waiting.filter(course=OuterRef("course"), exam=OuterRef("day")).order_by().values("course")
+    new = Coalesce(Subquery(mine.annotate(count=Count("pk")).values("count")), 0)
+    return gathered(exams.annotate(new=new), "day", "new")
+
+
+def planned(learner: User, today: date) -> Subquery:
+    """The days of each break that is not over, as Break has them."""
+    return gathered(Absence.objects.of(learner).ahead(today), "first", "last", "planned")
+
+
+class Gather(Aggregate):
+    """A list of what all rows hold, in any order."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
+
+
+def gathered(rows: QuerySet[Any], *fields: str) -> Subquery:
+    """These fields of one learner's rows, as a part of another query; None of no rows."""
+    return Subquery(rows.order_by().values("learner").annotate(all=Gather(JSONArray(*fields))).values("all"))
 
 
 def asked_by_card() -> CardQuerySet:

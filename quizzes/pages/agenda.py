@@ -39,7 +39,7 @@ class Entry:
 
 
 def agenda(learner: User, now: datetime) -> list[Entry]:
-    """Cards to be reviewed, quizzes that open and close, exams, breaks. Six queries; eight before an exam."""
+    """Cards to be reviewed, quizzes that open and close, exams, breaks. Six queries."""
     today = learner_day(now, learner.zone)
     return [
         *reviews(learner, today),

@@ -128,7 +128,7 @@ class CoursePage:
 
 
 def course_page(head: Head, learner: User, now: datetime) -> CoursePage:
-    """Six queries, whatever the course holds; three more before an exam."""
+    """Six queries, whatever the course holds."""
     today, course = learner_day(now, learner.zone), head.course
     lessons, readings = lessons_of(course, learner)
     points = list(points_with(taught_in(course), ~Q(kind=KeyPointKind.FACT), learner))

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Aggregate, Count, JSONField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.db.models.sql.compiler import SQLCompiler
 
 from accounts.http import User
 from content.models import Course, Document, Lesson, Membership, Role
+from quizzes.beginning import Gather
 from quizzes.models import Exam, Quiz
 from quizzes.pages.progress import MASTERED, Standing, learnable
 
@@ -43,7 +42,7 @@ def shelf(learner: User, standing: Standing, today: date) -> list[Book]:
     """The learner's courses. One query, however many there are."""
     exams = Exam.objects.filter(learner=learner.pk).ahead(today)
     teaching = Membership.objects.present().filter(role=Role.INSTRUCTOR, course=OuterRef("pk")).order_by()
-    names = Names(Coalesce(NullIf("user__display_name", Value("")), "user__username"))
+    names = Gather(Coalesce(NullIf("user__display_name", Value("")), "user__username"))
     courses = Course.objects.visible_to(learner).annotate(
         sources=counted(Document.objects.all()),
         lesson_count=counted(Lesson.objects.filter(edition__is_current=True)),
@@ -67,16 +66,6 @@ def book(course: Any, phases: Mapping[str, int]) -> Book:
         exam=course.exam,
         phases=phases,
     )
-
-
-class Names(Aggregate):
-    """The texts of a group as a list."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = JSONField()
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **extra)
 
 
 def counted(rows: QuerySet[Any]) -> Coalesce:

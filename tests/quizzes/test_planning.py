@@ -175,10 +175,21 @@ class TestExam:
         self.exam(classmate, course, 1)
         assert len(new_today(learner, TODAY)) == 10
 
+    def test_it_asks_once_on_the_same_day_in_two_courses(self, learner, course, lesson, read):
+        cards(lesson, 30)
+        learner.new_a_day = 3
+        other = factories.LessonFactory(edition__document__course=factories.MembershipFactory(user=learner).course)
+        cards(other, 10)
+        self.exam(learner, course, 5)
+        self.exam(learner, other.course, 5)
+        self.exam(learner, course, 10, lesson)
+        assert len(new_today(learner, TODAY)) == 8
+        plan(learner, 2, 3)
+        assert len(new_today(learner, TODAY)) == 14
+
     def test_queries(self, learner, course, lesson, read, django_assert_num_queries):
         cards(lesson, 3)
-        with django_assert_num_queries(1):
-            new_today(learner, TODAY)
         self.exam(learner, course, 5)
-        with django_assert_num_queries(3):
-            new_today(learner, TODAY)
+        plan(learner, 2, 3)
+        with django_assert_num_queries(1):
+            assert len(new_today(learner, TODAY)) == 3

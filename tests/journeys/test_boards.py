@@ -142,5 +142,6 @@ def test_the_trail_can_be_read_on_the_desk_and_not_edited(page, live_server, cou
         expect(page.get_by_role("link", name=re.compile("^Add"))).to_have_count(0)
         if model != "ruling":
             page.locator("#result_list tbody a").first.click()
+            expect(page.get_by_role("heading", level=1, name=re.compile("^View"))).to_be_visible()
             expect(page.get_by_role("button", name=re.compile("Save"))).to_have_count(0)
             look()

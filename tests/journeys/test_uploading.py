@@ -58,9 +58,8 @@ def test_a_document_comes_in_and_a_new_edition_keeps_what_is_known(page, live_se
     # What somebody remembers of the list.
     listed = KeyPoint.objects.get(kind="list")
     today = timezone.now().date()
-    memory = Memory.objects.create(
-        learner=teacher, key_point=listed, stability=9, difficulty=5, due=today, last_day=today, reps=3
-    )
+    days = {"due": today, "asked_from": today, "last_day": today}
+    memory = Memory.objects.create(learner=teacher, key_point=listed, stability=9, difficulty=5, reps=3, **days)
 
     # The new edition is compared before it is applied, and the memory stays.
     page.goto(f"{live_server.url}/courses/{course.slug}/uploads/")

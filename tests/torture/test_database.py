@@ -23,16 +23,15 @@ STORED += "Response.objects.values_list('attempt', 'number', 'answer__choice')})
 
 
 @pytest.fixture
-def crashing(monkeypatch, tmp_path_factory) -> Iterator[tuple[str, Path, Path]]:
+def crashing() -> Iterator[tuple[str, Path, Path]]:
     """The address of a PostgreSQL of our own, its programs and its data."""
-    # A commit is on the disk's side of the wire before it is told of, as on a server that matters.
-    monkeypatch.setattr(postgres, "HASTE", "-c fsync=off")
     folder = Path("/tmp", f"pilcrow-crash-{os.getpid()}")
     folder.mkdir()
     programs = postgres.installed() or postgres.unpacked(folder)
     assert programs, "The programs of PostgreSQL are not installed."
     try:
-        with postgres.started(programs, folder) as url:
+        # A commit is on the disk's side of the wire before it is told of, as on a server that matters.
+        with postgres.started(programs, folder, "-c fsync=off") as url:
             yield url, programs, folder / "data"
     finally:
         subprocess.run(["rm", "-rf", str(folder)], check=True)

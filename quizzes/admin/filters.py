@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Avg, Count, OuterRef, QuerySet, Subquery
+from django.db.models import Avg, Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.scope import taught_courses
 from quizzes.generation.gate import CHECKS
 from quizzes.kinds import KINDS
-from quizzes.models import Question, Response, Tag
+from quizzes.models import Measure, Question, Response, Tag
+from quizzes.suspicion import ENOUGH
 
 FEW = 10
 """Fewer answers than this say little of a question."""
@@ -78,7 +79,7 @@ class FlawFilter(admin.SimpleListFilter):
                 return questions.filter(flaws__contains=f" {check} ")
 
 
-class StatisticsFilter(admin.SimpleListFilter):
+class AnswersFilter(admin.SimpleListFilter):
     """By how learners did with the version that is asked now."""
 
     title = _("answers")
@@ -102,6 +103,35 @@ class StatisticsFilter(admin.SimpleListFilter):
                 return questions.filter(answers__gte=FEW, facility__gt=EASY)
             case "hard":
                 return questions.filter(answers__gte=FEW, facility__lt=HARD)
+        return questions
+
+
+class StatisticsFilter(admin.SimpleListFilter):
+    """By what the figures of the quizzes say of the version that is asked now."""
+
+    title = _("statistics")
+    parameter_name = "statistics"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("fix", gettext("To look at")),
+            ("left", gettext("Suspicious, left as it is")),
+            ("few", gettext("Too few answers")),
+            ("sound", gettext("Sound")),
+        ]
+
+    def queryset(self, request: HttpRequest, questions: QuerySet[Question]) -> QuerySet[Question]:
+        of_question = Measure.objects.filter(version__question=OuterRef("pk"))
+        telling = of_question.filter(version__number=F("version__question__version"), n__gte=ENOUGH)
+        match self.value():
+            case "fix":
+                return questions.filter(Exists(of_question.to_fix()))
+            case "left":
+                return questions.filter(Exists(of_question.suspicious().left()))
+            case "few":
+                return questions.filter(~Exists(telling))
+            case "sound":
+                return questions.filter(Exists(telling), ~Exists(telling.exclude(findings=[])))
         return questions
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from quizzes.admin.filters import FEW
-from quizzes.models import Question, Status, Tag
+from quizzes.models import Measure, Question, Status, Tag
+from quizzes.suspicion import ENOUGH
 from tests import factories
 from tests.desk import address, queries_of, run_action, said
 from tests.quizzes.admin.test_question import MODEL, add, data_for
@@ -214,6 +215,21 @@ class TestSorted:
         assert listed(client, answers="hard") == {hard.pk}
         assert listed(client, answers="none") == {open_.pk}
         assert "100 % of 10" in client.get(address(MODEL, "changelist")).content.decode()
+
+    def test_what_the_figures_say_is_listed_by(self, client, course, instructor, now):
+        quiz = factories.QuizFactory(course=course)
+        odd, sound, new = quiz.questions.all()
+        figures = [(odd, ENOUGH, [{"code": "easy", "text": "Easy.", "params": {}}]), (sound, ENOUGH, []), (new, 1, [])]
+        for question, n, findings in figures:
+            version = question.versions.get()
+            Measure.objects.create(quiz=quiz, version=version, n=n, facility=0.9, findings=findings, at=now)
+        assert listed(client, statistics="fix") == {odd.pk}
+        assert listed(client, statistics="left") == set()
+        Measure.objects.get(version__question=odd).leave(instructor)
+        assert listed(client, statistics="fix") == set()
+        assert listed(client, statistics="left") == {odd.pk}
+        assert listed(client, statistics="few") == {new.pk}
+        assert listed(client, statistics="sound") == {sound.pk}
 
     def test_the_list_costs_the_same_for_more(self, client, point):
         factories.QuestionFactory(key_point=point)

@@ -13,10 +13,12 @@ class AllowanceQuerySet(models.QuerySet["Allowance"]):
         """
         while not self._taken(key, pace, now):
             held = self.filter(key=key).values_list("free_at", flat=True).first()
-            if held is not None:
-                return pace.wait(held, now)
-            self.expired(now).delete()
-            self.bulk_create([Allowance(key=key, free_at=now)], ignore_conflicts=True)
+            if held is None:
+                self.expired(now).delete()
+                self.bulk_create([Allowance(key=key, free_at=now)], ignore_conflicts=True)
+            # Without a wait, another worker made room since: it is there, but not taken yet.
+            elif wait := pace.wait(held, now):
+                return wait
         return 0
 
     def give_back(self, key: str, pace: Pace) -> None:

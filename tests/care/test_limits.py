@@ -71,6 +71,18 @@ class TestAllowance:
             self.take(NOW)
         assert self.take(NOW - 3_600_000) == 3_620_000
 
+    def test_what_is_made_between_two_queries_is_used_up(self):
+        """Another worker makes the row after this one found none to use."""
+
+        def another(execute, sql, *rest):
+            if sql.startswith("SELECT"):
+                Allowance.objects.bulk_create([Allowance(key="k", free_at=NOW)], ignore_conflicts=True)
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(another):
+            assert self.take(NOW) == 0
+        assert Allowance.objects.get().free_at == NOW + self.pace.interval
+
     def test_a_use_that_is_known_costs_one_query(self, django_assert_num_queries):
         self.take(NOW)
         with django_assert_num_queries(1):

@@ -140,23 +140,29 @@ def test_the_map_fits_a_dark_phone(page, live_server, seeded, look, sign_in):
 def test_drafts_are_judged_by_keyboard_and_taken_back(page, live_server, seeded, look, sign_in):
     seeded.questions.update(status="draft")
     every = seeded.questions.count()
+
+    def press(key: str) -> None:
+        page.wait_for_load_state()  # the script that knows the keys is there
+        page.keyboard.press(key)
+
     sign_in("teacher")
     page.goto(f"{live_server.url}{seeded.get_absolute_url()}")
     page.get_by_role("link", name=f"Judge {every} drafts").click()
+    expect(page.get_by_role("heading", name=f"Draft 1 of {every}")).to_be_visible()
     look()
-    page.keyboard.press("j")
+    press("j")
     expect(page.get_by_role("heading", name=f"Draft 2 of {every}")).to_be_visible()
-    page.keyboard.press("a")
+    press("a")
     expect(page.get_by_text("1 item accepted")).to_be_visible()
-    page.keyboard.press("r")
+    press("r")
     page.get_by_label("Why").select_option(label="Too easy, or it gives itself away")
     look()
     page.get_by_role("button", name="Reject it").click()
     expect(page.get_by_text("1 item rejected")).to_be_visible()
     assert seeded.questions.filter(status="draft").count() == every - 2
-    page.keyboard.press("u")
+    press("u")
     expect(page.get_by_text("1 item is back")).to_be_visible()
-    page.keyboard.press("x")
+    press("x")
     page.get_by_role("button", name="Accept the ticked").click()
     expect(page.get_by_text("1 item accepted")).to_be_visible()
     page.set_viewport_size({"width": 390, "height": 844})

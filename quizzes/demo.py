@@ -168,8 +168,11 @@ def take(quiz: Quiz, learner: User, persona: Persona, at: datetime, rng: Random)
 
 
 def exclude_one(course: Course, at: datetime) -> None:
-    """One decision, so that the desk of the reviewers shows what a decision looks like."""
-    attempt = Attempt.objects.finished().filter(quiz__course=course, finished_at__lt=at, learner__is_demo=True).first()
+    """One decision, so that the desk of the reviewers shows what a decision looks like; none where one stands."""
+    taken = Attempt.objects.finished().filter(quiz__course=course, learner__is_demo=True)
+    if taken.filter(is_excluded=True).exists():
+        return
+    attempt = taken.filter(finished_at__lt=at).first()
     reviewer = User.objects.filter(memberships__course=course, memberships__role=Role.REVIEWER).first()
     if attempt and reviewer:
         Ruling.objects.decide(attempt, reviewer, Decision.EXCLUDE, "Technical fault: the connection dropped twice.", at)

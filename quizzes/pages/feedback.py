@@ -171,7 +171,9 @@ def days_until_back(attempt: Attempt, response: Response, today: date) -> int | 
 
 
 def points_in_words(response: Response) -> str:
-    """1 point. 0.6 of 1 point. 0 points."""
+    """1 point. 0.6 of 1 point. 0 points. What it means that the question counts for nobody."""
+    if response.is_void:
+        return _("This question counts for nobody any more.")
     earned = response.earned
     if response.fraction == 1 or not earned:
         return ngettext("%(points)s point.", "%(points)s points.", 1 if earned == 1 else 2) % {"points": figure(earned)}

@@ -1,13 +1,14 @@
 """The demo class answers whatever kinds a course asks in."""
 
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pytest
 
-from quizzes.demo import CLASS, take
+from quizzes.demo import CLASS, exclude_one, take
 from quizzes.kinds import KINDS
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Ruling
 from tests import factories
 
 
@@ -31,3 +32,12 @@ def test_a_quiz_of_every_kind_is_taken_to_its_end(quiz, learner, now, recall):
     assert {response.kind for response in responses if response.is_answered} == KINDS.keys()
     right = sum(response.fraction == 1 for response in responses)
     assert right >= len(KINDS) - 1 if recall else right < len(KINDS) - 2
+
+
+def test_a_class_that_was_played_before_has_its_decision_already(quiz, learner, reviewer, now):
+    learner.is_demo = True
+    learner.save()
+    take(quiz, learner, CLASS[0], now, Random(4))
+    for day in (1, 2):
+        exclude_one(quiz.course, now + timedelta(days=day))
+    assert Ruling.objects.count() == 1

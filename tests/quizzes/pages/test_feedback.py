@@ -4,7 +4,7 @@ import pytest
 
 from quizzes.kinds import KINDS
 from quizzes.models import Response
-from quizzes.pages.feedback import answer_in_words
+from quizzes.pages.feedback import answer_in_words, points_in_words
 
 
 def in_words(kind: str, posted: dict, now) -> str:
@@ -40,3 +40,8 @@ def test_a_wrong_choice_is_named_by_its_letter(now):
 def test_a_wrong_answer_without_parts_needs_no_sentence(kind, now):
     posted = {"true_false": {"answer": ["true"]}, "short_answer": {"answer": ["wisdom"]}}[kind]
     assert "You chose" not in in_words(kind, posted, now)
+
+
+def test_a_question_that_was_voided_says_that_it_counts_for_nobody():
+    response = Response(points=Decimal(1), fraction=0.0, is_void=True)
+    assert points_in_words(response) == "This question counts for nobody any more."

@@ -15,6 +15,8 @@ from quizzes.wording import said
 AGAIN = 1.5
 """What was left as it is comes up again when it has so many times as many answers."""
 
+LEFT = Q(left_n__isnull=False, n__lt=F("left_n") * AGAIN)
+
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def suspicious(self) -> "MeasureQuerySet":
@@ -24,11 +26,11 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 
     def left(self) -> "MeasureQuerySet":
         """Left as they are, until more answers come."""
-        return self.filter(left_n__isnull=False, n__lt=F("left_n") * AGAIN)
+        return self.filter(LEFT)
 
     def to_fix(self) -> "MeasureQuerySet":
         """Suspicious, and nobody has left them as they are."""
-        return self.suspicious().exclude(pk__in=self.left().values("pk"))
+        return self.suspicious().exclude(LEFT)
 
     def keep(self, rows: "Iterable[Measure]") -> "list[Measure]":
         """Measured anew; what was decided about them stays."""

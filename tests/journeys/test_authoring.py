@@ -134,6 +134,7 @@ def test_drafts_are_ticked_on_the_way_and_accepted_together(page, live_server, s
     sign_in("teacher")
     page.goto(f"{live_server.url}/courses/{seeded.slug}/drafts/")
     for number in (2, 3):
+        page.wait_for_load_state("load")  # the script hears no key before
         page.keyboard.press("x")
         page.keyboard.press("j")
         expect(page.get_by_role("heading", name=f"Draft {number} of {every}")).to_be_visible()

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.core.paginator import Page, Paginator
+
 from accounts.http import User
 from content.models import Course
 from quizzes.models import Attempt, Board, Standing
@@ -18,8 +20,8 @@ from quizzes.regrading import Plan
 from quizzes.scheduling import State
 from quizzes.scoring import Score
 
-MOST = 100
-"""So many rows of each list are shown; the counts are of all."""
+PAGE = 50
+"""Rows of each list at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +87,14 @@ class DryRun:
         return sum(move.places[0] != move.places[1] for move in self.moves)
 
     @property
-    def shown(self) -> dict[str, Sequence[object]]:
-        return {"scores": self.scores[:MOST], "moves": self.moves[:MOST], "shifts": self.shifts[:MOST]}
-
-    @property
-    def more(self) -> dict[str, int]:
-        return {name: len(rows[MOST:]) for name, rows in self.lists.items()}
-
-    @property
-    def lists(self) -> dict[str, Sequence[object]]:
-        return {"scores": self.scores, "moves": self.moves, "shifts": self.shifts}
-
-    @property
     def changes_nothing(self) -> bool:
         return not self.answers
+
+
+def pages(run: DryRun, asked: Mapping[str, str]) -> dict[str, Page[object]]:
+    """A page of each list. `asked` names which one by the name of its list: `boards=3`; without that the first."""
+    lists: dict[str, Sequence[object]] = {"scores": run.scores, "boards": run.moves, "schedules": run.shifts}
+    return {name: Paginator(rows, PAGE).get_page(asked.get(name)) for name, rows in lists.items()}
 
 
 def dry_run(changes: Plan, course: Course, now: datetime) -> DryRun:

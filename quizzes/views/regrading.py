@@ -16,7 +16,7 @@ from content.models import Course
 from quizzes import regrading
 from quizzes.models import Dispute, Regrade, Remedy
 from quizzes.pages import disputes as cases
-from quizzes.pages.dry_run import DryRun, dry_run
+from quizzes.pages.dry_run import DryRun, dry_run, pages
 from quizzes.regrading import RegradeRefused
 from quizzes.remedies import DecisionForm, DeclineForm, RemedyForm
 from quizzes.views.queue import taught
@@ -40,7 +40,7 @@ def disputes(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_required
 def dispute(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """One dispute. With `?remedy=` and `answer=` in the address, what that remedy would change."""
+    """One dispute. With `?remedy=` and `answer=` in the address, what that remedy would change, page by page."""
     course, raised = find(request, slug, pk)
     return show(request, course, raised)
 
@@ -113,13 +113,15 @@ def show(request: HttpRequest, course: Course, raised: Dispute, status: int = 20
     form: RemedyForm | None = forms.get("remedy")
     if form is None and "remedy" in request.GET:
         form = RemedyForm(raised.response.version_id, request.GET)
+    run = run_of(form, raised, course)
     context = {
         "course": course,
         "case": case,
         "remedies": Remedy,
         "form": form,
         "decline": forms.get("decline", DeclineForm()),
-        "run": run_of(form, raised, course),
+        "run": run,
+        "pages": pages(run, request.GET) if run else {},
     }
     return render(request, "quizzes/dispute.html", context, status=status)
 

@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -216,3 +217,24 @@ def test_the_places_that_are_told_are_those_that_the_boards_then_show(
     assert told == changed
     assert Question.objects.filter(version=2).count() == 1
     assert changed
+
+
+def test_every_row_can_be_reached_page_by_page(course, learner, dispute, instructor, sign_in, monkeypatch, now):
+    quiz = dispute.response.attempt.quiz
+    for number in range(4):
+        person = factories.UserFactory(display_name=f"Number {number}", on_boards="name")
+        factories.MembershipFactory(course=course, user=person)
+        take(quiz, person, now, A, A, B)
+    monkeypatch.setattr("quizzes.pages.dry_run.PAGE", 2)
+    run, client = dry_run(plan(propose(dispute.response, "admit").verdict), course, now), sign_in(instructor)
+    start = url("dispute_case", course, dispute.pk) + "?remedy=admit"
+    for name, rows in (("scores", run.scores), ("boards", run.moves), ("schedules", run.shifts)):
+        address, found = start, []
+        while address:
+            page = unescape(client.get(address).content.decode())
+            listed = page.split(f'id="run-{name}"')[1].split("</details>")[0]
+            found += re.findall(r'<tr><th scope="row">(.*?)</th>', listed)
+            following = re.search(rf'href="([^"]+)#run-{name}">Next', listed)
+            address = following and following.group(1)
+        assert len(rows) > 2
+        assert found == [row.name for row in rows]

@@ -15,7 +15,7 @@ from quizzes import scoring
 from quizzes.kinds.base import Posted
 from quizzes.models.draw import slots_for
 from quizzes.models.question import QuestionVersion
-from quizzes.models.quiz import Quiz
+from quizzes.models.quiz import Quiz, QuizQuestion
 from quizzes.models.response import Response, certainty_of
 from quizzes.scoring import Given, Rules, Score
 
@@ -66,7 +66,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             if attempt.finished_at is None:
                 return attempt
         terms = quiz.adjusted(quiz.overrides.filter(learner=learner.pk).first())
-        slots = slots_for(quiz, learner, rng)
+        slots, versions = held_slots(quiz, learner, rng)
         if reason := terms.refusal(len(slots), earlier, now):
             raise AttemptRefused(reason)
         if quiz.shuffle:
@@ -80,12 +80,20 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             deadline=terms.rules.deadline(now),
             max_score=sum(slot.points for slot in slots),
         )
-        versions = QuestionVersion.objects.current(slot.question for slot in slots)
         Response.objects.bulk_create(
             Response.asking(attempt, number, versions[slot.question_id], slot.points, rng)
             for number, slot in enumerate(slots, start=1)
         )
         return attempt
+
+
+def held_slots(quiz: Quiz, learner: User, rng: Random) -> tuple[list[QuizQuestion], dict[int, QuestionVersion]]:
+    """What this learner is asked, with the version of each question, which no regrade may replace meanwhile."""
+    while True:
+        slots = slots_for(quiz, learner, rng)
+        versions = QuestionVersion.objects.hold(slot.question for slot in slots)
+        if len(versions) == len(slots):
+            return slots, versions
 
 
 class Attempt(models.Model):

@@ -89,7 +89,7 @@ def regrade(
 
     :raises RegradeRefused: without a reason, when the answers have changed since, or for a remedy that changes nothing
     """
-    hold(response.version)
+    hold(response.version_id)
     response.refresh_from_db()
     proposal = propose(response, remedy)
     changes = plan(proposal.verdict)
@@ -154,8 +154,7 @@ def take_back(row: Regrade, by: User, now: datetime) -> Plan:
 
     :raises RegradeRefused: when it was taken back before, or a later one builds on it
     """
-    for pk in filter(None, (row.version_id, row.successor_id)):
-        hold(QuestionVersion.objects.get(pk=pk))
+    hold(*filter(None, (row.version_id, row.successor_id)))
     row.refresh_from_db(from_queryset=Regrade.objects.select_for_update())
     if not row.stands:
         raise RegradeRefused(_("This was taken back before. Nothing was changed."))
@@ -207,15 +206,21 @@ def settle_disputes(version: int, row: Regrade, by: User, now: datetime) -> None
     tell_of_dispute(Dispute.objects.filter(pk__in=decided), now)
 
 
-def hold(version: QuestionVersion) -> None:
-    """Let nobody answer, hand in, or be ruled upon where this was asked before the transaction ends.
+def hold(*versions: int) -> None:
+    """Let nobody begin, answer, hand in, or be ruled upon where these were asked before the transaction ends.
 
-    The learners first, in the order of their keys, as handing in and rulings do: so nobody waits for somebody who
-    waits for them. SQLite has one writer anyway.
+    The learners first, in the order of their keys, as handing in and rulings do, then what they were asked, as
+    beginning does: so nobody waits for somebody who waits for them. SQLite has one writer anyway.
+
+    :raises RegradeRefused: when somebody was asked one of them for the first time meanwhile
     """
     if not connection.features.has_select_for_update:
         return
-    asked = Attempt.objects.filter(responses__version=version)
-    list(User.objects.select_for_update().filter(pk__in=asked.values("learner")).order_by("pk").values_list("pk"))
-    answers = Response.objects.filter(version=version).select_related("attempt").only("attempt__number").order_by("pk")
-    list(answers.select_for_update(of=("self", "attempt")))
+    asked = Attempt.objects.filter(responses__version__in=versions).order_by().values("learner")
+    people = set(User.objects.select_for_update().filter(pk__in=asked).order_by("pk").values_list("pk", flat=True))
+    held = QuestionVersion.objects.select_for_update(no_key=True).filter(pk__in=versions).order_by("pk")
+    list(held.values_list("pk"))
+    answers = Response.objects.filter(version__in=versions).select_related("attempt").order_by("pk")
+    rows = answers.only("attempt__learner").select_for_update(of=("self", "attempt"))
+    if not {answer.attempt.learner_id for answer in rows} <= people:
+        raise RegradeRefused(_("Somebody began at this very moment, so nothing was changed. Look again, then decide."))

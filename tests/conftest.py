@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from content.models import Course, Role
@@ -57,6 +58,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
     """SQLite in a file, as it is served: there each thread has a connection of its own, in memory they share one."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
+    """Made after the database has its name: of one in memory, the server would share this thread's connection."""
+    return live_server
 
 
 @pytest.fixture

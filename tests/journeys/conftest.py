@@ -107,6 +107,7 @@ def look(page: Page, scripts: bool) -> Callable[[], None]:
         return lambda: None
 
     def look() -> None:
+        page.wait_for_load_state("load")
         if not is_second():
             with unrolled(page):
                 violations = page.evaluate(AXE, RULES)
@@ -116,6 +117,17 @@ def look(page: Page, scripts: bool) -> Callable[[], None]:
         assert overflow <= 0, f"{page.url} scrolls sideways by {overflow} px"
 
     return look
+
+
+@pytest.fixture
+def press(page: Page) -> Callable[[str], None]:
+    """press("x") once the page's script listens: what is pressed before is lost."""
+
+    def press(key: str) -> None:
+        page.wait_for_load_state("load")
+        page.keyboard.press(key)
+
+    return press
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def on_a_dark_phone(page: Page, look) -> None:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
 
 
-def test_a_question_is_tried_out_reworded_compared_and_copied(page, live_server, seeded, look, sign_in):
+def test_a_question_is_tried_out_reworded_compared_and_copied(page, live_server, seeded, look, sign_in, press):
     desk = f"{live_server.url}/admin/quizzes/question"
     question = seeded.questions.filter(kind="choice").first()
     sign_in("teacher")
@@ -61,9 +61,9 @@ def test_a_question_is_tried_out_reworded_compared_and_copied(page, live_server,
     page.get_by_label("Find another sentence").focus()
     page.keyboard.type("internal strength")
     expect(page.locator("#citation-count")).to_have_text("2 sentences to choose from")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")
+    press("Tab")
+    press("Tab")
+    press("ArrowDown")
     look()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
@@ -85,7 +85,7 @@ def test_a_question_is_tried_out_reworded_compared_and_copied(page, live_server,
     assert Question.objects.filter(shown__stem="And which of these?").exists()
 
 
-def test_a_quiz_is_rehearsed_and_nothing_of_it_is_kept(page, live_server, seeded, look, sign_in):
+def test_a_quiz_is_rehearsed_and_nothing_of_it_is_kept(page, live_server, seeded, look, sign_in, press):
     quiz = seeded.quizzes.first()
     sign_in("teacher")
     page.goto(f"{live_server.url}/admin/quizzes/quiz/{quiz.pk}/change/")
@@ -97,7 +97,7 @@ def test_a_quiz_is_rehearsed_and_nothing_of_it_is_kept(page, live_server, seeded
     for _question in range(quiz.slots.count()):
         page.get_by_role("button", name="Leave it open").click()
         expect(page.get_by_role("heading", name="Left open")).to_be_visible()
-        page.keyboard.press("Enter")
+        press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("not passed")
     on_a_dark_phone(page, look)
     assert before == {model: model._default_manager.count() for model in before}
@@ -121,6 +121,7 @@ def test_a_class_list_is_looked_through_mended_and_taken_in(page, live_server, s
     expect(page.get_by_text("Done: 2 new accounts.")).to_be_visible()
     assert Membership.objects.filter(course=seeded, user__email__in=["ana@example.org", "bo@example.org"]).count() == 2
     page.get_by_role("button", name="Give these 2 people their links").click()
+    expect(page.locator("code")).to_have_count(2)
     on_a_dark_phone(page, look)
     link = page.locator("code").first.inner_text()
     page.context.clear_cookies()
@@ -128,23 +129,22 @@ def test_a_class_list_is_looked_through_mended_and_taken_in(page, live_server, s
     expect(page.get_by_role("heading", name="Choose a new password")).to_be_visible()
 
 
-def test_drafts_are_ticked_on_the_way_and_accepted_together(page, live_server, seeded, look, sign_in):
+def test_drafts_are_ticked_on_the_way_and_accepted_together(page, live_server, seeded, look, sign_in, press):
     seeded.questions.update(status="draft")
     every = seeded.questions.count()
     sign_in("teacher")
     page.goto(f"{live_server.url}/courses/{seeded.slug}/drafts/")
     for number in (2, 3):
-        page.wait_for_load_state("load")  # the script hears no key before
-        page.keyboard.press("x")
-        page.keyboard.press("j")
+        press("x")
+        press("j")
         expect(page.get_by_role("heading", name=f"Draft {number} of {every}")).to_be_visible()
     expect(page.locator("[data-ticked]")).to_have_text("2")
     look()
-    page.keyboard.press("y")
+    press("y")
     expect(page.get_by_text("2 items accepted")).to_be_visible()
     expect(page.locator("[data-ticked]")).to_have_text("0")
     assert seeded.questions.filter(status="draft").count() == every - 2
-    page.keyboard.press("t")
+    press("t")
     expect(page.locator("[data-ticked]")).not_to_have_text("0")
 
 

@@ -86,12 +86,12 @@ def test_every_kind_is_written_and_previewed_at_the_desk(page, live_server, cour
             look()
 
 
-def test_boxes_and_answers_have_their_keys(page, live_server, attempt, sign_in):
+def test_boxes_and_answers_have_their_keys(page, live_server, attempt, sign_in, press):
     sign_in("linh")
     response = attempt.responses.get(kind="multiple")
     page.goto(f"{live_server.url}/attempts/{attempt.pk}/questions/{response.number}/")
     for letter, option in zip("abcd", response.shown["options"], strict=False):
         if option["id"] in response.key["right"]:
-            page.keyboard.press(letter)
-    page.keyboard.press("Enter")
+            press(letter)
+    press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("Correct")

@@ -91,23 +91,23 @@ def test_cards_are_undone_set_aside_and_practised(page, live_server, linh, cards
     assert Review.objects.standing().count() == 1
 
 
-def test_all_of_it_by_keys(page, live_server, linh, cards, sign_in, scripts):
+def test_all_of_it_by_keys(page, live_server, linh, cards, sign_in, scripts, press):
     if not scripts:
         pytest.skip("keys are read by the script")
     sign_in("linh")
     page.goto(f"{live_server.url}/review/")
     for card, grade in zip(cards, "334", strict=False):
         expect(page.get_by_text(card.prompt)).to_be_visible()
-        page.keyboard.press("Space")
+        press("Space")
         expect(page.locator(".source")).to_be_visible()
-        page.keyboard.press(grade)
+        press(grade)
     expect(page.get_by_text(cards[3].prompt)).to_be_visible()
     for card in (cards[2], cards[1]):
-        page.keyboard.press("z")
+        press("z")
         expect(page.get_by_text(card.prompt)).to_be_visible()
-    page.keyboard.press("-")
+    press("-")
     expect(page.get_by_text(cards[2].prompt)).to_be_visible()
-    page.keyboard.press("@")
+    press("@")
     expect(page.get_by_text(cards[3].prompt)).to_be_visible()
     asides = Aside.objects.order_by("pk").values_list("key_point", "until")
     assert [(point, until is None) for point, until in asides] == [

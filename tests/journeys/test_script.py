@@ -31,51 +31,51 @@ def put(page: Page, html: str) -> None:
     page.evaluate("html => document.getElementById('main').insertAdjacentHTML('beforeend', html)", html)
 
 
-def test_the_list_of_keys_opens_over_any_page_and_closes(at, look):
+def test_the_list_of_keys_opens_over_any_page_and_closes(at, look, press):
     page = at("privacy")
-    page.keyboard.press("?")
+    press("?")
     dialog = page.get_by_role("dialog", name="Keyboard")
     expect(dialog).to_contain_text("again, hard, good, easy")
     look()
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_have_count(0)
-    page.keyboard.press("?")
+    press("?")
     expect(dialog).to_be_visible()
-    page.keyboard.press("Escape")
+    press("Escape")
     expect(dialog).to_have_count(0)
 
 
-def test_the_list_of_keys_is_not_laid_over_itself(at):
+def test_the_list_of_keys_is_not_laid_over_itself(at, press):
     page = at("keyboard")
     with page.expect_response("**/keyboard/"):
-        page.keyboard.press("?")
+        press("?")
     expect(page.get_by_role("heading", name="Keyboard", level=1)).to_have_count(1)
 
 
-def test_g_and_a_letter_go_to_a_section(at, live_server):
+def test_g_and_a_letter_go_to_a_section(at, live_server, press):
     page = at("privacy")
-    page.keyboard.press("g")
+    press("g")
     with page.expect_request(live_server.url + reverse("quizzes:leaderboard")):
-        page.keyboard.press("b")
+        press("b")
 
 
-def test_a_key_clicks_its_control_once_but_not_inside_a_field(at):
+def test_a_key_clicks_its_control_once_but_not_inside_a_field(at, press):
     page = at("privacy")
     put(page, '<button data-key="1 Enter" type="button">Again</button><label>Word <input></label>')
     page.evaluate(
         "document.querySelector('[data-key]').addEventListener('click', () => window.n = (window.n ?? 0) + 1)"
     )
     for key in ("1", "Enter"):
-        page.keyboard.press(key)
+        press(key)
     assert page.evaluate("window.n") == 2
     page.get_by_label("Word").press_sequentially("11")
-    page.keyboard.press("Control+1")
+    press("Control+1")
     assert page.evaluate("window.n") == 2
     page.get_by_role("button", name="Again").press("Enter")
     assert page.evaluate("window.n") == 3
 
 
-def test_keys_walk_through_a_text_and_copy_a_citation(at):
+def test_keys_walk_through_a_text_and_copy_a_citation(at, press):
     page = at("privacy")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     number = '<p id="p{0}"><a class="pno" href="#p{0}">{0}</a> Words.</p>'
@@ -83,15 +83,15 @@ def test_keys_walk_through_a_text_and_copy_a_citation(at):
     put(page, f'<article data-walk="B" data-copied="Copied.">{parts}</article>')
     page.evaluate("document.querySelector('[data-walk]').scrollIntoView()")
     for key, there in (("j", "1"), ("j", "2"), ("k", "1"), ("k", "1"), ("n", "3"), ("n", "3"), ("j", "3"), ("k", "2")):
-        page.keyboard.press(key)
+        press(key)
         expect(page.locator(".pno:focus")).to_have_text(there)
-    page.keyboard.press("c")
+    press("c")
     expect(page.locator("#announcer")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == f"B ¶ 2 {page.url}#p2"
     assert page.url.endswith(reverse("privacy"))
 
 
-def test_single_keys_can_be_switched_off(at, linh, sign_in):
+def test_single_keys_can_be_switched_off(at, linh, sign_in, press):
     linh.single_keys = False
     linh.save()
     sign_in("linh")
@@ -99,7 +99,7 @@ def test_single_keys_can_be_switched_off(at, linh, sign_in):
     put(page, '<button data-key="1" type="button">Again</button><button data-key="Enter" type="button">Next</button>')
     page.evaluate("addEventListener('click', event => (window.clicked ??= []).push(event.target.textContent))")
     for key in ("1", "?", "Enter"):
-        page.keyboard.press(key)
+        press(key)
     assert page.evaluate("window.clicked") == ["Next"]
     expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -126,14 +126,14 @@ def test_without_script_a_theme_is_saved_by_its_button(browser, live_server):
     context.close()
 
 
-def test_the_account_menu_closes_by_escape_and_by_a_click_elsewhere(at, linh, sign_in):
+def test_the_account_menu_closes_by_escape_and_by_a_click_elsewhere(at, linh, sign_in, press):
     sign_in("linh")
     page = at("privacy")
     summary = page.locator("details.menu summary")
     link = page.locator(".menu__list").get_by_role("link", name="Profile and preferences", include_hidden=True)
     summary.click()
     expect(link).to_be_visible()
-    page.keyboard.press("Escape")
+    press("Escape")
     expect(link).to_be_hidden()
     expect(summary).to_be_focused()
     summary.click()
@@ -159,7 +159,7 @@ def order(page: Page) -> str:
     return page.evaluate("new FormData(document.getElementById('quiz')).getAll('order').join('')")
 
 
-def test_rows_move_by_button_and_by_key_and_each_move_is_said(at, look):
+def test_rows_move_by_button_and_by_key_and_each_move_is_said(at, look, press):
     page = at("privacy")
     put(page, ordering())
     look()
@@ -168,13 +168,13 @@ def test_rows_move_by_button_and_by_key_and_each_move_is_said(at, look):
     assert order(page) == "bac"
     expect(page.locator("#announcer")).to_have_text("“Item a” is now 2 of 3.")
     expect(down).to_be_focused()
-    page.keyboard.press("Alt+ArrowDown")
+    press("Alt+ArrowDown")
     assert order(page) == "bca"
     expect(page.get_by_role("button", name="Move “Item a” up, now 3 of 3")).to_be_enabled()
     expect(page.get_by_role("button", name="Move “Item a” down, now 3 of 3")).to_be_disabled()
-    page.keyboard.press("Alt+ArrowUp")
-    page.keyboard.press("Alt+ArrowUp")
-    page.keyboard.press("Alt+ArrowUp")
+    press("Alt+ArrowUp")
+    press("Alt+ArrowUp")
+    press("Alt+ArrowUp")
     assert order(page) == "abc"
     assert page.url.endswith(reverse("privacy"))
 

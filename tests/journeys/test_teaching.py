@@ -137,13 +137,9 @@ def test_the_map_fits_a_dark_phone(page, live_server, seeded, look, sign_in):
     look()
 
 
-def test_drafts_are_judged_by_keyboard_and_taken_back(page, live_server, seeded, look, sign_in):
+def test_drafts_are_judged_by_keyboard_and_taken_back(page, live_server, seeded, look, sign_in, press):
     seeded.questions.update(status="draft")
     every = seeded.questions.count()
-
-    def press(key: str) -> None:
-        page.wait_for_load_state()  # the script that knows the keys is there
-        page.keyboard.press(key)
 
     sign_in("teacher")
     page.goto(f"{live_server.url}{seeded.get_absolute_url()}")

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from content.models import Course, Role
 from tests import factories
-from tests.databases import is_second
+from tests.databases import has_second, is_second
 
 # Playwright keeps an event loop running, in which Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -38,19 +38,23 @@ def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(item.fixturenames)
 
 
-def is_told_by_database(item: pytest.Item) -> bool:
-    """Whether a second database could tell another story: one browser more shows nothing that concerns it."""
+def runs_here(item: pytest.Item) -> bool:
+    """Both processes of a run test what touches a database (see databases.py), one of them each of the rest.
+
+    One browser more shows nothing that concerns the database: it is opened beside SQLite alone.
+    """
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    return touches_database(item) and parameters.get("browser_context_args", "a desktop") == "a desktop"
+    if parameters.get("browser_context_args", "a desktop") != "a desktop":
+        return not is_second()
+    return touches_database(item) or not has_second()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Fast ones first. What a second database cannot change runs once, beside SQLite (see databases.py)."""
+    """Fast ones first."""
     items.sort(key=lambda item: item.path.parent.name in SLOW)
-    if is_second():
-        config.hook.pytest_deselected(items=[item for item in items if not is_told_by_database(item)])
-        items[:] = [item for item in items if is_told_by_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not runs_here(item)])
+    items[:] = [item for item in items if runs_here(item)]
 
 
 @pytest.fixture(scope="session")

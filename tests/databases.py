@@ -1,7 +1,7 @@
 """The suite on every database that can be had: python -m tests.databases [what pytest is told besides]
 
-On SQLite always, and beside it in a process of its own on PostgreSQL, where only what touches a database runs.
-In CI there is no run without PostgreSQL.
+On SQLite always, and beside it in a process of its own on PostgreSQL. What touches no database runs in one of them,
+the one that would be done first. In CI there is no run without PostgreSQL.
 """
 
 import os
@@ -21,6 +21,11 @@ BOTH = ["--dist=each", "--tx=popen//id=sqlite//env:DATABASE_URL=sqlite:", "--tx=
 def is_second() -> bool:
     """Whether this process tests on a second database what another one tests besides."""
     return os.environ.get("PYTEST_XDIST_WORKER") == "postgres"
+
+
+def has_second() -> bool:
+    """Whether another process tests on a second database besides."""
+    return os.environ.get("PYTEST_XDIST_WORKER") == "sqlite"
 
 
 def main(arguments: list[str]) -> int:

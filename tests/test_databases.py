@@ -81,6 +81,7 @@ def test_what_a_second_database_cannot_change_runs_once():
     assert "a narrow dark phone" not in second
     assert "a desktop" in second
     assert first.index("test_finishing.py") < first.index("test_review.py"), "fast ones come first"
-    assert "test_points.py" in first
-    assert "test_points.py" not in second
+    assert "test_points.py" not in first
+    assert "test_points.py" in second
+    assert "test_points.py" in collected("alone")
     assert first.count("test_finishing.py") == second.count("test_finishing.py") > 0

@@ -21,7 +21,7 @@ def test_a_superuser_enters(sign_in, db):
 
 
 @pytest.mark.parametrize("who", ["learner", "reviewer", "stranger"])
-def test_to_others_the_desk_is_not_there(request, sign_in, who):
+def test_to_others_the_desk_is_not_there(request, db, sign_in, who):
     client = sign_in(request.getfixturevalue(who))
     assert client.get(DESK, follow=True).status_code == 404
 

@@ -1,6 +1,14 @@
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -23,3 +31,21 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
         (_("Person"), {"fields": PERSON}),
         (_("Access"), {"fields": ("is_active", "is_superuser", "last_login", "date_joined")}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Of who left nothing is kept that could be looked at or changed."""
+        return super().get_queryset(request).filter(gone_at=None)
+
+    def get_deleted_objects(
+        self, objs: Iterable[User], request: Any
+    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
+        """The people alone: what goes with them and what stays is told in the templates."""
+        people = list(objs)
+        refused = import_module(settings.LEAVING).refusals(people)
+        return [f"{one.name} ({one.username})" for one in people], {}, set(), refused
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        import_module(settings.LEAVING).dismiss([obj], timezone.now())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        import_module(settings.LEAVING).dismiss(list(queryset), timezone.now())

@@ -185,6 +185,8 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.User"
 # Accounts and courses cannot know the boards, which must follow when somebody joins, leaves, hides or shows.
 FOLLOWER = "quizzes.models.standing.follow"
+# Nor what somebody leaves behind whose account is deleted at the desk.
+LEAVING = "quizzes.leaving"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -12,13 +12,10 @@ from content.admin.scope import taught_courses
 from quizzes.generation.gate import CHECKS
 from quizzes.kinds import KINDS
 from quizzes.models import Measure, Question, Response, Tag
-from quizzes.suspicion import ENOUGH
+from quizzes.suspicion import ENOUGH, MOST_FACILITY
 
-FEW = 10
-"""Fewer answers than this say little of a question."""
-
-EASY, HARD = 0.97, 0.3
-"""Mean shares of the points beyond which a question tells nobody apart."""
+HARD = 0.3
+"""The mean share of the points below which a question is too hard to tell anybody apart."""
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -79,59 +76,41 @@ class FlawFilter(admin.SimpleListFilter):
                 return questions.filter(flaws__contains=f" {check} ")
 
 
-class AnswersFilter(admin.SimpleListFilter):
-    """By how learners did with the version that is asked now."""
-
-    title = _("answers")
-    parameter_name = "answers"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            ("none", gettext("Never answered")),
-            ("few", gettext("Fewer than %(n)s times") % {"n": FEW}),
-            ("easy", gettext("Nearly everybody is right")),
-            ("hard", gettext("Few are right")),
-        ]
-
-    def queryset(self, request: HttpRequest, questions: QuerySet[Question]) -> QuerySet[Question]:
-        match self.value():
-            case "none":
-                return questions.filter(answers=None)
-            case "few":
-                return questions.filter(answers__lt=FEW)
-            case "easy":
-                return questions.filter(answers__gte=FEW, facility__gt=EASY)
-            case "hard":
-                return questions.filter(answers__gte=FEW, facility__lt=HARD)
-        return questions
-
-
 class StatisticsFilter(admin.SimpleListFilter):
-    """By what the figures of the quizzes say of the version that is asked now."""
+    """By what its answers say of the version that is asked now; of fewer than ENOUGH nothing is said."""
 
     title = _("statistics")
     parameter_name = "statistics"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [
+            ("none", gettext("Never answered")),
+            ("few", gettext("Fewer than %(n)s answers in any quiz") % {"n": ENOUGH}),
             ("fix", gettext("To look at")),
             ("left", gettext("Suspicious, left as it is")),
-            ("few", gettext("Too few answers")),
             ("sound", gettext("Sound")),
+            ("easy", gettext("More than %(percent)s %% are right") % {"percent": round(100 * MOST_FACILITY)}),
+            ("hard", gettext("Fewer than %(percent)s %% are right") % {"percent": round(100 * HARD)}),
         ]
 
     def queryset(self, request: HttpRequest, questions: QuerySet[Question]) -> QuerySet[Question]:
         of_question = Measure.objects.filter(version__question=OuterRef("pk"))
         telling = of_question.filter(version__number=F("version__question__version"), n__gte=ENOUGH)
         match self.value():
+            case "none":
+                return questions.filter(answers=None)
+            case "few":
+                return questions.filter(~Exists(telling))
             case "fix":
                 return questions.filter(Exists(of_question.to_fix()))
             case "left":
                 return questions.filter(Exists(of_question.suspicious().left()))
-            case "few":
-                return questions.filter(~Exists(telling))
             case "sound":
                 return questions.filter(Exists(telling), ~Exists(telling.exclude(findings=[])))
+            case "easy":
+                return questions.filter(answers__gte=ENOUGH, facility__gt=MOST_FACILITY)
+            case "hard":
+                return questions.filter(answers__gte=ENOUGH, facility__lt=HARD)
         return questions
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.scope import course_at_hand, taught_courses
 from content.models import Course
-from quizzes.admin.filters import AnswersFilter, FlawFilter, KindFilter, StatisticsFilter, TagFilter, with_answers
+from quizzes.admin.filters import FlawFilter, KindFilter, StatisticsFilter, TagFilter, with_answers
 from quizzes.admin.kinds import FORMS
 from quizzes.admin.question_desk import QuestionDesk
 from quizzes.admin.sentence import SentencePicker
@@ -38,7 +38,6 @@ class QuestionAdmin(QuestionDesk):
         TagFilter,
         FlawFilter,
         StatisticsFilter,
-        AnswersFilter,
         ("course", admin.RelatedOnlyFieldListFilter),
         ("key_point__lesson", admin.RelatedOnlyFieldListFilter),
         "origin",

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from quizzes.admin.filters import FEW
 from quizzes.models import Measure, Question, Status, Tag
 from quizzes.suspicion import ENOUGH
 from tests import factories
@@ -205,16 +204,16 @@ class TestSorted:
     def test_how_learners_did_is_listed_by(self, client, course, learner, point, now):
         quiz = factories.QuizFactory(course=course)
         easy, hard, open_ = quiz.questions.all()
-        for number in range(FEW):
+        for number in range(ENOUGH):
             attempt = quiz.begin(learner, now, Random(number))
             for response in attempt.responses.exclude(question=open_):
                 right = response.question == easy
                 attempt.answer(response.number, {"answer": [response.key["right"] if right else "k1"]}, now)
             attempt.close(now)
-        assert listed(client, answers="easy") == {easy.pk}
-        assert listed(client, answers="hard") == {hard.pk}
-        assert listed(client, answers="none") == {open_.pk}
-        assert "100 % of 10" in client.get(address(MODEL, "changelist")).content.decode()
+        assert listed(client, statistics="easy") == {easy.pk}
+        assert listed(client, statistics="hard") == {hard.pk}
+        assert listed(client, statistics="none") == {open_.pk}
+        assert f"100 % of {ENOUGH}" in client.get(address(MODEL, "changelist")).content.decode()
 
     def test_what_the_figures_say_is_listed_by(self, client, course, instructor, now):
         quiz = factories.QuizFactory(course=course)

@@ -18,6 +18,7 @@ from quizzes.kinds.wording import words
 from quizzes.models import Attempt, Measure, QuestionVersion, Quiz, Regrade, Response
 from quizzes.statistics import ItemFigures, QuizFigures, item_figures, quiz_figures
 from quizzes.suspicion import Choice, Finding, findings
+from quizzes.wording import said
 
 MOST = 2_000
 """So many attempts are looked at, the newest: the cost of a quiz grows with them and its questions, and no further."""
@@ -121,34 +122,40 @@ def item(
 
 def answers(version: QuestionVersion, rows: Sequence[Response]) -> list[Answer]:
     """Part by part, the most frequent first; options that nobody chose stand there with 0."""
+    places = KINDS[version.kind].places(version.shown, version.key)
     groups: dict[tuple[str, str], list[tuple[Part, float]]] = defaultdict(list)
     for row in rows:
-        for part in row.mark().parts if row.answer is not None else ():
+        for part in parts_of(row, whole=not places) if row.answer is not None else ():
             if part.given:
-                place = "" if version.kind in WITH_OPTIONS else part.id
+                place = part.id if places else ""
                 groups[place, " ".join(words(part.given)) or part.given].append((part, row.fraction or 0.0))
-    names = names_of(version)
     found = [
-        Answer(names.get(place, ""), group[0][0].given, is_right(version, group[0][0]), len(group), mean_of(group))
+        Answer(said(places.get(place, "")), one.given, is_right(version, one), len(group), mean_of(group))
         for (place, _given), group in groups.items()
+        for one in [group[0][0]]
     ]
     chosen = {answer.text for answer in found}
     if version.kind in WITH_OPTIONS:
         right = right_ids(version.key)
         unchosen = [one for one in version.shown["options"] if one["text"] not in chosen]
         found += [Answer("", one["text"], one["id"] in right, 0, 0.0) for one in unchosen]
-    return sorted(found, key=lambda answer: (answer.part, -answer.count, answer.text))
+    order = [said(place) for place in places.values()] or [""]
+    return sorted(found, key=lambda answer: (order.index(answer.part), -answer.count, answer.text))
 
 
 WITH_OPTIONS = ("choice", "multiple")
 
 
+def parts_of(row: Response, whole: bool) -> Sequence[Part]:
+    """What an answer is counted by: its options, its parts, or the whole of it."""
+    mark = row.mark()
+    if row.kind in WITH_OPTIONS or not whole:
+        return mark.parts
+    return [Part("", mark.fraction >= 1, said(row.asked_by.in_words(row.shown, row.answer or {})), "")]
+
+
 def mean_of(group: Sequence[tuple[Part, float]]) -> float:
     return sum(share for _part, share in group) / len(group)
-
-
-def names_of(version: QuestionVersion) -> dict[str, str]:
-    return {piece.id: piece.text for piece in KINDS[version.kind].pieces(version.shown, version.key) if piece.id}
 
 
 def right_ids(key: Json) -> set[str]:

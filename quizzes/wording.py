@@ -33,9 +33,12 @@ NUMBERS = (
 )
 
 
-def said(message: Message) -> str:
-    """The sentence in the reader's language."""
-    return _(message.text).format(**message.params)
+def said(message: Message | str) -> str:
+    """The sentence in the reader's language, as are messages that fill it; words of a source or a person stay."""
+    if isinstance(message, str):
+        return message
+    params = {name: said(one) if isinstance(one, Message) else one for name, one in message.params.items()}
+    return _(message.text).format(**params)
 
 
 def number_word(number: int) -> str:

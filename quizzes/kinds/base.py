@@ -144,8 +144,12 @@ class Kind(ABC):
         """What the template needs to show the marked item; `answer` is None when none was given."""
 
     @abstractmethod
-    def in_words(self, shown: Json, answer: Json) -> str:
-        """The answer as one line of text, for lists of attempts."""
+    def in_words(self, shown: Json, answer: Json) -> str | Message:
+        """The answer as one line, for lists of attempts: a message where a language has its own way to say it."""
+
+    def places(self, shown: Json, key: Json) -> Mapping[str, str | Message]:
+        """What each part of an answer is given to, by its id, where the statistics count parts, not whole answers."""
+        return {}
 
     @abstractmethod
     def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:

@@ -80,6 +80,9 @@ class Cloze(Kind):
     def in_words(self, shown: Json, answer: Json) -> str:
         return ", ".join(blank or "–" for blank in answer["blanks"])
 
+    def places(self, shown: Json, key: Json) -> dict[str, Message]:
+        return {field: Message(N_("Blank {n}"), {"n": n}) for n, field in enumerate(fields(shown), 1)}
+
     def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
         answers = [accepted[0] for accepted in key["blanks"]]
         spare = [word for word in shown.get("bank") or () if not any(same(word, answer) for answer in answers)]

@@ -29,6 +29,14 @@ FIELDS = ("day", "month", "year")
 ASKED = (["day", "month", "year"], ["month", "year"], ["year"], ["day", "month"])
 """What can be asked of a date: all of it, or what is left when its small or its great end is not given."""
 
+WRITTEN = {
+    (True, True): N_("{day} {month} {year}"),
+    (True, False): N_("{day} {month}"),
+    (False, True): N_("{month} {year}"),
+    (False, False): "{month}",
+}
+"""A date in words, by whether its day and its year are given."""
+
 LEAP = 2000
 """Stands for the year where none is asked, so that 29 February is a day."""
 
@@ -91,7 +99,7 @@ class Date(Kind):
         exact = [is_whole(answer.get(field)) and answer[field] == key[field] for field in asks]
         near = near_enough(key, answer, asks)
         if not shown.get("partial"):
-            part = Part("date", near, self.in_words(shown, answer), self.in_words(shown, key))
+            part = Part("date", near, str(self.in_words(shown, answer)), str(self.in_words(shown, key)))
             return Mark(float(near), (part,))
         parts = tuple(
             Part(field, near or right, str(answer.get(field) or ""), str(key[field]))
@@ -112,11 +120,12 @@ class Date(Kind):
             "within": key.get("within"),
         }
 
-    def in_words(self, shown: Json, answer: Json) -> str:
-        """As ISO 8601 has it, which is read in every language: 2026-02-18, 2026-02, --02-18."""
-        year, month, day = (answer.get(field) for field in reversed(FIELDS))
-        written = f"{year:04}" if isinstance(year, int) else "-"
-        return written + "".join(f"-{one:02}" for one in (month, day) if isinstance(one, int))
+    def in_words(self, shown: Json, answer: Json) -> str | Message:
+        """As far as it is given: 18 February 2026, February 2026, 18 February, 2026."""
+        given = in_parts(answer)
+        if "month" not in given:
+            return str(given.get("year", ""))
+        return Message(WRITTEN["day" in given, "year" in given], {**given, "month": Message(given["month"])})
 
     def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
         names = {"month": MONTHS[key["month"] - 1]} if "month" in shown["asks"] else {}

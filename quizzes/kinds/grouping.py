@@ -96,6 +96,9 @@ class Grouping(Kind):
         rows = [(item["text"], text.get(answer["groups"].get(item["id"], ""), "–")) for item in shown["items"]]
         return "; ".join(f"{item}: {group}" for item, group in rows)
 
+    def places(self, shown: Json, key: Json) -> dict[str, str]:
+        return {one["id"]: one["text"] for one in shown["items"]}
+
     def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
         return (
             Piece("stem", shown["stem"]),

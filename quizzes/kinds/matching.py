@@ -77,6 +77,9 @@ class Matching(Kind):
         rows = [(left["text"], text.get(answer["pairs"].get(left["id"], ""), "–")) for left in shown["lefts"]]
         return "; ".join(f"{left}: {right}" for left, right in rows)
 
+    def places(self, shown: Json, key: Json) -> dict[str, str]:
+        return {one["id"]: one["text"] for one in shown["lefts"]}
+
     def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
         partners = set(key["pairs"].values())
         return (

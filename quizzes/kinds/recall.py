@@ -86,6 +86,9 @@ class Recall(Kind):
     def in_words(self, shown: Json, answer: Json) -> str:
         return "; ".join(answer["items"])
 
+    def places(self, shown: Json, key: Json) -> dict[str, str]:
+        return {str(number): item.text for number, item in enumerate(items_of(key))}
+
     def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
         items = [Piece("right", item.text, str(number)) for number, item in enumerate(items_of(key))]
         return (Piece("stem", shown["stem"]), *items)

@@ -87,6 +87,9 @@ class TrueFalse(Kind):
         sign = "✓" if answer["verdict"] == "true" else "✗"
         return f"{sign} {answer['instead']}".strip()
 
+    def places(self, shown: Json, key: Json) -> dict[str, str | Message]:
+        return {"verdict": "", "instead": Message(N_("Instead"))}
+
     def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
         """The statement itself claims something: a true one must be right, a false one must be wrong."""
         if key["true"]:

@@ -13,6 +13,7 @@ from quizzes.models import Dispute, DisputeState, Regrade, Response
 from quizzes.models.dispute import DECIDED
 from quizzes.pages.integrity import staff_name
 from quizzes.pages.queue import Near, surroundings
+from quizzes.wording import said
 
 STATES = {"open": Q(state=DisputeState.OPEN), "decided": Q(state__in=DECIDED)}
 MOST_ANSWERS = 40
@@ -132,7 +133,7 @@ def answers(asked: QuerySet[Response], mine: Response) -> Iterator[Given]:
     for key, group in sorted(groups.items(), key=lambda pair: -len(pair[1])):
         first = mine if key == own else group[0]
         yield Given(
-            words=first.asked_by.in_words(first.shown, first.answer or {}) or _("nothing"),
+            words=said(first.asked_by.in_words(first.shown, first.answer or {})) or _("nothing"),
             count=len(group),
             share=round(100 * len(group) / total),
             earns=round(100 * first.mark().fraction),

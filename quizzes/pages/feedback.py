@@ -107,7 +107,7 @@ class FeedbackPage:
         """The answer in words, where what is right is not shown."""
         if self.response.answer is None:
             return ""
-        return self.response.asked_by.in_words(self.response.shown, self.response.answer)
+        return said(self.response.asked_by.in_words(self.response.shown, self.response.answer))
 
 
 def feedback_page(attempt: Attempt, response: Response, now: datetime) -> FeedbackPage:

@@ -202,7 +202,7 @@ def answer(response: Response, usual: Half | None) -> Answer:
         number=response.number,
         stem=str(response.shown.get("stem", "")),
         at=response.answered_at,
-        words=response.asked_by.in_words(response.shown, response.answer) if response.answer is not None else "",
+        words=said(response.asked_by.in_words(response.shown, response.answer)) if response.answer is not None else "",
         verdict=Mark(response.fraction or 0.0).verdict if given else "",
         took=response.seconds,
         usual=usual,

@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 
 from quizzes import measuring
+from quizzes.kinds import KINDS
 from quizzes.measuring import figures, measure, measure_stale
-from quizzes.models import Measure, Question, Response
-from tests.factories import QuizFactory, UserFactory
+from quizzes.models import Measure, Question, Quiz, Response
+from tests.factories import QuestionFactory, QuizFactory, UserFactory
 from tests.quizzes.regrading.scene import A, B, C, take
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,29 @@ class TestFigures:
         assert (text["k2"], 2, 1.0, True) in told
         assert (text["k1"], 1, 0.0, False) in told
         assert (text["k3"], 0, 0.0, False) in told
+
+    @pytest.mark.parametrize(
+        ("kind", "told"),
+        [
+            ("numeric", [("", "1.298 km", 2, True), ("", "1297 m", 1, False)]),
+            ("date", [("", "18 February 2026", 2, True), ("", "February 2026", 1, False)]),
+        ],
+    )
+    def test_typed_answers_are_told_as_a_person_reads_them(self, course, now, kind, told):
+        examples = KINDS[kind].examples()
+        question = QuestionFactory(kind=kind, shown=examples.shown, key=examples.key)
+        quiz = QuizFactory(course=course, with_questions=[question], feedback="end")
+        for form in (examples.right, examples.right, examples.partly):
+            take(quiz, UserFactory(), now, form)
+        (one,) = items(quiz)
+        assert [(answer.part, answer.text, answer.count, answer.is_right) for answer in one.answers] == told
+
+    def test_a_blank_is_told_by_its_number(self, course, now):
+        examples = KINDS["cloze"].examples()
+        question = QuestionFactory(kind="cloze", shown=examples.shown, key=examples.key)
+        take(QuizFactory(course=course, with_questions=[question], feedback="end"), UserFactory(), now, examples.right)
+        (one,) = items(Quiz.objects.get())
+        assert [answer.part for answer in one.answers] == ["Blank 1", "Blank 2"]
 
     def test_each_version_is_counted_by_itself(self, quiz, learner, classmate, instructor, now):
         take(quiz, learner, now, B, B, B)

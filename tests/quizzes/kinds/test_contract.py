@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import BadAnswer, Kind, Mark
+from quizzes.wording import said
 
 ROOM = Path(__file__).resolve().parents[3] / "quizzes" / "kinds"
 SHARED = {"base", "checking", "figures", "proof", "wording"}
@@ -146,9 +147,15 @@ class TestEveryKind:
 
     def test_an_answer_reads_as_one_line(self, kind):
         examples = kind.examples()
-        line = kind.in_words(examples.shown, kind.parse(examples.shown, examples.right))
+        line = said(kind.in_words(examples.shown, kind.parse(examples.shown, examples.right)))
         assert line.strip()
         assert "\n" not in line
+
+    def test_parts_that_are_counted_one_by_one_have_each_a_name(self, kind):
+        examples = kind.examples()
+        names = kind.places(examples.shown, examples.key)
+        parts = marked(kind, examples.right).parts
+        assert not names or {part.id for part in parts} <= set(names)
 
     def test_another_answer_can_be_right_too_or_instead(self, kind):
         examples = kind.examples()

@@ -121,11 +121,12 @@ def class_of_two(points: int, reviews: int) -> tuple["Client", "Client"]:
 def material(course: Any, count: int, now: Any) -> list[Any]:
     """Key points with a card each, fifty a lesson, one lesson a document, one paragraph a key point."""
     from content.models import Citation, Document, Edition, KeyPoint, Lesson, Paragraph
+    from content.models.course import letter
     from quizzes.models import Card, Status
 
     made: list[Any] = []
     for number in range(1, -(-count // POINTS_A_LESSON) + 1):
-        document = Document.objects.create(course=course, letter=f"D{number}", created_at=now)
+        document = Document.objects.create(course=course, letter=letter(number), created_at=now)
         blocks = [f"Term {number}.{place} means thing {place} of lesson {number}." for place in range(POINTS_A_LESSON)]
         text = "\n\n".join(blocks) + "\n"
         edition = Edition.objects.create(

@@ -34,8 +34,10 @@ SELECT %s, l.learner_id, SUM(l.points), SUM(l.attempts), {listed}
 FROM quizzes_ledgerentry l {joined} WHERE l.course_id = %s {within} GROUP BY l.learner_id"""
 
 BETWEEN = "SELECT COALESCE(SUM(count), 0) FROM quizzes_level WHERE board_id = %s AND width = %s AND bucket > %s"
-ABOVE = f"SELECT %s, ({BETWEEN} AND bucket < %s) + ({BETWEEN} AND bucket < %s) + ({BETWEEN})"
+ABOVE = f"({BETWEEN} AND bucket < %s) + ({BETWEEN} AND bucket < %s) + ({BETWEEN})"
 """As three sums: put into one by OR, SQLite reads every bucket of the board."""
+
+LEVEL_WITH = "COALESCE((SELECT count FROM quizzes_level WHERE board_id = %s AND width = %s AND bucket = %s), 0)"
 
 LEVEL = """
 INSERT INTO quizzes_level (board_id, width, bucket, count)
@@ -67,19 +69,24 @@ def shift(moved: Mapping[tuple[int, int | None], int]) -> None:
         run(SHIFT, "(%s, %s, %s, %s)", [(*key, step) for key, step in some], fetch=False)
 
 
-def above(board: int, scores: Collection[int]) -> list[tuple[int, int]]:
-    """Each score, and how many learners of the board stand higher: the buckets above it, wide ones where they fit."""
+def places(wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Of each (board, score) the place that it has there, or would have, and how many learners have this score.
+
+    One query: the buckets above a score are added up, wide ones where they fit.
+    """
     ones, point, many = WIDTHS
     values: list[int] = []
-    for each in scores:
+    for board, each in wanted:
         of_point, of_many = each // point, each // many
-        values += (each, board, ones, each, (of_point + 1) * point)
+        values += (board, each, board, ones, each, (of_point + 1) * point)
         values += (board, point, of_point, (of_many + 1) * (many // point), board, many, of_many)
+        values += (board, ones, each)
     if not values:
-        return []
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([ABOVE] * len(scores)), values)
-        return [(int(score), int(higher)) for score, higher in cursor.fetchall()]
+        row = f"SELECT %s, %s, {ABOVE}, {LEVEL_WITH}"
+        cursor.execute(" UNION ALL ".join([row] * len(wanted)), values)
+        return {(board, score): (1 + int(higher), equal) for board, score, higher, equal in cursor.fetchall()}
 
 
 def fill(board: int, course: int, quiz: int | None, span: Span) -> None:

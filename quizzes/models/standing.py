@@ -14,16 +14,17 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
-from django.db.models.functions import Least
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
-from content.models import Course, Membership
+from accounts.http import User
+from content.models import Course, Membership, Role
 from quizzes.models import counting
 from quizzes.models.quiz import Quiz
 from quizzes.periods import ALL, PERIODS, Span, span, span_of
-from quizzes.points import ATTEMPTS, score
+from quizzes.points import ATTEMPTS, WIDTHS, score
 
 if TYPE_CHECKING:
     from quizzes.models.board import LedgerEntry
@@ -70,7 +71,23 @@ class BoardQuerySet(models.QuerySet["Board"]):
         firsts, quizzes = {key.first for key in wanted}, {key.quiz_id for key in wanted if key.quiz_id}
         rows = self.filter(Q(quiz=None, first__in=firsts) | Q(quiz__in=quizzes), course=course)
         found = {row.key: row for row in rows if row.key in wanted}
-        return found if wanted == set(found) else found | self._create_all(course, wanted - set(found))
+        if missing := wanted - set(found):
+            self.model.objects.all()._create_all(course, missing)
+            found = {row.key: row for row in rows.all() if row.key in wanted}
+        return found
+
+    def seen_by(self, viewer: User) -> "BoardQuerySet":
+        """Each with how many are `listed` there, what it keeps of the viewer as `own_…`, and the `role` that they have
+        in its course.
+        """
+        levels = Level.objects.filter(board=OuterRef("pk"), width=max(WIDTHS)).order_by().values("board")
+        seat = Membership.objects.of(viewer).filter(course=OuterRef("course"))
+        return self.annotate(
+            own=FilteredRelation("standings", condition=Q(standings__learner=viewer.pk)),
+            **{f"own_{name}": F(f"own__{name}") for name in ("pk", "points", "attempts", "is_listed", "score")},
+            listed=Coalesce(Subquery(levels.annotate(all=Sum("count")).values("all")), 0),
+            role=Subquery(seat.values("role")[:1]),
+        )
 
     def held(self, course: Course, entries: "Sequence[LedgerEntry]") -> "list[Board]":
         """The boards on which these entries of a course are going to count; nobody else writes them meanwhile."""
@@ -155,7 +172,21 @@ class Board(models.Model):
 
     def places(self, scores: Collection[int]) -> dict[int, int]:
         """The places of several scores. One query."""
-        return {score: 1 + higher for score, higher in counting.above(self.pk, scores)}
+        found = counting.places([(self.pk, score) for score in scores])
+        return {score: place for (_board, score), (place, _equal) in found.items()}
+
+    def standing_of(self, viewer: User) -> "Standing | None":
+        """Of a board as it is `seen_by` this viewer, their standing: of nothing where they have earned nothing; None
+        for who is no learner here.
+        """
+        seen: Any = self
+        if seen.role != Role.LEARNER:
+            return None
+        mine = Standing(board=self, learner=viewer, points=0, attempts=0, is_listed=False)
+        if seen.own_pk is not None:
+            for name in ("pk", "points", "attempts", "is_listed", "score"):
+                setattr(mine, name, getattr(seen, f"own_{name}"))
+        return mine
 
     def fill(self) -> None:
         """Sum the ledger into an empty board. Call it with the course held."""
@@ -184,6 +215,16 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def below(self, score: int, learner: int) -> "StandingQuerySet":
         lower = TupleLessThan(Tuple(F("score"), F("learner")), (score, learner))
         return self.ranked().filter(lower, score__lte=score)
+
+    def better(self, score: int) -> "StandingQuerySet":
+        """Those with a higher score, the nearest first."""
+        return self.ranked().filter(score__gt=score).order_by("score")
+
+    def together(self, *parts: "StandingQuerySet") -> "StandingQuerySet":
+        """Those that stand in any of these parts, each of which may be cut to so many."""
+        # Cut inside, as SQLite takes no limit in a part of a union; and joined by OR, PostgreSQL reads the whole board.
+        first, *others = (Standing.objects.order_by().filter(pk__in=part.values("pk")).values("pk") for part in parts)
+        return self.filter(pk__in=first.union(*others, all=True) if others else first)
 
     @transaction.atomic
     def relist(self, gone: bool = False) -> int:

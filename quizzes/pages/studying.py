@@ -1,11 +1,13 @@
 """What learners did in a period besides earning points, for the rows of a board."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, DateField, DateTimeField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from accounts.http import User
 from content.models import Course
@@ -28,28 +30,33 @@ class Study:
 
 
 def studied(course: Course, days: Span, people: Mapping[int, User]) -> dict[int, Study]:
-    """On which days these people studied, and how much they recalled. Two queries."""
+    """On which days these people studied, and how much they recalled. One query."""
     study: dict[int, Study] = defaultdict(Study)
-    for learner, day, reviews, recalled in reviews_by_day(course, days, people):
-        study[learner].days.add(day)
-        study[learner].reviews += reviews
-        study[learner].recalled += recalled
-    # Reading, and questions without a key point, leave no review.
-    for learner, at in without_review(course, days, people):
-        if days.holds(day := learner_day(at, people[learner].zone)):
-            study[learner].days.add(day)
+    found = reviews_by_day(course, days, people).union(without_review(course, days, people), all=True)
+    for learner, day, at, reviews, recalled in found:
+        # Reading, and questions without a key point, leave no review.
+        on = day or learner_day(at, people[learner].zone)
+        if days.holds(on):
+            study[learner].days.add(on)
+            study[learner].reviews += reviews
+            study[learner].recalled += recalled
     return study
 
 
-def reviews_by_day(course: Course, days: Span, people: Collection[int]) -> Iterable[tuple[int, date, int, int]]:
+def reviews_by_day(course: Course, days: Span, people: Collection[int]) -> QuerySet[Any, Any]:
+    """Learner, day, no moment, and how many reviews there were on it, and of them how many recalled."""
     reviews = Review.objects.standing().filter(key_point__course=course, learner__in=people).order_by()
     if days.first and days.last:
         reviews = reviews.filter(day__range=(days.first, days.last))
-    return reviews.values_list("learner", "day").annotate(
-        Count("pk"), known=Count("pk", filter=Q(rating__gte=Rating.HARD))
+    by_day = reviews.values("learner", "day").annotate(
+        moment=Cast(None, DateTimeField()), all=Count("pk"), known=Count("pk", filter=Q(rating__gte=Rating.HARD))
     )
+    return by_day.values_list("learner", "day", "moment", "all", "known")
 
 
-def without_review(course: Course, days: Span, people: Collection[int]) -> Iterable[tuple[int, datetime]]:
+def without_review(course: Course, days: Span, people: Collection[int]) -> QuerySet[Any, Any]:
+    """In the same columns: the moments at which something else was earned."""
     entries = LedgerEntry.objects.filter(course=course, learner__in=people, source__in=[Source.READING, Source.QUIZ])
-    return entries.counting(days.since, days.until).order_by().values_list("learner", "counts_at")
+    moments = entries.counting(days.since, days.until).order_by()
+    moments = moments.annotate(on=Cast(None, DateField()), all=Value(0), known=Value(0))  # type: ignore[assignment]
+    return moments.values_list("learner", "on", "counts_at", "all", "known")

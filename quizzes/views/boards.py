@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import HttpRequest
-from content.models import Course
 from quizzes.forms import AppearanceForm
 from quizzes.models import Quiz
-from quizzes.pages import leaderboard as boards
+from quizzes.pages import board_offers as offered
+from quizzes.pages.board_offers import Seat
+from quizzes.pages.leaderboard import board
 from quizzes.periods import PERIODS, WEEK
 from quizzes.points import CARD, PARAGRAPH, QUESTION
 
@@ -53,31 +54,32 @@ def board_page(request: HttpRequest, form: AppearanceForm) -> dict[str, Any]:
     """The board that the address asks for: of `course`, else where points came last; of `quiz` or for `period`, else
     the week; the page `after` the row that it names.
     """
-    courses, now = list(Course.objects.visible_to(request.user)), timezone.now()
-    if not courses:
-        return {"courses": courses}
-    course = asked_course(request, courses)
+    seats, now = offered.seats(request.user), timezone.now()
+    if not seats:
+        return {"courses": []}
+    seat = asked_seat(request, seats)
     period = request.GET.get("period", WEEK)
-    if course is None or period not in PERIODS:
+    if seat is None or period not in PERIODS:
         raise Http404
-    quizzes = boards.quizzes_with_board(course, request.user, now)
-    board = boards.board(course, period, request.user, now, asked_page(request), asked_quiz(request, quizzes))
+    offers = offered.offers(seat.course, request.user)
+    quizzes = offered.with_board(offers, now)
+    page = board(seat.course, period, request.user, now, asked_page(request), asked_quiz(request, quizzes))
     return {
-        "courses": courses,
+        "courses": [seat.course for seat in seats],
         "quizzes": quizzes,
-        "board": board,
-        "untaken": boards.untaken(course, request.user) if board.mine else None,
-        "excluded": boards.excluded(course, request.user) if board.mine else [],
-        "judges": Course.objects.reviewed_by(request.user).filter(pk=course.pk).exists(),
+        "board": page,
+        "untaken": offered.untaken(offers) if page.mine else None,
+        "excluded": offered.excluded(offers) if page.mine else [],
+        "judges": seat.judges,
         "form": form,
     }
 
 
-def asked_course(request: HttpRequest, courses: list[Course]) -> Course | None:
+def asked_seat(request: HttpRequest, seats: list[Seat]) -> Seat | None:
     slug = request.GET.get("course")
     if not slug:
-        return boards.home(courses, request.user)
-    return next((course for course in courses if course.slug == slug), None)
+        return offered.home(seats)
+    return next((seat for seat in seats if seat.course.slug == slug), None)
 
 
 def asked_quiz(request: HttpRequest, quizzes: list[Quiz]) -> Quiz | None:

@@ -4,7 +4,8 @@ import pytest
 
 from content.models import Membership, Role
 from quizzes.models import Decision, Rating, Ruling, Status
-from quizzes.pages.leaderboard import Excluded, Gap, Untaken, board, excluded, home, untaken
+from quizzes.pages.board_offers import Excluded, excluded, home, offers, seats, untaken
+from quizzes.pages.leaderboard import Gap, board
 from quizzes.periods import ALL, MONTH, WEEK
 from tests import factories
 from tests.quizzes.boardroom import award, finished, member, reviewed, settled
@@ -208,10 +209,10 @@ class TestRulings:
         assert before == [("Vân Hồ", 1, False), ("Amara", 2, False)]
         Ruling.objects.decide(attempt, reviewer, Decision.EXCLUDE, "Too fast", now)
         assert places(board(course, WEEK, viewer, now)) == [("Amara", 1, False)]
-        assert excluded(course, viewer) == [Excluded(attempt, "Too fast")]
+        assert excluded(offers(course, viewer)) == [Excluded(attempt.quiz, attempt.pk, 1, "Too fast")]
         Ruling.objects.decide(attempt, reviewer, Decision.RESTORE, "A fault of ours", now)
         assert places(board(course, WEEK, viewer, now)) == before
-        assert excluded(course, viewer) == []
+        assert excluded(offers(course, viewer)) == []
 
 
 class TestUntaken:
@@ -219,29 +220,31 @@ class TestUntaken:
         taken, small, large = (factories.QuizFactory(course=course) for _ in range(3))
         small.slots.last().delete()
         finished(taken, viewer, now)
-        assert untaken(course, viewer) == Untaken(large, 30)
+        best = untaken(offers(course, viewer))
+        assert (best.quiz, best.worth) == (large, 30)
 
     def test_counts_only_questions_that_are_asked(self, course, viewer):
         quiz = factories.QuizFactory(course=course)
         question = quiz.questions.first()
         question.status = Status.RETIRED
         question.save()
-        assert untaken(course, viewer).worth == 20
+        assert untaken(offers(course, viewer)).worth == 20
 
     def test_there_is_none_when_all_are_taken_closed_or_elsewhere(self, course, viewer, now):
         finished(factories.QuizFactory(course=course), viewer, now)
         factories.QuizFactory(course=course, is_open=False)
         factories.QuizFactory()
-        assert untaken(course, viewer) is None
+        assert untaken(offers(course, viewer)) is None
 
 
 def test_home_is_where_points_came_last(course, viewer, now):
-    other = factories.CourseFactory()
-    assert home([course, other], viewer) == course
-    award(course, viewer, 1, now - timedelta(hours=1))
-    award(other, viewer, 1, now)
+    other = factories.CourseFactory(title="Another")
+    factories.MembershipFactory(course=other, user=viewer)
+    assert home(seats(viewer)).course == other
+    award(other, viewer, 1, now - timedelta(hours=1))
+    award(course, viewer, 1, now)
     award(factories.CourseFactory(), viewer, 1, now + timedelta(hours=1))
-    assert home([course, other], viewer) == other
+    assert home(seats(viewer)).course == course
 
 
 class TestPages:
@@ -307,7 +310,7 @@ def test_a_board_costs_as_many_queries_for_many_as_for_few(course, viewer, now, 
         settled(quiz, learner, now - timedelta(days=number))
         reviewed(quiz.questions.first().key_point, learner, now)
     board(course, WEEK, viewer, now)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(4):
         board(course, WEEK, viewer, now)
 
 

@@ -3,27 +3,41 @@ are counted, too. Handing in is pinned in tests/quizzes/test_finishing.py, revie
 """
 
 import gzip
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from content.importing import import_document
+from content.models import Course
 from quizzes import finishing
-from quizzes.models import Attempt, SelfCheck
+from quizzes.models import Absence, Attempt, Decision, Exam, Ruling, SelfCheck
 from quizzes.pages.asking import Asked
+from quizzes.planning import set_break, set_exam
+from quizzes.reading import mark_read
 from quizzes.sessions import session
 from tests.documents import GARDEN, long_garden
-from tests.factories import CardFactory, KeyPointFactory, LessonFactory, QuestionFactory, QuizFactory, UserFactory
+from tests.factories import (
+    CardFactory,
+    KeyPointFactory,
+    LessonFactory,
+    MembershipFactory,
+    QuestionFactory,
+    QuizFactory,
+    UserFactory,
+)
+from tests.quizzes.boardroom import award, member, reviewed, settled
 from tests.quizzes.views.test_questions import HTMX, at, statements, summary
 
 ROOT = Path(__file__).parents[3]
 PAGE, SCRIPTS = 15_000, 25_000
 RIGHT = {"answer": "k2"}
+LEADERBOARD = reverse_lazy("quizzes:leaderboard")
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +124,16 @@ class TestReading:
         for url in (edition.lessons.first().get_absolute_url(), course.get_absolute_url()):
             assert cost(lambda url=url: client.get(url))[0] <= 10
 
+    def test_the_same_with_an_exam_and_a_break_ahead(self, sign_in, learner, course, edition, now):
+        lesson, today = edition.lessons.first(), now.date()
+        set_exam(Exam(learner=learner, course=course), today + timedelta(days=10), [])
+        set_exam(Exam(learner=learner, course=course), today + timedelta(days=20), [lesson.pk])
+        set_break(learner, Absence(), today + timedelta(days=3), today + timedelta(days=5), today)
+        mark_read(learner, lesson, lesson.last_paragraph, now)
+        client = sign_in(learner)
+        for url in (lesson.get_absolute_url(), course.get_absolute_url(), reverse("quizzes:library")):
+            assert cost(lambda url=url: client.get(url))[0] <= 10, url
+
     def test_the_course_of_an_instructor(self, sign_in, instructor, course, edition):
         client = sign_in(instructor)
         assert cost(lambda: client.get(course.get_absolute_url()))[0] <= 10
@@ -139,6 +163,35 @@ def test_a_card_and_its_grade(sign_in, learner, course, attempt, now):
     answers, reviews = reverse("quizzes:review_answers"), reverse("quizzes:reviews")
     assert cost(lambda: client.post(answers, posted, headers=HTMX))[1] < PAGE
     assert cost(lambda: client.post(reviews, {**posted, "rating": 3}, headers=HTMX))[1] < PAGE
+
+
+class TestBoard:
+    @pytest.fixture
+    def full(self, course, learner, reviewer, now) -> Course:
+        """Thirty people, seen or not, this week and the last; the learner among them, with an attempt that was
+        excluded, and at home in two courses.
+        """
+        lesson = LessonFactory(edition__document__course=course, number=1)
+        quizzes = [QuizFactory(course=course, lesson=lesson) for _ in range(3)]
+        for points in range(30):
+            person = member(course, f"Person {points}", "hidden" if points % 7 == 3 else "name")
+            award(course, person, 10 + points, now)
+            award(course, person, 40 - points, now - timedelta(days=7))
+            reviewed(quizzes[0].questions.first().key_point, person, now)
+        for quiz in quizzes[:2]:
+            Ruling.objects.decide(settled(quiz, learner, now), reviewer, Decision.EXCLUDE, "Too fast", now)
+        award(course, learner, 13, now)
+        MembershipFactory(user=learner)
+        return course
+
+    @pytest.mark.parametrize("who", ["learner", "reviewer"])
+    @pytest.mark.parametrize("asked", [{}, {"period": "all"}, {"after": "30000-1"}, {"quiz": True}], ids=str)
+    def test_a_full_board(self, sign_in, full, request, who, asked):
+        client, asked = sign_in(request.getfixturevalue(who)), {"course": full.slug} | asked
+        if "quiz" in asked:
+            asked["quiz"] = full.quizzes.first().pk
+        client.get(LEADERBOARD, asked)
+        assert cost(lambda: client.get(LEADERBOARD, asked))[0] <= 10
 
 
 def test_all_scripts_of_ours_are_light():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, DateField, DateTimeField, Q, QuerySet, Value
+from django.db.models import Count, DateField, DateTimeField, Field, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from accounts.http import User
@@ -49,7 +49,7 @@ def reviews_by_day(course: Course, days: Span, people: Collection[int]) -> Query
     if days.first and days.last:
         reviews = reviews.filter(day__range=(days.first, days.last))
     by_day = reviews.values("learner", "day").annotate(
-        moment=Cast(None, DateTimeField()), all=Count("pk"), known=Count("pk", filter=Q(rating__gte=Rating.HARD))
+        moment=nothing(DateTimeField()), all=Count("pk"), known=Count("pk", filter=Q(rating__gte=Rating.HARD))
     )
     return by_day.values_list("learner", "day", "moment", "all", "known")
 
@@ -57,6 +57,11 @@ def reviews_by_day(course: Course, days: Span, people: Collection[int]) -> Query
 def without_review(course: Course, days: Span, people: Collection[int]) -> QuerySet[Any, Any]:
     """In the same columns: the moments at which something else was earned."""
     entries = LedgerEntry.objects.filter(course=course, learner__in=people, source__in=[Source.READING, Source.QUIZ])
-    moments = entries.counting(days.since, days.until).order_by()
-    moments = moments.annotate(on=Cast(None, DateField()), all=Value(0), known=Value(0))  # type: ignore[assignment]
+    moments: QuerySet[Any, Any] = entries.counting(days.since, days.until).order_by()
+    moments = moments.annotate(on=nothing(DateField()), all=Value(0), known=Value(0))
     return moments.values_list("learner", "on", "counts_at", "all", "known")
+
+
+def nothing(kind: Field[Any, Any]) -> Cast:
+    """Of the kind that the other half of a union has there; PostgreSQL asks for it."""
+    return Cast(Value(None), kind)

@@ -43,7 +43,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, course, form.asked, show=form.asked is not None, error=form.sentence, status=422)
     asked: Asked = form.cleaned_data["token"]
-    card = get_object_or_404(Card.objects.visible_to(request.user).select_related("key_point"), pk=asked.card)
+    card = get_object_or_404(Card.objects.visible_to(request.user).select_related("key_point__course"), pk=asked.card)
     review_card(request.user, card, form.rating_of(card), now, asked.seconds(now), seen=asked.seen)
     return onward(request, course)
 

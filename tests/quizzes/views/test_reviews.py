@@ -99,7 +99,7 @@ class TestAsking:
 
     def test_the_question_takes_few_queries(self, learner, cards, sign_in, django_assert_max_num_queries):
         client, asked = sign_in(learner), token(learner)
-        for address, most in ((REVIEW, 8), (f"{REVIEW}?show=1&asked={asked}", 9)):
+        for address, most in ((REVIEW, 7), (f"{REVIEW}?show=1&asked={asked}", 8)):
             with django_assert_max_num_queries(most):
                 client.get(address)
 
@@ -192,8 +192,8 @@ class TestGrading:
         course = cards[0].key_point.course
         Board.objects.open(course, keys_at(course, now))  # the first points of a week open its boards
         client, asked = sign_in(learner), token(learner)
-        counted = 3 if days else 0  # a card recalled when it was due counts on the boards
-        for headers, most in (({"HX-Request": "true"}, 14 + counted), ({}, 8 + counted)):
+        counted = 2 if days else 0  # a card recalled when it was due counts on the boards
+        for headers, most in (({"HX-Request": "true"}, 13 + counted), ({}, 8 + counted)):
             with CaptureQueriesContext(connection) as queries:
                 client.post(REVIEWS, {"token": asked, "rating": "3"}, headers=headers)
             assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) <= most
@@ -271,7 +271,7 @@ class TestTyping:
 
     def test_the_answer_takes_few_queries(self, learner, cards, sign_in, django_assert_max_num_queries):
         client, asked = sign_in(learner), token(learner)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(8):
             client.post(self.ANSWERS, {"token": asked, "typed": "law"})
 
 

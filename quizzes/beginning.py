@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Aggregate, Count, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, JSONArray
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.http import User
 from content.models import Course, KeyPoint
@@ -14,6 +14,7 @@ from quizzes.breaks import Break
 from quizzes.exams import MOST_NEW, Pursuit, pace
 from quizzes.models import Absence, Aside, Card, Exam, Memory, Review
 from quizzes.models.card import CardQuerySet
+from quizzes.models.gathering import gathered
 
 BY_CARD = Q(response=None, in_lesson=False)
 """Never in a WHERE: SQLite would take the index of `response`, under which all cards are one key."""
@@ -74,21 +75,6 @@ def asked_ahead(learner: User, today: date) -> Subquery:
 def planned(learner: User, today: date) -> Subquery:
     """The days of each break that is not over, as Break has them."""
     return gathered(Absence.objects.of(learner).ahead(today), "first", "last", "planned")
-
-
-class Gather(Aggregate):
-    """A list of what all rows hold, in any order."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = JSONField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
-
-
-def gathered(rows: QuerySet[Any], *fields: str) -> Subquery:
-    """These fields of one learner's rows, as a part of another query; None of no rows."""
-    return Subquery(rows.order_by().values("learner").annotate(all=Gather(JSONArray(*fields))).values("all"))
 
 
 def asked_by_card() -> CardQuerySet:

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.http import User
 from quizzes import scoring
 from quizzes.kinds.base import Posted
+from quizzes.models.asked import HELD, NEXT, SEATED, WHOLE
 from quizzes.models.draw import slots_for
+from quizzes.models.prepared import Prepared
 from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz, QuizQuestion
 from quizzes.models.response import Response, certainty_of
@@ -41,6 +43,16 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def of(self, learner: User) -> "AttemptQuerySet":
         return self.filter(learner_id=learner.pk)
+
+    def seen_by(self, user: User, pk: int, number: int | None = None) -> "Attempt | None":
+        """One of those visible to this person, with its quiz and course; with a question, if that is there, at hand."""
+        if number is None:
+            return MINE.get(pk, user.pk) if user.is_superuser else SEAT.get(pk, user.pk)
+        response = (WHOLE if user.is_superuser else SEATED).get(pk, number, user.pk)
+        if response is None:
+            return None
+        response.attempt.at_hand = response
+        return response.attempt
 
     def open(self) -> "AttemptQuerySet":
         return self.filter(finished_at=None)
@@ -115,6 +127,8 @@ class Attempt(models.Model):
 
     device = ""
     """A short name for where the answers of this request come from; kept with each of them."""
+    at_hand: "Response | None" = None
+    """The question that was read last, as it is now."""
 
     objects = AttemptQuerySet.as_manager()
 
@@ -174,6 +188,13 @@ class Attempt(models.Model):
         assert self.score is not None
         return Score(self.score, self.max_score)
 
+    def read(self, number: int) -> "Response | None":
+        """The question as it is now."""
+        self.at_hand = NEXT.get(self.pk, number)
+        if self.at_hand:
+            self.at_hand.attempt = self
+        return self.at_hand
+
     @transaction.atomic
     def answer(
         self, number: int, posted: Posted, now: datetime, sequence: int | None = None, then: int | None = None
@@ -181,7 +202,7 @@ class Attempt(models.Model):
         """Save and mark the answer to one question; the last one given counts. An answer that was told of stands.
 
         `sequence` is when it was given, in milliseconds of the server's clock; None: as it arrives. `then` is the
-        number of the question that is shown next, noted as seen at the same stroke.
+        number of the question that is shown next: read, and noted as seen, at the same stroke.
 
         :raises BadAnswer: for a form that is empty or tampered with
         :raises AttemptClosed: when the attempt was handed in, or its time is up
@@ -191,8 +212,8 @@ class Attempt(models.Model):
             self._take(response, posted, now, sequence)
             if response.is_settled or not self.terms.tells_at_once:
                 self._advance(number)
-        if then is not None:
-            self.responses.filter(number=then, first_seen_at=None).update(first_seen_at=now)
+        if then is not None and (following := self.read(then)):
+            following.see(now)
         return response
 
     @transaction.atomic
@@ -278,7 +299,9 @@ class Attempt(models.Model):
         :raises Response.DoesNotExist: for a number that is not asked
         :raises AttemptClosed: when the attempt was handed in, or its time is up
         """
-        response = self.responses.select_for_update().select_related("attempt").get(number=number)
+        response, self.at_hand = HELD.get(self.pk, number), None
+        if response is None:
+            raise Response.DoesNotExist
         held, response.attempt = response.attempt, self
         self.finished_at, self.reached = held.finished_at, held.reached
         self.check_open(now)
@@ -303,3 +326,18 @@ class Attempt(models.Model):
         if self.deadline is not None and given.at > self.deadline:
             raise AttemptClosed(gettext("This answer was given after the time was up. What was saved before counts."))
         return given
+
+
+MINE = Prepared(lambda pk, learner: Attempt.objects.filter(pk=pk, learner_id=learner).select_related("quiz__course"))
+SEAT = Prepared(
+    lambda pk, learner: (
+        Attempt.objects.filter(
+            pk=pk,
+            learner_id=learner,
+            quiz__course__memberships__user_id=learner,
+            quiz__course__memberships__left_at=None,
+        )
+        .select_related("quiz__course")
+        .order_by()
+    )
+)

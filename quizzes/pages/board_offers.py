@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Su
 
 from accounts.http import User
 from content.models import Course, Role
-from quizzes.beginning import gathered
 from quizzes.models import Attempt, LedgerEntry, Quiz, Ruling, Status
+from quizzes.models.gathering import gathered
 from quizzes.points import of_quiz
 from quizzes.scoring import SCORE
 

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce, NullIf
 
 from accounts.http import User
 from content.models import Course, Document, Lesson, Membership, Role
-from quizzes.beginning import Gather
 from quizzes.models import Exam, Quiz
+from quizzes.models.gathering import Gather
 from quizzes.pages.progress import MASTERED, Standing, learnable
 
 

@@ -172,12 +172,12 @@ class SummaryPage:
 def question_page(
     attempt: Attempt, response: Response, now: datetime, draft: Json | None = None, problem: str = ""
 ) -> QuestionPage:
-    """The question as it was answered so far, or with a draft that was not taken. One query."""
+    """The question as it was answered so far, or with a draft that was not taken. At most one query."""
     return QuestionPage(
         attempt=attempt,
         response=response,
         item=response.asked_by.form(response.shown, draft or response.answer),
-        steps=steps(attempt, response.number),
+        steps=steps_beside(attempt, response),
         clock=clock_of(attempt, now),
         now=milliseconds(now),
         problem=problem,
@@ -213,6 +213,14 @@ def sheet(attempt: Attempt, now: datetime) -> list[QuestionPage]:
 
 def summary_page(attempt: Attempt, now: datetime) -> SummaryPage:
     return SummaryPage(attempt, steps(attempt), clock_of(attempt, now), milliseconds(now))
+
+
+def steps_beside(attempt: Attempt, response: Response) -> tuple[Step, ...]:
+    """One query, unless the question was read together with what the others are like: see models.asked."""
+    beside = getattr(response, "beside", None)
+    if beside is None:
+        return steps(attempt, response.number)
+    return steps_of([(number, bool(done), bool(flagged)) for number, done, flagged in sorted(beside)], response.number)
 
 
 def steps(attempt: Attempt, current: int | None = None) -> tuple[Step, ...]:

@@ -3,7 +3,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -38,7 +38,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def feedback(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A question with its answer marked: after the attempt, or during it where feedback comes at once."""
-    attempt, now = find(request, pk), timezone.now()
+    attempt, now = find_at(request, pk), timezone.now()
     if hand_in_overdue(request, attempt, now):
         return leave(request, attempt)
     return tell(request, attempt, number, now)
@@ -49,7 +49,7 @@ def feedback(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @login_required
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """What is still open; a POST hands the attempt in."""
-    attempt, now = find(request, pk), timezone.now()
+    attempt, now = find_at(request, pk), timezone.now()
     if hand_in_overdue(request, attempt, now) or attempt.is_finished:
         return leave(request, attempt)
     if request.method != "POST":
@@ -63,7 +63,18 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
 def find(request: HttpRequest, pk: int, *related: str) -> Attempt:
     """Of the attempt's relations those that every page of it needs, and what else a page names."""
     mine = Attempt.objects.visible_to(request.user).select_related("quiz__course", *related)
-    attempt = get_object_or_404(mine, pk=pk)
+    return ours(request, get_object_or_404(mine, pk=pk))
+
+
+def find_at(request: HttpRequest, pk: int, number: int | None = None) -> Attempt:
+    """The same without more relations, quicker; with the question of this number, which must be there, at hand."""
+    attempt = Attempt.objects.seen_by(request.user, pk, number)
+    if attempt is None:
+        raise Http404
+    return ours(request, attempt)
+
+
+def ours(request: HttpRequest, attempt: Attempt) -> Attempt:
     attempt.learner = request.user
     attempt.device = device_of(request)
     return attempt
@@ -75,8 +86,10 @@ def device_of(request: HttpRequest) -> str:
 
 
 def find_response(attempt: Attempt, number: int) -> Response:
-    response = get_object_or_404(attempt.responses, number=number)
-    response.attempt = attempt
+    held = attempt.at_hand
+    response = held if held and held.number == number else attempt.read(number)
+    if response is None:
+        raise Http404
     return response
 
 

@@ -1,0 +1,39 @@
+"""How the pages of an attempt find it and its questions: each in one query, made once."""
+
+from django.db.models import Case, OuterRef, QuerySet, Value, When
+
+from quizzes.models.gathering import gathered
+from quizzes.models.prepared import Prepared
+from quizzes.models.response import Response
+
+
+def with_steps(responses: "QuerySet[Response]") -> "QuerySet[Response]":
+    """Each with `beside`: the number of each question of its attempt, whether it is answered and whether flagged."""
+    others = Response.objects.filter(attempt=OuterRef("attempt"))
+    answered, flagged = (Case(When(**{name: value}, then=Value(0)), default=Value(1)) for name, value in STEP.items())
+    return responses.annotate(beside=gathered(others, "number", answered, flagged, by="attempt"))
+
+
+STEP = {"answered_at": None, "is_flagged": False}
+"""What a question has that is neither answered nor flagged."""
+
+
+def one(attempt: int, number: int) -> "QuerySet[Response]":
+    return Response.objects.filter(attempt_id=attempt, number=number).order_by()
+
+
+def whole(attempt: int, number: int, learner: int) -> "QuerySet[Response]":
+    """With its attempt, quiz and course, if the attempt is this learner's own."""
+    mine = one(attempt, number).filter(attempt__learner_id=learner)
+    return with_steps(mine.select_related("attempt__quiz__course"))
+
+
+def seated(attempt: int, number: int, learner: int) -> "QuerySet[Response]":
+    """As `whole`, if the learner belongs to the course besides; as AttemptQuerySet.visible_to has it."""
+    seat = "attempt__quiz__course__memberships"
+    return whole(attempt, number, learner).filter(**{f"{seat}__user_id": learner, f"{seat}__left_at": None})
+
+
+WHOLE, SEATED = Prepared(whole), Prepared(seated)
+NEXT = Prepared(lambda attempt, number: with_steps(one(attempt, number)))
+HELD = Prepared(lambda attempt, number: one(attempt, number).select_for_update().select_related("attempt"))

@@ -1,0 +1,79 @@
+"""A query that is put into SQL once answers as the one that is made anew."""
+
+from random import Random
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from quizzes.models import Attempt, Response
+from quizzes.models.prepared import Prepared
+from quizzes.pages.sitting import steps
+from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory, UserFactory
+
+
+def fields(row) -> dict:
+    return {name: value for name, value in vars(row).items() if not name.startswith("_")}
+
+
+@pytest.fixture
+def attempt(course, learner, now) -> Attempt:
+    lesson = KeyPointFactory(lesson__course=course).lesson
+    questions = [QuestionFactory(key_point=KeyPointFactory(lesson=lesson)) for _ in range(3)]
+    quiz = QuizFactory(course=course, with_questions=questions, feedback="end", shuffle=False)
+    return quiz.begin(learner, now, Random(1))
+
+
+def test_its_rows_are_those_of_the_queryset(attempt, learner):
+    prepared = Prepared(
+        lambda pk: Response.objects.filter(attempt=pk).select_related("attempt__quiz").order_by("number")
+    )
+    for _again in range(2):
+        found = prepared.all(attempt.pk)
+        wanted = list(Response.objects.filter(attempt=attempt).select_related("attempt__quiz").order_by("number"))
+        assert [fields(row) for row in found] == [fields(row) for row in wanted]
+        assert fields(found[0].attempt.quiz) == fields(wanted[0].attempt.quiz)
+        assert not found[0]._state.adding
+
+
+def test_each_call_asks_for_its_own_keys(attempt, learner):
+    prepared = Prepared(lambda pk, person: Attempt.objects.filter(pk=pk, learner=person))
+    with CaptureQueriesContext(connection) as queries:
+        assert prepared.get(attempt.pk, learner.pk) == attempt
+        assert prepared.get(attempt.pk, learner.pk + 1) is None
+        assert prepared.get(attempt.pk + 1, learner.pk) is None
+    assert len(queries) == 3
+
+
+def test_a_key_that_the_query_does_not_use_is_a_mistake(attempt):
+    with pytest.raises(ValueError, match="Each key"):
+        Prepared(lambda pk, _unused: Attempt.objects.filter(pk=pk)).all(attempt.pk, 1)
+
+
+def test_an_attempt_is_found_by_those_to_whom_it_is_visible(attempt, learner, stranger, course, now):
+    root = UserFactory(is_superuser=True)
+    for person in (learner, stranger, root):
+        visible = Attempt.objects.visible_to(person).filter(pk=attempt.pk).first()
+        assert Attempt.objects.seen_by(person, attempt.pk) == visible
+        assert Attempt.objects.seen_by(person, attempt.pk, 1) == visible
+    course.memberships.filter(user=learner).update(left_at=now)
+    assert Attempt.objects.seen_by(learner, attempt.pk) is None
+    assert Attempt.objects.seen_by(learner, attempt.pk, 1) is None
+
+
+def test_the_question_at_hand_tells_of_those_beside_it(attempt, learner, now):
+    attempt.answer(1, {"answer": ["k1"]}, now)
+    attempt.flag(2, True, now)
+    found = Attempt.objects.seen_by(learner, attempt.pk, 2)
+    told = [(step.number, int(step.is_answered), int(step.is_flagged)) for step in steps(attempt)]
+    assert sorted(map(tuple, found.at_hand.beside)) == told
+    assert told[0][1:] == (1, 0)
+    assert told[1][1:] == (0, 1)
+    assert Attempt.objects.seen_by(learner, attempt.pk, 99) is None
+
+
+@pytest.mark.parametrize("size", [2**15, 2**31, 2**63, 10**30])
+def test_what_is_larger_than_any_key_is_not_found(attempt, learner, size):
+    assert Attempt.objects.seen_by(learner, attempt.pk, size) is None
+    assert Attempt.objects.seen_by(learner, attempt.pk + size, 1) is None
+    assert Attempt.objects.seen_by(learner, attempt.pk + size) is None

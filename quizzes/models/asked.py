@@ -1,6 +1,6 @@
 """How the pages of an attempt find it and its questions: each in one query, made once."""
 
-from django.db.models import Case, OuterRef, QuerySet, Value, When
+from django.db.models import Case, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 
 from quizzes.models.gathering import gathered
 from quizzes.models.prepared import Prepared
@@ -34,6 +34,17 @@ def seated(attempt: int, number: int, learner: int) -> "QuerySet[Response]":
     return whole(attempt, number, learner).filter(**{f"{seat}__user_id": learner, f"{seat}__left_at": None})
 
 
+def counting(attempt: int, learner: int) -> "QuerySet[Response]":
+    """The questions that count, with key points and `memory`, what the learner keeps of each."""
+    memories = "question__key_point__memories"
+    mine = FilteredRelation(memories, condition=Q(**{f"{memories}__learner_id": learner}))
+    heavy = ("shown", "key", "answer", "question__shown", "question__key", "question__key_point__content")
+    with_memories = Response.objects.counting().filter(attempt_id=attempt).annotate(memory=mine)
+    met = with_memories.select_related("question__key_point", "memory")  # type: ignore[misc]  # the one annotated
+    return met.defer(*heavy).order_by("number")
+
+
 WHOLE, SEATED = Prepared(whole), Prepared(seated)
 NEXT = Prepared(lambda attempt, number: with_steps(one(attempt, number)))
 HELD = Prepared(lambda attempt, number: one(attempt, number).select_for_update().select_related("attempt"))
+COUNTING = Prepared(counting)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -265,20 +266,11 @@ class Attempt(models.Model):
         response.save(update_fields=["is_flagged"])
         return response
 
-    @transaction.atomic
-    def close(self, now: datetime) -> bool:
-        """Score the attempt; whether this call did so. What it earns is `finishing.finish`'s part."""
-        held = Attempt.objects.select_for_update().get(pk=self.pk)
-        if held.finished_at is None:
-            marks = held.responses.counting().order_by().values_list("fraction", "certainty", "points")
-            held.score = scoring.score(marks).points
-            held.finished_at = scoring.handed_in_at(held.deadline, now)
-            held.save(update_fields=["score", "finished_at"])
-            closed = True
-        else:
-            closed = False
-        self.score, self.finished_at = held.score, held.finished_at
-        return closed
+    def close(self, responses: "Iterable[Response]", now: datetime) -> None:
+        """Score it by the questions that count. Call it with the attempt held; what it earns is `finishing`'s part."""
+        self.score = scoring.score((one.fraction, one.certainty, one.points) for one in responses).points
+        self.finished_at = scoring.handed_in_at(self.deadline, now)
+        self.save(update_fields=["score", "finished_at"])
 
     def may_ask(self, number: int) -> bool:
         """Whether this question may be seen and answered now: where there is no way back, only the one reached."""

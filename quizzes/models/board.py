@@ -47,18 +47,25 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
     @transaction.atomic
     def settle(self, learner: User, quiz: Quiz, now: datetime) -> None:
         """Bring what the ledger holds for each attempt of this learner at this quiz to what it is worth now."""
-        # Locked, so that a ruling and a hand-in at the same moment cannot both write the difference.
-        attempts = list(
-            weighed(Attempt.objects.select_for_update(of=("self",)).filter(learner_id=learner.pk, quiz=quiz))
-            .annotate(points=held("points"), times=held("attempts"))
-            .finished()
-            .order_by("finished_at", "number")
-        )
+        self.level(self.weigh(Attempt.objects.of(learner).filter(quiz=quiz)), quiz, now)
+
+    def weigh(self, attempts: AttemptQuerySet) -> list[Attempt]:
+        """Each with what it is worth and what the ledger holds for it.
+
+        Locked, so that a ruling and a hand-in at the same moment cannot both write the difference.
+        """
+        locked = weighed(attempts.select_for_update(of=("self",)))
+        return list(locked.annotate(points=held("points"), times=held("attempts")).order_by())
+
+    def level(self, weighed: Iterable[Attempt], quiz: Quiz, now: datetime) -> None:
+        """As `settle`, of all attempts of one learner at one quiz that `weigh` gave."""
+        finished = [(attempt.finished_at, attempt.number, attempt) for attempt in weighed if attempt.finished_at]
+        attempts = [attempt for *_, attempt in sorted(finished)]
         worth = [None if attempt.is_excluded else worth_of(attempt) for attempt in attempts]
         entries = [
             LedgerEntry(
                 course=quiz.course,
-                learner_id=learner.pk,
+                learner_id=attempt.learner_id,
                 source=Source.QUIZ,
                 points=points - attempt.points,  # type: ignore[attr-defined]  # annotated
                 attempts=int(not attempt.is_excluded) - attempt.times,  # type: ignore[attr-defined]

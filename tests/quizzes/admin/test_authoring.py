@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from quizzes.finishing import finish
 from quizzes.models import Measure, Question, Status, Tag
 from quizzes.suspicion import ENOUGH
 from tests import factories
@@ -209,7 +210,7 @@ class TestSorted:
             for response in attempt.responses.exclude(question=open_):
                 right = response.question == easy
                 attempt.answer(response.number, {"answer": [response.key["right"] if right else "k1"]}, now)
-            attempt.close(now)
+            finish(attempt, now)
         assert listed(client, statistics="easy") == {easy.pk}
         assert listed(client, statistics="hard") == {hard.pk}
         assert listed(client, statistics="none") == {open_.pk}

@@ -91,6 +91,14 @@ class TestQuiz:
         assert queries <= 8
         assert size == 0
 
+    def test_handing_in(self, sign_in, learner, course, attempt, now):
+        """Of one who stands on the boards."""
+        learner.on_boards = "name"
+        learner.save()
+        attempt.answer(1, {"answer": ["k2"]}, now)
+        client = sign_in(learner)
+        assert cost(lambda: client.post(summary(attempt), headers=HTMX))[0] <= 12
+
     @pytest.mark.parametrize("name", ["result", "quiz", "summary", "feedback"])
     def test_its_other_pages(self, sign_in, learner, attempt, now, name):
         client = sign_in(learner)

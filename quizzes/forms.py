@@ -152,6 +152,7 @@ class LimitsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Limits
         fields = ("reading", "fast", "alike", "switches", "leap")
+        labels = {"leap": _("Above the learner’s usual score, from so many percentage points on")}
         help_texts = {
             "reading": _(
                 "An answer is too fast when its question cannot be read at this speed before. From 100 to 2000."

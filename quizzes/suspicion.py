@@ -19,6 +19,7 @@ DEAD = 0.02
 SEPARATES_LITTLE = N_(
     "It tells who knows the rest of the quiz from who does not only {percent} % as well as it could, by {n} answers."
 )
+UPSIDE_DOWN = N_("Who knows the rest of the quiz does worse here than who does not, by {n} answers.")
 BEST_MISTAKEN = N_(
     "Of the {top} who did best elsewhere, {wrong} chose “{text}” and {right} the right answer: is the key true?"
 )
@@ -46,7 +47,14 @@ class Finding:
     message: Message
 
 
-CODES = ("mistaken", "chance", "efficiency", "easy", "dead")
+TITLES = {
+    "mistaken": N_("The best choose a wrong option"),
+    "chance": N_("Worse than guessing"),
+    "efficiency": N_("Tells too little apart"),
+    "easy": N_("Too easy"),
+    "dead": N_("An option does nothing"),
+}
+CODES = tuple(TITLES)
 
 
 def findings(figures: ItemFigures, guess: float, choices: Sequence[Choice], top: int) -> list[Finding]:
@@ -60,13 +68,13 @@ def of_figures(figures: ItemFigures, guess: float) -> list[Finding]:
     if n < ENOUGH:
         return []
     if figures.efficiency is not None and figures.efficiency < LEAST_EFFICIENCY:
-        percent = round(100 * max(0.0, figures.efficiency))
-        found.append(Finding("efficiency", Message(SEPARATES_LITTLE, {"percent": percent, "n": n})))
+        told = Message(SEPARATES_LITTLE, {"percent": round(100 * figures.efficiency), "n": n})
+        found.append(Finding("efficiency", told if figures.efficiency >= 0 else Message(UPSIDE_DOWN, {"n": n})))
     if figures.facility > MOST_FACILITY:
         found.append(Finding("easy", Message(TOO_EASY, {"percent": round(100 * figures.facility), "n": n})))
     if figures.facility < guess:
-        told = {"percent": round(100 * figures.facility), "guess": round(100 * guess), "n": n}
-        found.append(Finding("chance", Message(BELOW_CHANCE, told)))
+        shares = {"percent": round(100 * figures.facility), "guess": round(100 * guess), "n": n}
+        found.append(Finding("chance", Message(BELOW_CHANCE, shares)))
     return found
 
 

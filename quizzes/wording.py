@@ -95,3 +95,8 @@ def duration(seconds: float | None) -> str:
     if minutes < 60:
         return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": rest}
     return _("%(hours)s h %(minutes)s min") % {"hours": minutes // 60, "minutes": minutes % 60}
+
+
+def index(number: float | None) -> str:
+    """A figure without a unit, to two places: 0.33, −0.77; a dash where there is none."""
+    return "–" if number is None else number_format(number, 2).replace("-", "−")

@@ -99,8 +99,8 @@ class Ordering(Kind):
         text = {item["id"]: item["text"] for item in shown["items"]}
         return " → ".join(text.get(one, "") for one in answer["order"])
 
-    def places(self, shown: Json, key: Json) -> dict[str, str]:
-        return {one["id"]: one["text"] for one in shown["items"]}
+    def places(self, shown: Json, key: Json) -> dict[str, Message]:
+        return {one["id"]: Message(N_("Place of “{text}”"), {"text": one["text"]}) for one in shown["items"]}
 
     def pieces(self, shown: Json, key: Json) -> tuple[Piece, ...]:
         text = {item["id"]: item["text"] for item in shown["items"]}

@@ -110,6 +110,11 @@ class TrueFalse(Kind):
     def guess(self, shown: Json, rng: Random) -> Posted:
         return {"answer": [rng.choice(list(VERDICTS))], "instead": [rng.choice(words(shown["stem"]))]}
 
+    def chance(self, shown: Json, key: Json) -> float:
+        if key.get("also"):
+            return super().chance(shown, key)
+        return 0.5 if key["true"] or shown["correction"] != "asked" else 0.25
+
     def key_of(self, shown: Json, key: Json, answer: Json) -> Json | None:
         """A statement becomes true by a word; false only by the words that are false in it."""
         if answer["verdict"] == "true":

@@ -10,6 +10,7 @@ from accounts.http import User
 from quizzes.kinds.base import Message
 from quizzes.models.question import QuestionVersion, Status
 from quizzes.models.quiz import Quiz
+from quizzes.suspicion import TITLES
 from quizzes.wording import said
 
 AGAIN = 1.5
@@ -75,6 +76,11 @@ class Measure(models.Model):
     def reasons(self) -> list[str]:
         """What the figures hold against it, the worst first."""
         return [said(Message(one["text"], one["params"])) for one in self.findings]
+
+    @property
+    def title(self) -> str:
+        """The worst of them in a few words; empty where there is none."""
+        return said(Message(TITLES[self.findings[0]["code"]])) if self.findings else ""
 
     def leave(self, by: User | None) -> None:
         """As it is, until more answers come; None takes that back."""

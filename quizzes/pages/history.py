@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
 
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -13,10 +12,12 @@ from django.utils.translation import gettext_lazy
 from accounts.http import User
 from content.tracing import Segments, differences
 from quizzes.kinds import KINDS
+from quizzes.kinds.base import plain_key
 from quizzes.models import Card, Question, QuestionVersion
 from quizzes.models.judgement import Item
 from quizzes.models.question import Wording
 from quizzes.pages.integrity import staff_name
+from quizzes.wording import said
 
 ROLES = {"frame": gettext_lazy("Around the answer"), "right": gettext_lazy("Right"), "wrong": gettext_lazy("Wrong")}
 
@@ -53,8 +54,9 @@ class Compared:
     rows: tuple[Row, ...]
 
     @property
-    def sides(self) -> tuple[QuestionVersion, QuestionVersion]:
-        return self.one, self.other
+    def sides(self) -> list[tuple[QuestionVersion, str]]:
+        """Each with who wrote it."""
+        return [(version, person(version.by)) for version in (self.one, self.other)]
 
 
 def history(item: Item) -> list[Event]:
@@ -105,16 +107,24 @@ def compare(question: Question, one: int | None, other: int | None) -> Compared 
 
 
 def rows(one: Wording, other: Wording) -> Iterator[Row]:
-    for (name, before), (later, after) in zip_longest(texts(one), texts(other), fillvalue=("", "")):
-        yield Row(name or later, *differences(before, after))
+    """What at least one of the two says."""
+    for (name, before), (_name, after) in zip(texts(one), texts(other), strict=True):
+        if before or after:
+            yield Row(name, *differences(before, after))
 
 
 def texts(wording: Wording) -> Iterable[tuple[str, str]]:
     """Every text of it with what it is there for, in an order that two versions share."""
-    pieces = KINDS[wording.kind].pieces(wording.shown, wording.key)
+    kind, keys = KINDS[wording.kind], [plain_key(wording.key), *wording.key.get("also", ())]
+    pieces = [piece for key in keys for piece in kind.pieces(wording.shown, key)]
+    rights = {piece.text for piece in pieces if piece.role == "right"}
+    solved = (kind.parse(wording.shown, kind.solve(wording.shown, key)) for key in keys)
+    answers = [said(kind.in_words(wording.shown, answer)) for answer in solved]
     yield _("Question"), wording.stem
     for role, name in ROLES.items():
-        said = [piece.text for piece in pieces if piece.role == role]
-        yield str(name), "\n".join(said)
+        found = (piece.text for piece in pieces if piece.role == role and (role == "right" or piece.text not in rights))
+        yield str(name), "\n".join(dict.fromkeys(found))
+    # What goes with what, and in which order, the words alone do not say.
+    yield _("The answer in full"), "" if rights.issuperset(answers) else "\n".join(answers)
     yield _("Explanation"), wording.explanation
     yield _("Source"), wording.citation.quote

@@ -132,6 +132,21 @@ class Fixes:
     opened: Opened | None
     quizzes: tuple[Quiz, ...]
 
+    @property
+    def previous(self) -> Measure | None:
+        return self.beside(-1)
+
+    @property
+    def following(self) -> Measure | None:
+        return self.beside(1)
+
+    def beside(self, step: int) -> Measure | None:
+        """The one so far from the open one in the list, if there is one."""
+        if self.opened is None:
+            return None
+        place = self.entries.index(self.opened.measure) + step
+        return self.entries[place] if 0 <= place < len(self.entries) else None
+
 
 STATES = ("open", "left")
 

@@ -70,3 +70,8 @@ def test_minutes_and_seconds():
 )
 def test_a_figure_has_no_needless_noughts(number, figure):
     assert wording.figure(number) == figure
+
+
+@pytest.mark.parametrize(("number", "words"), [(0.333, "0.33"), (-0.77, "−0.77"), (None, "–")])
+def test_a_figure_without_a_unit(number, words):
+    assert wording.index(number) == words

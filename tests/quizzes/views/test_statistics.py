@@ -1,5 +1,7 @@
 import csv
 import io
+import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -79,6 +81,15 @@ class TestTheFixQueue:
         assert "is the key true?" in page
         assert "marker marker--soft" in page
         assert "All its figures" in page
+
+    def test_the_list_says_why_and_the_next_is_a_key_away(self, measured, fixes, instructor, sign_in):
+        client = sign_in(instructor)
+        page = client.get(fixes).content.decode()
+        assert "The best choose a wrong option" in page
+        following = re.search(r'href="(\?state=open&amp;at=\d+)" data-key="J"', page).group(1)
+        later = client.get(fixes + unescape(following)).content.decode()
+        assert 'data-key="K"' in later
+        assert 'data-key="J"' not in later
 
     def test_accepted_as_it_is_it_is_left_and_can_be_looked_at_again(self, measured, fixes, instructor, sign_in):
         client = sign_in(instructor)

@@ -196,14 +196,13 @@ def sheet(attempt: Attempt, now: datetime) -> list[QuestionPage]:
     responses = list(attempt.responses.order_by("number"))
     for response in responses:
         response.attempt = attempt
+    order = steps_of([(one.number, one.is_answered, one.is_flagged) for one in responses], None)
     return [
         QuestionPage(
             attempt=attempt,
             response=response,
             item=response.asked_by.form(response.shown, response.answer),
-            steps=steps_of(
-                [(other.number, other.is_answered, other.is_flagged) for other in responses], response.number
-            ),
+            steps=order,
             clock=clock_of(attempt, now),
             now=milliseconds(now),
         )

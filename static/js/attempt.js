@@ -12,7 +12,7 @@
   const shelf = `answers:${attempt}`;
   const began = Number(now) - performance.now();
   const given = new Map(); // number -> fields, as given since the page was loaded
-  const pages = new Map(); // number -> the question as the server wrote it
+  const pages = new Map(); // number -> its form as the server wrote it
   let newest = 0;
   let unkept = []; // takes the place of localStorage where that is refused
   let typing, retry, sending = false, wait = 1000, left = false;
@@ -166,12 +166,18 @@
   function show(number) {
     if (!pages.has(number)) return false;
     const main = document.getElementById("main");
-    main.replaceChildren(document.importNode(pages.get(number), true));
+    form().replaceWith(document.importNode(pages.get(number), true));
     if (given.has(number)) refill(form(), given.get(number));
-    for (const [other] of given) {
-      const step = main.querySelector(`.qnav button[value="${other}"]`);
-      step?.classList.replace("q--todo", "q--done");
-      if (step) step.querySelector("[data-state]").textContent = step.closest("ol").dataset.answered;
+    const { answered } = main.querySelector(".qnav").dataset;
+    for (const step of main.querySelectorAll(".qnav button")) {
+      const said = step.querySelector("[data-state]"), now = step.value === number;
+      if (given.has(step.value)) said.textContent = answered;
+      step.classList.remove("q--now", "q--todo", "q--done");
+      step.classList.add(now ? "q--now" : said.textContent === answered ? "q--done" : "q--todo");
+      step.toggleAttribute("aria-current", now);
+      if (now) step.setAttribute("aria-current", "step");
+      if (step.value === String(Number(number) + 1)) step.dataset.key = "ArrowRight";
+      else delete step.dataset.key;
     }
     htmx.process(main);
     history.pushState({ htmx: true }, "", `${attempt}questions/${number}/`);

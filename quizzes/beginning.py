@@ -57,7 +57,7 @@ def exam_pace(learner: User, today: date, asked: Iterable[Any], breaks: Iterable
     new: Counter[date] = Counter()
     for day, count in asked:
         new[date.fromisoformat(day)] += count
-    pauses = tuple(sorted((Break(*map(date.fromisoformat, days)) for days in breaks), key=lambda one: one.first))
+    pauses = breaks_of(breaks)
     return pace(new, [Pursuit(today, day, learner.desired_retention, breaks=pauses) for day in new])
 
 
@@ -75,6 +75,11 @@ def asked_ahead(learner: User, today: date) -> Subquery:
 def planned(learner: User, today: date) -> Subquery:
     """The days of each break that is not over, as Break has them."""
     return gathered(Absence.objects.of(learner).ahead(today), "first", "last", "planned")
+
+
+def breaks_of(rows: Iterable[Any] | None) -> tuple[Break, ...]:
+    """What `planned` gathered, the next first."""
+    return tuple(sorted((Break(*map(date.fromisoformat, days)) for days in rows or ()), key=lambda one: one.first))
 
 
 def asked_by_card() -> CardQuerySet:

@@ -21,6 +21,7 @@ from content.facsimile import Facsimile, facsimile
 from content.models import Citation, Course, KeyPoint, Lesson, Paragraph
 from content.models.key_point import LessonQuerySet
 from quizzes.beginning import new_today
+from quizzes.breaks import Break
 from quizzes.figures import charts
 from quizzes.models import Memory, Reading
 from quizzes.pages.progress import StreakDay, activity, last_days, standing
@@ -151,7 +152,9 @@ def due_first(learner: User, today: date) -> list[Due]:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """`waiting` cards are due or new today; of the due ones the `first` are shown."""
+    """`waiting` cards are due or new today; of the due ones the `first` are shown. `pause` is the break that goes on,
+    or the next one.
+    """
 
     now: datetime
     opened: OpenPage | None
@@ -161,6 +164,7 @@ class Library:
     streak: Streak
     days: tuple[StreakDay, ...]
     books: Sequence[Book]
+    pause: Break | None
 
     @property
     def minutes(self) -> int:
@@ -173,7 +177,15 @@ class Library:
         if not days:
             return None
         day, course = min(days, key=lambda one: one[0])
-        return course, day, (day - self.week.bars[0].day).days
+        return course, day, (day - self.today).days
+
+    @property
+    def today(self) -> date:
+        return self.week.bars[0].day
+
+    @property
+    def is_paused(self) -> bool:
+        return self.pause is not None and self.pause.first <= self.today
 
     @property
     def tomorrow(self) -> int:
@@ -187,7 +199,7 @@ def library(learner: User, now: datetime) -> Library:
     stands, days = standing(learner, today), activity(learner)
     new = len(new_today(learner, today))
     run = streak(days, today)
-    stopped = place(learner)
+    stopped, shelved = place(learner), shelf(learner, stands, today)
     return Library(
         now=now.astimezone(learner.zone),
         opened=open_page(stopped) if stopped else None,
@@ -196,5 +208,6 @@ def library(learner: User, now: datetime) -> Library:
         week=charts.bars(today, [stands.due[ahead] for ahead in range(DAYS_AHEAD)], charts.WEEK_FRAME, new),
         streak=run,
         days=last_days(days, run, today),
-        books=shelf(learner, stands, today),
+        books=shelved.books,
+        pause=shelved.pause,
     )

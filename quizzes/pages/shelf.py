@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce, NullIf
 
 from accounts.http import User
 from content.models import Course, Document, Lesson, Membership, Role
+from quizzes.beginning import breaks_of, planned
+from quizzes.breaks import Break
 from quizzes.models import Exam, Quiz
 from quizzes.models.gathering import Gather
 from quizzes.pages.progress import MASTERED, Standing, learnable
@@ -38,20 +40,31 @@ class Book:
         return any(self.phases.values())
 
 
-def shelf(learner: User, standing: Standing, today: date) -> list[Book]:
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """`pause` is the break from cards that goes on, or the next one; nobody without a course needs one."""
+
+    books: tuple[Book, ...]
+    pause: Break | None
+
+
+def shelf(learner: User, standing: Standing, today: date) -> Shelf:
     """The learner's courses. One query, however many there are."""
     exams = Exam.objects.filter(learner=learner.pk).ahead(today)
     teaching = Membership.objects.present().filter(role=Role.INSTRUCTOR, course=OuterRef("pk")).order_by()
     names = Gather(Coalesce(NullIf("user__display_name", Value("")), "user__username"))
-    courses = Course.objects.visible_to(learner).annotate(
+    courses: Any = Course.objects.visible_to(learner).annotate(
         sources=counted(Document.objects.all()),
         lesson_count=counted(Lesson.objects.filter(edition__is_current=True)),
         point_count=counted(learnable(learner)),
         quiz_count=counted(Quiz.objects.open()),
         teachers=Subquery(teaching.values("course").annotate(names=names).values("names")),
         exam=Subquery(exams.filter(course=OuterRef("pk")).order_by("day").values("day")[:1]),
+        breaks=planned(learner, today),
     )
-    return [book(course, standing.phases.get(course.pk, Counter())) for course in courses]
+    pauses = [pause for course in courses for pause in breaks_of(course.breaks)]
+    books = tuple(book(course, standing.phases.get(course.pk, Counter())) for course in courses)
+    return Shelf(books, pauses[0] if pauses else None)
 
 
 def book(course: Any, phases: Mapping[str, int]) -> Book:

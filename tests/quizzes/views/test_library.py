@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from quizzes.models import Memory, Rating, Reading
+from quizzes.models import Absence, Memory, Rating, Reading
+from quizzes.planning import set_break
 from tests import factories
 from tests.conftest import NOW
 
@@ -126,6 +127,23 @@ class TestStreak:
 
 
 class TestShelf:
+    @pytest.mark.parametrize(
+        ("first", "sentence"),
+        [
+            (0, "You are on a break until Thursday 5 March: no card comes."),
+            (2, "Your break is from Wednesday 4 March to Thursday 5 March."),
+        ],
+    )
+    def test_a_break_is_named(self, learner, classmate, card, sign_in, now, first, sentence):
+        today = now.date()
+        for days in (first, 20):
+            last = today + timedelta(days=max(3, days))
+            set_break(learner, Absence(), today + timedelta(days=days), last, today)
+        assert sentence in words_of(sign_in(learner).get(LIBRARY))
+        others = words_of(sign_in(classmate).get(LIBRARY))
+        assert "on a break" not in others
+        assert "Your break" not in others
+
     def test_the_courses_of_the_learner(self, learner, course, card, instructor, sign_in, now):
         factories.CourseFactory(title="Not mine")
         page = read(sign_in(learner))

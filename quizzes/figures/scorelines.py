@@ -32,10 +32,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Scores over time; `ticks` are (y, value)."""
+    """Scores over time; `ticks` are (y, value), `middle` is the height of a class's median and that of its label."""
 
     points: tuple[Point, ...]
     ticks: tuple[tuple[float, float], ...]
+    middle: tuple[float, float] | None = None
 
     @property
     def path(self) -> str:
@@ -47,8 +48,9 @@ def boxes(verdicts: Sequence[str]) -> Boxes:
     return Boxes(max(len(placed) * (BOX + GAP) - GAP, 0), placed)
 
 
-def line(scores: Sequence[tuple[datetime, float, bool]], best: float) -> Line:
-    """`scores` are (when, value, whether it is the one looked at), oldest first; `best` is the most there can be."""
+def line(scores: Sequence[tuple[datetime, float, bool]], best: float, middle: float | None = None) -> Line:
+    """`scores` are (when, value, whether it is the one looked at), oldest first; `best` is the most there can be,
+    `middle` that of the class."""
     step = (RIGHT - LEFT) / max(1, len(scores) - 1)
 
     def height(value: float) -> float:
@@ -59,4 +61,12 @@ def line(scores: Sequence[tuple[datetime, float, bool]], best: float) -> Line:
         return Point(round(LEFT + index * step, 1), height(value), label, value, at, is_now)
 
     points = tuple(point(index, *score) for index, score in enumerate(scores))
-    return Line(points, tuple((height(value), value) for value in (0.0, best / 2, best)))
+    ticks = tuple((height(value), value) for value in (0.0, best / 2, best))
+    return Line(points, ticks, None if middle is None else beside(height(middle), points[-1]))
+
+
+def beside(y: float, newest: Point) -> tuple[float, float]:
+    """A line at this height, and its label below it at the right, or above where the newest score has its own."""
+    below = y + 13
+    crowded = any(abs(below - other) < 14 for other in (newest.y + 4, newest.label_y)) or below > BOTTOM
+    return y, y - 5 if crowded else below

@@ -30,7 +30,10 @@ def due_today(attempt: Attempt, responses: Sequence[Response], today: date) -> i
 def next_steps(attempt: Attempt, responses: Sequence[Response], due: int) -> list[NextStep]:
     """The three that help most."""
     course = attempt.quiz.course
-    missed = sorted((one for one in responses if one.earned < one.points), key=lambda one: one.earned - one.points)
+    missed = sorted(
+        (one for one in responses if one.earned < one.points and not one.is_void),
+        key=lambda one: one.earned - one.points,
+    )
     steps = [reread(missed[0], len(missed))] if missed else []
     if due:
         steps.append(review(due, course.slug))

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import zip_longest
+from statistics import median
 
+from django.db.models import FloatField, Max
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.models import KeyPoint
+from content.models import KeyPoint, Membership, Role
 from quizzes import scheduling
 from quizzes.figures import scorelines
 from quizzes.kinds.base import Mark
@@ -19,10 +22,16 @@ from quizzes.pages.starting import counts_in_words
 from quizzes.scoring import CORRECTNESS, EXPLANATION, SCORE
 from quizzes.wording import clock, duration, figure, number_word
 
+LEAST_IN_MEDIAN = 5
+"""Of fewer learners a median is not told."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConceptRow:
-    """One key point of a quiz: `verdicts` in the order of the questions, `lost` points, `change` since last time."""
+    """One key point of a quiz: `verdicts` in the order of the questions, `lost` points, `change` since last time.
+
+    Questions that count for nobody are not among them.
+    """
 
     key_point: KeyPoint | None
     verdicts: tuple[str, ...]
@@ -86,6 +95,7 @@ class ResultPage:
     due: int
     can_retry: bool
     shows: frozenset[str]
+    median: Decimal | None
 
     @property
     def score(self) -> str:
@@ -142,7 +152,8 @@ class ResultPage:
             for attempt in rows
             if attempt.finished_at
         ]
-        return scorelines.line(scores, float(self.attempt.max_score)) if len(scores) > 1 else None
+        middle = None if self.median is None else float(self.median)
+        return scorelines.line(scores, float(self.attempt.max_score), middle) if len(scores) > 1 else None
 
 
 def result_page(attempt: Attempt, now: datetime) -> ResultPage:
@@ -165,7 +176,26 @@ def result_page(attempt: Attempt, now: datetime) -> ResultPage:
         due=due,
         can_retry=not attempt.quiz.refusal(len(responses), begun, now),
         shows=shows,
+        median=class_median(attempt) if SCORE in shows else None,
     )
+
+
+def class_median(attempt: Attempt) -> Decimal | None:
+    """The middle of what the learners of the course reached in their best attempts, in points of this one.
+
+    None while they are so few that it would tell of one of them. One query.
+    """
+    learners = Membership.objects.present().filter(course=attempt.quiz.course_id, role=Role.LEARNER).values("user")
+    counted = Attempt.objects.counted().filter(quiz=attempt.quiz_id, learner__in=learners, max_score__gt=0)
+    shares = (
+        counted.order_by()
+        .values("learner")
+        .annotate(best=Max(Cast("score", FloatField()) / Cast("max_score", FloatField())))
+    )
+    found = list(shares.values_list("best", flat=True))
+    if len(found) < LEAST_IN_MEDIAN:
+        return None
+    return (Decimal(max(0.0, median(found))) * attempt.max_score).quantize(Decimal("0.1"))
 
 
 def disputes(responses: Sequence[Response]) -> Iterator[tuple[int, Dispute]]:
@@ -177,7 +207,9 @@ def disputes(responses: Sequence[Response]) -> Iterator[tuple[int, Dispute]]:
 
 
 def kept(response: Response) -> str:
-    """What is told of a question while its mark is not: kept, or open."""
+    """What is told of a question while its mark is not: kept, or open; void of one that counts for nobody."""
+    if response.is_void:
+        return "void"
     return "kept" if response.is_answered else "open"
 
 
@@ -205,7 +237,9 @@ def answers(attempt: Attempt, before: Attempt | None) -> tuple[list[Response], l
 
 
 def verdict(response: Response) -> str:
-    """good, part, bad, or open for a question without an answer."""
+    """good, part, bad; open for a question without an answer, void for one that counts for nobody."""
+    if response.is_void:
+        return "void"
     return "open" if response.fraction is None else Mark(response.fraction).verdict
 
 
@@ -225,9 +259,11 @@ def concept_rows(responses: Sequence[Response], before: Sequence[Response]) -> l
 
 
 def grouped(responses: Sequence[Response]) -> dict[int | None, list[Response]]:
+    """By key point, those that count."""
     groups: dict[int | None, list[Response]] = {}
     for response in responses:
-        groups.setdefault(response.question.key_point_id, []).append(response)
+        if not response.is_void:
+            groups.setdefault(response.question.key_point_id, []).append(response)
     return groups
 
 

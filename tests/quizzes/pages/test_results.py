@@ -3,9 +3,12 @@ from random import Random
 
 import pytest
 
+from content.models import Membership
 from quizzes import finishing
+from quizzes.models import Attempt
 from quizzes.pages.results import against_last_time, attempt_rows, result_page
 from tests.factories import KeyPointFactory, LessonFactory, QuestionFactory, QuizFactory
+from tests.quizzes.boardroom import finished, member
 
 RIGHT, WRONG = {"answer": ["k2"]}, {"answer": ["k1"]}
 
@@ -106,3 +109,48 @@ def test_one_attempt_is_no_line(quiz, play, now):
     first = play(quiz, RIGHT)
     assert result_page(first, now).chart is None
     assert len(result_page(play(quiz, RIGHT, RIGHT), now).chart.points) == 2
+
+
+def test_a_question_that_counts_for_nobody_is_not_lost(quiz, play, now):
+    attempt = play(quiz, WRONG, RIGHT, WRONG, RIGHT)
+    attempt.responses.filter(number__in=[1, 3]).update(is_void=True)
+    page = result_page(attempt, now)
+    assert rows(page) == [("twice", ("good",), 1, ""), ("Other questions", ("good",), 1, "")]
+    assert [verdict for _number, verdict in page.verdicts] == ["void", "good", "void", "good"]
+    assert page.weakest is None
+    assert not any("Reread" in step.title for step in page.next_steps)
+
+
+class TestMedian:
+    @pytest.fixture
+    def taken(self, quiz, course, now):
+        """taken(*scores) hands in an attempt of another learner for each score of four."""
+
+        def taken(*scores):
+            for score in scores:
+                finished(quiz, member(course, "Somebody"), now, [1] * score + [0] * (4 - score))
+
+        return taken
+
+    def test_is_of_everybodys_best_attempt(self, quiz, play, taken, now):
+        taken(4, 3, 1, 0)
+        play(quiz)
+        page = result_page(play(quiz, RIGHT, RIGHT, WRONG, WRONG), now)
+        assert page.median == 2
+        assert page.chart.middle[0] == page.chart.ticks[1][0]
+
+    def test_is_not_told_of_few_nor_of_who_left_or_was_excluded(self, quiz, play, taken, now):
+        taken(4, 3, 1, 0)
+        Membership.objects.filter(user__display_name="Somebody").order_by("pk").first().leave(now)
+        mine = play(quiz, RIGHT)
+        assert result_page(mine, now).median is None
+        taken(2)
+        assert result_page(mine, now).median == 1
+        Attempt.objects.exclude(learner=mine.learner).filter(score=2).update(is_excluded=True)
+        assert result_page(mine, now).median is None
+
+    def test_is_kept_where_scores_are_not_shown_yet(self, quiz, play, taken, now):
+        taken(4, 3, 1, 0)
+        quiz.shows = {"after": []}
+        quiz.save()
+        assert result_page(play(quiz, RIGHT), now).median is None

@@ -1,9 +1,11 @@
 """Questions in the reader by which learners check themselves, each after the part that it asks about."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
+from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
@@ -15,8 +17,9 @@ from quizzes.kinds.base import Json
 from quizzes.models import Feedback, Question, QuizQuestion, SelfCheck
 from quizzes.scheduling import learner_day
 
-BRIEF = ("choice", "multiple", "true_false")
-"""Kinds that are answered by a click, without leaving the text."""
+CLICKED = ("choice", "multiple", "true_false")
+BRIEF = ("choice", "multiple", "cloze", "short_answer", "numeric", "true_false")
+"""Kinds that are answered by a click or a word, without leaving the text; the telling ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,19 @@ class Check:
     @property
     def is_many(self) -> bool:
         return self.question.kind == "multiple"
+
+    @property
+    def is_clicked(self) -> bool:
+        return self.question.kind in CLICKED
+
+    @property
+    def prompt(self) -> str:
+        """The id of its words, of which there are several in a lesson."""
+        return f"ask-{self.question.pk}"
+
+    @property
+    def hint(self) -> str:
+        return f"ask-{self.question.pk}-hint"
 
     @property
     def kind_template(self) -> str:
@@ -67,17 +83,18 @@ def last_of(question: Question) -> SelfCheck | None:
 
 
 def chosen(
-    candidates: Iterable[tuple[Question, SelfCheck | None]], first: int, last: int, today: date
+    candidates: Iterable[tuple[Question, SelfCheck | None]], first: int, last: int, today: date, asked: Counter[str]
 ) -> tuple[Question, SelfCheck | None] | None:
     """The one to stand after a part: that of today, else one never answered, else the one answered longest ago; of
-    these the first kind, and the easiest.
+    these the kind that was asked least in the parts before, and the easiest.
     """
     of_part = [pair for pair in candidates if first <= pair[0].citation.last_paragraph <= last]
 
-    def rank(pair: tuple[Question, SelfCheck | None]) -> tuple[bool, date, int, float, int]:
+    def rank(pair: tuple[Question, SelfCheck | None]) -> tuple[Any, ...]:
         question, mine = pair
         today_s = mine is not None and mine.stands(question, today)
-        return not today_s, mine.day if mine else date.min, BRIEF.index(question.kind), question.difficulty, question.pk
+        kind = asked[question.kind], BRIEF.index(question.kind)
+        return not today_s, mine.day if mine else date.min, *kind, question.difficulty, question.pk
 
     return min(of_part, key=rank, default=None)
 

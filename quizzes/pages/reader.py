@@ -1,5 +1,6 @@
 """What the lesson reader shows. Its number of queries does not grow with the text."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -165,10 +166,11 @@ def checked(
     parts: Iterable[Part], material: Material, lesson: Lesson, learner: User, today: date, problems: Mapping[int, str]
 ) -> Iterator[Part]:
     """Each with a question after it, where there is one that asks about it. One query."""
-    candidates = checks_of(lesson, learner)
+    candidates, kinds = checks_of(lesson, learner), Counter[str]()
     for part in parts:
-        if pair := chosen(candidates, part.first, part.last, today):
+        if pair := chosen(candidates, part.first, part.last, today, kinds):
             question, mine = pair
+            kinds[question.kind] += 1
             question.citation.edition = lesson.edition
             problem = problems.get(question.pk, "")
             asked = check(question, mine, learner, today, material.paragraphs, problem)

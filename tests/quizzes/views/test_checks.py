@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -6,8 +7,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from content.models import Lesson
+from content.models import Citation, Lesson
+from quizzes.kinds import KINDS
 from quizzes.models import LedgerEntry, Memory, Question, Rating, Review, SelfCheck
+from quizzes.pages.checks import BRIEF, CLICKED, chosen
 from quizzes.sessions import graded_on, session
 from tests import factories
 from tests.quizzes.views.test_questions import HTMX
@@ -65,14 +68,37 @@ class TestAsking:
         "change",
         [
             {"status": "draft"},
-            {"kind": "cloze"},
+            {"kind": "date"},
             {"kind": "true_false", "shown": {"stem": "So?", "correction": "asked"}},
         ],
     )
-    def test_only_what_a_click_answers_is_asked(self, sign_in, learner, lesson, question, url, change):
+    def test_only_what_a_click_or_a_word_answers_is_asked(self, sign_in, learner, lesson, question, url, change):
         Question.objects.filter(pk=question.pk).update(**change)
         assert "Check yourself" not in page(sign_in(learner), lesson)
         assert sign_in(learner).post(url, RIGHT).status_code == 404
+
+    @pytest.mark.parametrize("kind", [kind for kind in BRIEF if kind not in CLICKED])
+    def test_a_word_can_be_asked_for(self, sign_in, learner, lesson, question, url, kind):
+        sample = KINDS[kind].examples()
+        Question.objects.filter(pk=question.pk).update(kind=kind, shown=sample.shown, key=sample.key)
+        client = sign_in(learner)
+        html = page(client, lesson)
+        ids = re.findall(r' id="([^"]+)"', html)
+        assert len(set(ids)) == len(ids)
+        assert set(re.findall(r'aria-(?:describedby|labelledby)="([^"]+)"', html)) <= set(ids)
+        assert "Correct" in client.post(url, sample.right, headers=HTMX).content.decode()
+        assert "Correct" in page(client, lesson)
+
+    def test_kinds_take_turns(self, now):
+        def pair(kind, paragraph):
+            return Question(pk=paragraph, kind=kind, citation=Citation(last_paragraph=paragraph), difficulty=0.5), None
+
+        bank = [pair("choice", 1), pair("choice", 2), pair("cloze", 2), pair("true_false", 3), pair("numeric", 3)]
+        asked: Counter[str] = Counter()
+        for paragraph in (1, 2, 3):
+            found, _none = chosen(bank, paragraph, paragraph, now.date(), asked)
+            asked[found.kind] += 1
+        assert list(asked) == ["choice", "cloze", "numeric"]
 
     def test_a_question_of_a_graded_quiz_is_not_given_away(self, sign_in, learner, course, lesson, question, url):
         factories.QuizFactory(course=course, with_questions=[question], feedback="end")

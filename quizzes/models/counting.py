@@ -28,8 +28,8 @@ SHIFT = """
 INSERT INTO quizzes_level (board_id, width, bucket, count) VALUES {rows}
 ON CONFLICT (board_id, width, bucket) DO UPDATE SET count = quizzes_level.count + excluded.count"""
 
-FILL = """
-INSERT INTO quizzes_standing (board_id, learner_id, points, attempts, is_listed)
+FILL = "INSERT INTO quizzes_standing (board_id, learner_id, points, attempts, is_listed) "
+SUMS = """
 SELECT %s, l.learner_id, SUM(l.points), SUM(l.attempts), {listed}
 FROM quizzes_ledgerentry l {joined} WHERE l.course_id = %s {within} GROUP BY l.learner_id"""
 
@@ -41,8 +41,8 @@ LEVEL_WITH = "COALESCE((SELECT count FROM quizzes_level WHERE board_id = %s AND 
 
 LEVEL = """
 INSERT INTO quizzes_level (board_id, width, bucket, count)
-SELECT board_id, {width}, score / {width}, COUNT(*) FROM quizzes_standing
-WHERE board_id = %s AND score IS NOT NULL GROUP BY board_id, score / {width}"""
+SELECT s.board_id, w.width, s.score / w.width, COUNT(*) FROM quizzes_standing s CROSS JOIN ({widths}) w
+WHERE s.board_id IN ({boards}) AND s.score IS NOT NULL GROUP BY s.board_id, w.width, s.score / w.width"""
 
 
 def add(course: int, gains: Mapping[tuple[int, int], tuple[int, int]]) -> None:
@@ -89,8 +89,20 @@ def places(wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[i
         return {(board, score): (1 + int(higher), equal) for board, score, higher, equal in cursor.fetchall()}
 
 
-def fill(board: int, course: int, quiz: int | None, span: Span) -> None:
-    """Sum the ledger of a course, a quiz or a stretch of time into a board that has nothing yet."""
+def fill(course: int, boards: Sequence[tuple[int, int | None, Span]]) -> None:
+    """Sum the ledger of a course into boards that have nothing yet: each of a quiz, or of a stretch of time."""
+    if not boards:
+        return
+    parts, values = zip(*(sums(course, *board) for board in boards), strict=True)
+    widths = " UNION ALL ".join(f"SELECT {width} AS width" for width in WIDTHS)
+    with connection.cursor() as cursor:
+        cursor.execute(FILL + " UNION ALL ".join(parts), [value for some in values for value in some])
+        level = LEVEL.format(widths=widths, boards=", ".join("%s" for _ in boards))
+        cursor.execute(level, [board for board, *_ in boards])
+
+
+def sums(course: int, board: int, quiz: int | None, span: Span) -> tuple[str, list[Any]]:
+    """What one board holds, as SQL and its values."""
     within = ""
     bounds: list[Any] = []
     for bound, sign in ((span.since, ">="), (span.until, "<")):
@@ -101,11 +113,8 @@ def fill(board: int, course: int, quiz: int | None, span: Span) -> None:
     if quiz:
         within += " AND a.quiz_id = %s"
         bounds.append(quiz)
-    with connection.cursor() as cursor:
-        sql = FILL.format(listed=LISTED.format(learner="l.learner_id"), joined=joined, within=within)
-        cursor.execute(sql, [board, course, course, *map(adapted, bounds)])
-        for width in WIDTHS:
-            cursor.execute(LEVEL.format(width=width), [board])
+    sql = SUMS.format(listed=LISTED.format(learner="l.learner_id"), joined=joined, within=within)
+    return sql, [board, course, course, *map(adapted, bounds)]
 
 
 def adapted(value: Any) -> Any:

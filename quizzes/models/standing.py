@@ -72,7 +72,7 @@ class BoardQuerySet(models.QuerySet["Board"]):
         rows = self.filter(Q(quiz=None, first__in=firsts) | Q(quiz__in=quizzes), course=course)
         found = {row.key: row for row in rows if row.key in wanted}
         if missing := wanted - set(found):
-            self.model.objects.all()._create_all(course, missing)
+            self.model.objects.all()._create(course, missing, self.model.objects.filter(course=course))
             found = {row.key: row for row in rows.all() if row.key in wanted}
         return found
 
@@ -97,23 +97,37 @@ class BoardQuerySet(models.QuerySet["Board"]):
         rows = self.filter(near & Q(quiz=None) | Q(quiz__in=quizzes), course=course).order_by("pk")
         found = list(rows.select_for_update(no_key=True))
         wanted = set(chain.from_iterable(keys_at(course, entry.counts_at, entry.quiz_id) for entry in entries))
-        if missing := wanted - {board.key for board in found}:
-            self._create_all(course, missing)
-            found = list(rows.select_for_update(no_key=True))
-        return found
+        missing = wanted - {board.key for board in found}
+        return self._create(course, missing, rows, found) if missing else found
 
-    @transaction.atomic
-    def _create_all(self, course: Course, keys: set[Key]) -> "dict[Key, Board]":
-        """One at a time: who holds the board that never closes creates the others."""
-        forever = self._create(course, Key())
-        self.hold([course.pk])
-        return {Key(): forever} | {key: self._create(course, key) for key in keys - {Key()}}
+    def open_ahead(self, moment: datetime) -> int:
+        """Open what begins by then wherever there is a board, so that no hand-in has to do it; how many."""
+        courses = Course.objects.filter(boards__quiz=None, boards__period=ALL).order_by("pk")
+        there = self.filter(quiz=None, first__gte=moment.date() - LONGEST).select_related("course")
+        kept = {(board.course_id, board.key) for board in there}
+        opened = 0
+        for course in courses:
+            missing = {key for key in keys_at(course, moment) if key != Key() and (course.pk, key) not in kept}
+            opened += len(self.open(course, missing)) if missing else 0
+        return opened
 
-    def _create(self, course: Course, key: Key) -> "Board":
-        board, is_new = self.get_or_create(course=course, **asdict(key))
-        if is_new:
-            board.fill()
-        return board
+    @transaction.atomic(savepoint=False)
+    def _create(
+        self, course: Course, missing: set[Key], rows: "BoardQuerySet", found: "Iterable[Board]" = ()
+    ) -> "list[Board]":
+        """All of `rows`, with those that are missing. One at a time: who holds the board that never closes creates
+        the others; `found` are those that are held already.
+        """
+        new = []
+        if all(board.key != Key() for board in found):
+            forever, is_new = self.get_or_create(course=course, **asdict(Key()))
+            new = [forever] if is_new else []
+            self.hold([course.pk])
+        there = {board.key: board for board in (*rows, *new)}  # another one may have created some meanwhile
+        absent = sorted(missing - set(there), key=lambda key: (key.first, key.period, key.quiz_id or 0))
+        new += self.bulk_create(Board(course=course, **asdict(key)) for key in absent)
+        counting.fill(course.pk, [(board.pk, board.quiz_id, board.span) for board in new])
+        return list((there | {board.key: board for board in new}).values())
 
 
 def count_in(boards: "Sequence[Board]", course: Course, entries: "Sequence[LedgerEntry]") -> None:
@@ -190,7 +204,7 @@ class Board(models.Model):
 
     def fill(self) -> None:
         """Sum the ledger into an empty board. Call it with the course held."""
-        counting.fill(self.pk, self.course_id, self.quiz_id, self.span)
+        counting.fill(self.course_id, [(self.pk, self.quiz_id, self.span)])
 
     @transaction.atomic
     def rebuild(self) -> None:

@@ -1,4 +1,5 @@
 import logging
+from datetime import timedelta
 from itertools import count
 from threading import Event, Thread
 from typing import Any
@@ -10,12 +11,16 @@ from django_tasks_db.management.commands import db_worker
 from quizzes.examining import examine_new
 from quizzes.finishing import hand_in_overdue
 from quizzes.measuring import measure_stale
+from quizzes.models import Board
 
 EVERY = 20.0
 """Seconds between two looks for attempts whose time is over."""
 
 MEASURE = 15
 """Every so many looks, five minutes, quizzes in which something happened are measured anew."""
+
+AHEAD = timedelta(hours=1)
+"""So long before a week or a month begins its boards are opened."""
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +45,7 @@ def keep_time(stopped: Event, every: float = EVERY) -> None:
             examine_new(timezone.now())
             if rounds % MEASURE == 0:
                 measure_stale(timezone.now())
+                Board.objects.open_ahead(timezone.now() + AHEAD)
         except DatabaseError:
             # A database that is away or busy is asked again at the next look.
             logger.exception("Attempts could not be handed in, examined or measured")

@@ -245,3 +245,23 @@ def test_a_score_is_the_same_to_the_database(course, now):
         )
         row.refresh_from_db()
         assert row.score == score(points, attempts)
+
+
+def test_what_begins_soon_is_opened_ahead(course, learner, now, django_assert_num_queries):
+    factories.CourseFactory()  # nobody has earned anything there
+    award(course, learner, 5, now)
+    later = now + timedelta(days=40)
+    assert Board.objects.open_ahead(later) == 2
+    with django_assert_num_queries(2):
+        assert Board.objects.open_ahead(later) == 0
+    assert set(keys_at(course, later)) <= {board.key for board in Board.objects.all()}
+
+
+def test_the_first_points_of_a_period_cost_four_statements_more(course, learner, now, django_assert_num_queries):
+    award(course, learner, 5, now)
+    with django_assert_num_queries(3):  # hold the boards, write, count
+        award(course, learner, 5, now)
+    with django_assert_num_queries(7):
+        award(course, learner, 5, now + timedelta(days=40))
+    told, levels = told_by_the_ledger()
+    assert kept() == (told, levels)

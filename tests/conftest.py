@@ -38,15 +38,21 @@ def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(item.fixturenames)
 
 
+def is_one_browser_more(item: pytest.Item) -> bool:
+    """Whether this is a journey in another browser than the one that it is taken in on each database."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return parameters.get("browser_context_args", "a desktop") != "a desktop"
+
+
 def runs_here(item: pytest.Item) -> bool:
     """Both processes of a run test what touches a database (see databases.py), one of them each of the rest.
 
-    One browser more shows nothing that concerns the database: it is opened beside SQLite alone.
+    One browser more shows nothing that concerns the database: it is opened beside PostgreSQL alone. What touches no
+    database is tested beside SQLite, which is quicker with the rest.
     """
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    if parameters.get("browser_context_args", "a desktop") != "a desktop":
-        return not is_second()
-    return touches_database(item) or not has_second()
+    if is_one_browser_more(item):
+        return not has_second()
+    return touches_database(item) or not is_second()
 
 
 @pytest.hookimpl(trylast=True)

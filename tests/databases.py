@@ -1,7 +1,7 @@
 """The suite on every database that can be had: python -m tests.databases [what pytest is told besides]
 
-On SQLite always, and beside it in a process of its own on PostgreSQL. What touches no database runs in one of them,
-the one that would be done first. In CI there is no run without PostgreSQL.
+On SQLite always, and beside it in a process of its own on PostgreSQL. What no database changes runs in one of them, so
+that both are done at about the same time. In CI there is no run without PostgreSQL.
 """
 
 import os

@@ -77,11 +77,14 @@ def collected(worker: str) -> str:
 
 def test_what_a_second_database_cannot_change_runs_once():
     first, second = collected("sqlite"), collected("postgres")
-    assert "a narrow dark phone" in first
-    assert "a narrow dark phone" not in second
+    assert "a narrow dark phone" not in first
+    assert "a narrow dark phone" in second
     assert "a desktop" in second
+    assert "a desktop" in first
     assert first.index("test_finishing.py") < first.index("test_review.py"), "fast ones come first"
-    assert "test_points.py" not in first
-    assert "test_points.py" in second
-    assert "test_points.py" in collected("alone")
+    assert "test_points.py" in first
+    assert "test_points.py" not in second
+    alone = collected("alone")
+    assert "a narrow dark phone" in alone
+    assert "test_points.py" in alone
     assert first.count("test_finishing.py") == second.count("test_finishing.py") > 0

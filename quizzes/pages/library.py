@@ -134,10 +134,12 @@ def last_read(place: Place, block: Paragraph) -> LastRead:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A key point to be reviewed; `recall` is the chance, in percent, that it is still known."""
+    """A key point to be reviewed; `recall` is the chance, in percent, that it is still known. None: it was tried today
+    and comes again.
+    """
 
     key_point: KeyPoint
-    recall: int
+    recall: int | None
 
 
 def due_first(learner: User, today: date) -> list[Due]:
@@ -145,9 +147,11 @@ def due_first(learner: User, today: date) -> list[Due]:
     memories = Memory.objects.reviewable_by(learner).due(today).order_by("asked_from", "stability", "pk")
     memories = memories.select_related("key_point__citation__edition__document")
     memories = memories.defer("key_point__content", "key_point__citation__edition__text")
-    return [
-        Due(memory.key_point, round(100 * memory.recall(today, learner.weights))) for memory in memories[:DUE_SHOWN]
-    ]
+    return [Due(memory.key_point, chance(memory, learner, today)) for memory in memories[:DUE_SHOWN]]
+
+
+def chance(memory: Memory, learner: User, today: date) -> int | None:
+    return round(100 * memory.recall(today, learner.weights)) if memory.last_day < today else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
@@ -48,10 +49,11 @@ def own_data(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def exported(request: HttpRequest) -> FileResponse:
+def exported(request: HttpRequest) -> StreamingHttpResponse:
     now = timezone.now()
     name = f"pilcrow-{request.user.username}-{now:%Y-%m-%d}.zip"
-    return FileResponse(export(request.user, now), as_attachment=True, filename=name)
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""}
+    return StreamingHttpResponse(export(request.user, now), content_type="application/zip", headers=headers)
 
 
 @sensitive_post_parameters("password")

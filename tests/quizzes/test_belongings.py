@@ -14,7 +14,7 @@ from django.apps import apps
 from accounts.models import User
 from content.models import Upload
 from quizzes.belongings import BELONGINGS, NOT_THEIRS
-from quizzes.exporting import cell, export
+from quizzes.exporting import SOME, cell, export
 from quizzes.finishing import finish
 from quizzes.models import (
     Absence,
@@ -113,7 +113,7 @@ def busy(learner, course, lesson, now):
 
 
 def opened(person, now):
-    with export(person, now) as file, ZipFile(file) as archive:
+    with ZipFile(io.BytesIO(b"".join(export(person, now)))) as archive:
         files = {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
     tables = {name: json.loads(text) for name, text in files.items() if name.startswith("json/")}
     return files, {name.removeprefix("json/").removesuffix(".json"): rows for name, rows in tables.items()}
@@ -192,13 +192,21 @@ class TestExport:
         assert (row["file_name"], row["in"]) == ("a.txt", "Diplomacy in a new era")
         assert "data" not in row
 
+    def test_it_begins_before_its_end_is_read(self, busy, lesson, now):
+        point = factories.KeyPointFactory(lesson=lesson)
+        Review.objects.bulk_create(
+            Review(learner=busy, key_point=point, rating=3, day=now.date(), at=now) for _ in range(3 * SOME)
+        )
+        sizes = [len(piece) for piece in export(busy, now)]
+        assert max(sizes) < sum(sizes) / 2
+
     def test_its_queries_do_not_grow(self, busy, lesson, now, django_assert_num_queries):
         with django_assert_num_queries(len(BELONGINGS) + 1):
-            export(busy, now).close()
+            list(export(busy, now))
         for _ in range(5):
             Memory.objects.record(busy, factories.KeyPointFactory(lesson=lesson), Rating.GOOD, now)
         with django_assert_num_queries(len(BELONGINGS) + 1):
-            export(busy, now).close()
+            list(export(busy, now))
 
 
 def test_the_log_and_the_ledger_are_whole(busy, now):

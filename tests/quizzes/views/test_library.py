@@ -144,6 +144,12 @@ class TestShelf:
         assert "on a break" not in others
         assert "Your break" not in others
 
+    def test_what_was_forgotten_today_has_no_chance_yet(self, learner, card, sign_in, now):
+        Memory.objects.record(learner, card.key_point, Rating.AGAIN, now, card=card)
+        page = words_of(sign_in(learner).get(LIBRARY))
+        assert "again" in page
+        assert "100" not in page
+
     def test_the_courses_of_the_learner(self, learner, course, card, instructor, sign_in, now):
         factories.CourseFactory(title="Not mine")
         page = read(sign_in(learner))

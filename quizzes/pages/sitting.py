@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from quizzes.kinds.base import Json
 from quizzes.models import Attempt, Response
 from quizzes.scoring import CERTAINTIES, milliseconds
-from quizzes.wording import clock
+from quizzes.wording import clock, percent
 
 SURENESS = {1: gettext_lazy("Not sure"), 2: gettext_lazy("Fairly sure"), 3: gettext_lazy("Certain")}
 """What a learner says of each level of certainty."""
@@ -18,12 +18,12 @@ SURENESS = {1: gettext_lazy("Not sure"), 2: gettext_lazy("Fairly sure"), 3: gett
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of certainty to choose; `right` and `wrong` are what it earns, in percent of the points."""
+    """A level of certainty to choose; `right` and `wrong` are what it earns of the points, in percent."""
 
     level: int
     label: str
-    right: int
-    wrong: int
+    right: str
+    wrong: str
     is_chosen: bool = False
 
 
@@ -186,7 +186,7 @@ def question_page(
 
 def levels(chosen: int | None = None) -> list[Level]:
     return [
-        Level(level, str(SURENESS[level]), round(100 * right), round(100 * wrong), level == chosen)
+        Level(level, str(SURENESS[level]), percent(float(right)), percent(float(wrong)), level == chosen)
         for level, (right, wrong) in CERTAINTIES.items()
     ]
 

@@ -100,7 +100,7 @@ class TestCertainty:
     def test_is_asked_explained_and_marked(self, sign_in, learner, quiz, now):
         sure = quiz(certainty=True)
         client = sign_in(learner)
-        assert "Certain 100 % of the points -200 % of the points" in text_of(client.get(sure.get_absolute_url()))
+        assert "Certain 100 % of the points −200 % of the points" in text_of(client.get(sure.get_absolute_url()))
         attempt = sure.begin(learner, now, Random(1))
         assert "How certain are you?" in text_of(client.get(at(attempt)))
         for number, answer, certainty in ((1, RIGHT, 3), (2, RIGHT, 2), (3, WRONG, 2)):

@@ -1,11 +1,14 @@
+import gc
 import logging
+import signal
 import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import Any
@@ -16,6 +19,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
+from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from content.models import Course
 from content.uploading import resume
@@ -44,6 +49,14 @@ class Command(BaseCommand):
     ) -> None:
         require_free(host, port)
         require_writable(settings.DATA_DIR)
+        let_go_of_the_database()
+        apart(lambda: self.prepare(no_demo, no_seed))
+        self.announce(host, port)
+        load()
+        with worker():
+            run(host, port, workers)
+
+    def prepare(self, no_demo: bool, no_seed: bool) -> None:
         self.migrate()
         call_command("compile_po")
         self.collect()
@@ -52,10 +65,6 @@ class Command(BaseCommand):
             call_command("seed", demo=not no_demo, stdout=self.stdout)
         call_command("prune_db_task_results", verbosity=0)
         resume()
-        let_go_of_the_database()
-        self.announce(host, port)
-        with worker():
-            run(host, port, workers)
 
     def migrate(self) -> None:
         try:
@@ -83,8 +92,45 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def apart(work: Callable[[], None]) -> None:
+    """Do it in a process of its own: servers are forked from this one, and share what it holds, not what that took.
+
+    :raises SystemExit: when it failed, which it has told of
+    """
+    process = get_context("fork").Process(target=told, args=[work])
+
+    def give_up(*_signal: object) -> None:
+        process.terminate()
+        raise SystemExit(1)
+
+    before = signal.signal(signal.SIGTERM, give_up)
+    try:
+        process.start()
+        process.join()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    if process.exitcode:
+        raise SystemExit(1)
+
+
+def told(work: Callable[[], None]) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        work()
+    except CommandError as error:
+        sys.exit(f"CommandError: {error}")
+
+
+def load() -> None:
+    """What every server needs: loaded once, and kept out of the way of the collector, which would copy it."""
+    import_string(settings.WSGI_APPLICATION)
+    reverse(settings.LOGIN_URL)
+    gc.collect()
+    gc.freeze()
+
+
 def let_go_of_the_database() -> None:
-    """Close what this process holds: servers forked from it would share its connections, and mix up what they hear."""
+    """Close what this process holds: those forked from it would share its connections, and mix up what they hear."""
     close_pool = getattr(connection, "close_pool", None)
     connection.close()
     if close_pool:

@@ -66,7 +66,7 @@ def line(scores: Sequence[tuple[datetime, float, bool]], best: float, middle: fl
 
 
 def beside(y: float, newest: Point) -> tuple[float, float]:
-    """A line at this height, and its label below it at the right, or above where the newest score has its own."""
-    below = y + 13
-    crowded = any(abs(below - other) < 14 for other in (newest.y + 4, newest.label_y)) or below > BOTTOM
-    return y, y - 5 if crowded else below
+    """A line at this height, and its label at the right: below it, or above, where the newest score leaves it free."""
+    taken = (newest.y + 4, newest.label_y)
+    places = (y + 13, y - 5, min(y, *taken) - 15, max(y, *taken) + 15)
+    return y, next(at for at in places if TOP <= at <= BOTTOM and all(abs(at - other) >= 14 for other in taken))

@@ -1,6 +1,8 @@
 from datetime import UTC, datetime
 
-from quizzes.figures.scorelines import boxes, line
+import pytest
+
+from quizzes.figures.scorelines import BOTTOM, TOP, boxes, line
 
 DAY = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -26,3 +28,13 @@ def test_a_number_stands_above_its_point_unless_it_would_leave_the_chart():
     low, high = line([(DAY, 1, False), (DAY, 10, True)], 10).points
     assert low.label_y < low.y
     assert high.label_y > high.y
+
+
+@pytest.mark.parametrize("middle", [0.0, 0.5, 2, 5, 7.5, 8, 9.5, 10])
+@pytest.mark.parametrize("newest", [0.0, 1, 5, 8, 9, 10])
+def test_the_label_of_the_median_stands_in_nobodys_way(newest, middle):
+    chart = line([(DAY, 5.0, False), (DAY, newest, True)], 10, middle)
+    label, last = chart.middle[1], chart.points[-1]
+    assert TOP <= label <= BOTTOM
+    assert abs(label - last.label_y) >= 14
+    assert abs(label - last.y) >= 10

@@ -9,14 +9,14 @@ from django.db.models.functions import Coalesce
 
 from accounts.http import User
 from content.models import Course, Membership, Role
-from quizzes.models import Card, Dispute, Memory, Question, Status
+from quizzes.models import Card, Dispute, Measure, Memory, Question, Status
 from quizzes.scheduling import learner_day
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`due` are the learner's cards of this course that are due, `drafts` and `disputes` what waits for the
-    word of who teaches.
+    """`due` are the learner's cards of this course that are due; `drafts`, `disputes` and questions to fix what waits
+    for the word of who teaches.
     """
 
     course: Course
@@ -26,6 +26,7 @@ class Head:
     due: int
     drafts: int
     disputes: int
+    fixes: int
 
     @property
     def teaches(self) -> bool:
@@ -39,6 +40,7 @@ def head_of(courses: QuerySet[Course], slug: str, person: User, now: datetime) -
     learners = Membership.objects.present().filter(course=OuterRef("pk"), role=Role.LEARNER)
     questions = Question.objects.filter(course=OuterRef("pk"), status=Status.DRAFT)
     cards = Card.objects.filter(key_point__course=OuterRef("pk"), status=Status.DRAFT)
+    fixes = Measure.objects.to_fix().filter(quiz__course=OuterRef("pk"))
     disputes = Dispute.objects.open().filter(response__question__course=OuterRef("pk"))
     rows: Any = courses.filter(slug=slug).annotate(
         mine=FilteredRelation("memberships", condition=Q(memberships__left_at=None, memberships__user=person.pk)),
@@ -55,6 +57,7 @@ def head_of(courses: QuerySet[Course], slug: str, person: User, now: datetime) -
         due=counted(due, "key_point__course"),
         drafts=counted(questions, "course") + counted(cards, "key_point__course"),
         disputes=counted(disputes, "response__question__course"),
+        fixes=counted(fixes, "quiz__course"),
     )
     found = list(rows.order_by("teacher"))
     if not found:
@@ -71,6 +74,7 @@ def head_of(courses: QuerySet[Course], slug: str, person: User, now: datetime) -
         due=course.due,
         drafts=course.drafts if mine and mine.role == Role.INSTRUCTOR else 0,
         disputes=course.disputes if mine and mine.role == Role.INSTRUCTOR else 0,
+        fixes=course.fixes if mine and mine.role == Role.INSTRUCTOR else 0,
     )
 
 

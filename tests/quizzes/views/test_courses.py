@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from content.importing import import_document
 from content.models import KeyPoint
+from quizzes.models import Measure
 from tests.documents import GARDEN, NASTY, long_garden
 from tests.factories import CardFactory, QuestionFactory, QuizFactory
 
@@ -99,3 +100,25 @@ def test_the_page_asks_no_more_of_the_database_for_a_larger_course(
     with django_assert_num_queries(len(small)):
         client.get(url)
     assert len(small) <= 10
+
+
+def test_only_who_teaches_is_led_to_what_teaching_needs(sign_in, learner, instructor, course, edition, url, now):
+    quiz = QuizFactory(course=course, with_questions=[QuestionFactory(key_point=KeyPoint.objects.first())])
+    Measure.objects.create(
+        quiz=quiz,
+        version=quiz.questions.first().versions.get(),
+        n=30,
+        facility=1.0,
+        findings=[{"code": "easy", "text": "Easy.", "params": {}}],
+        at=now,
+    )
+    doors = [
+        *(reverse(f"quizzes:{name}", args=[course.slug]) for name in ("class", "fixes", "disputes", "board_attempts")),
+        *(reverse(f"quizzes:{name}", args=[quiz.pk]) for name in ("rehearsal", "statistics")),
+        reverse("admin:quizzes_quiz_change", args=[quiz.pk]),
+        reverse("admin:quizzes_question_changelist"),
+        "Fix 1 question",
+    ]
+    pages = [sign_in(person).get(url).content.decode() for person in (instructor, learner)]
+    assert [door for door in doors if door not in pages[0]] == []
+    assert [door for door in doors if door in pages[1]] == []

@@ -110,6 +110,12 @@ def database(url: str) -> dict[str, Any]:
 
 SECRET_KEY = secret_key()
 DATABASES = {"default": database(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'pilcrow.sqlite3'}")}
+# What else depends on which database it is: how it is copied. Nothing but this file asks.
+COPIERS = {
+    "django.db.backends.sqlite3": "care.backup.engines.Sqlite",
+    "django.db.backends.postgresql": "care.backup.engines.Postgres",
+}
+COPIER = COPIERS[DATABASES["default"]["ENGINE"]]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 HOST = env("PILCROW_HOST", "127.0.0.1")

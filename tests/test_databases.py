@@ -88,3 +88,13 @@ def test_what_a_second_database_cannot_change_runs_once():
     assert "a narrow dark phone" in alone
     assert "test_points.py" in alone
     assert first.count("test_finishing.py") == second.count("test_finishing.py") > 0
+
+
+ASKS = ("connection.vendor", "settings.DATABASES", '"ENGINE"')
+
+
+def test_only_the_settings_ask_which_database_it_is():
+    rooms = ("accounts", "care", "config", "content", "quizzes")
+    files = [path for room in rooms for path in (ROOT / room).rglob("*.py") if path != ROOT / "config/settings.py"]
+    assert len(files) > 200
+    assert [str(path) for path in files if any(ask in path.read_text() for ask in ASKS)] == []

@@ -4,12 +4,14 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils.module_loading import import_string
 
 from care.backup.manifest import Unusable
 
@@ -18,6 +20,9 @@ BUSY = "Something still writes to the database: stop the server, then restore ag
 
 
 class Engine(Protocol):
+    name: str
+    """Of the kind of database; what is copied from one is filled into the same kind."""
+
     def dump(self, path: Path) -> None:
         """Write a copy of the database as it is at one moment."""
 
@@ -29,6 +34,8 @@ class Engine(Protocol):
 
 
 class Sqlite:
+    name = "sqlite"
+
     def dump(self, path: Path) -> None:
         connection.ensure_connection()
         with closing(sqlite3.connect(path)) as copy:
@@ -54,6 +61,8 @@ class Sqlite:
 
 
 class Postgres:
+    name = "postgresql"
+
     def dump(self, path: Path) -> None:
         run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={path}")
 
@@ -68,14 +77,17 @@ class Postgres:
         run("psql", *whole, f"--command={anew}", f"--file={script}")
 
 
-ENGINES: Mapping[str, Engine] = {"sqlite": Sqlite(), "postgresql": Postgres()}
+def ours() -> Engine:
+    """Of the database in use, as the settings have it."""
+    found: Engine = import_string(settings.COPIER)()
+    return found
 
 
 @contextmanager
 def engine() -> Iterator[Engine]:
     """Of the database in use, to which this process then holds no connection."""
     try:
-        yield ENGINES[connection.vendor]
+        yield ours()
     except DatabaseError as error:
         raise Unusable(f"The database does not answer: {first_line(str(error))}. Check DATABASE_URL.") from error
 

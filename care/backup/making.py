@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from care.backup.engines import engine
+from care.backup.engines import engine, ours
 from care.backup.manifest import DATABASE, FORMAT, MEDIA, NAME, Manifest, Unusable, digest
 
 
@@ -42,7 +42,7 @@ def pack(path: Path, files: dict[str, Path], now: datetime) -> Manifest:
             with source.open("rb") as again:
                 told[name] = list(digest(again))
         applied = sorted(MigrationRecorder(connection).applied_migrations())
-        manifest = Manifest(FORMAT, now.isoformat(), connection.vendor, [list(key) for key in applied], told)
+        manifest = Manifest(FORMAT, now.isoformat(), ours().name, [list(key) for key in applied], told)
         whole.writestr(NAME, manifest.as_json())
         stream.flush()
         os.fsync(stream.fileno())

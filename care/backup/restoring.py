@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 
 from accounts.http import User
-from care.backup.engines import engine
+from care.backup.engines import engine, ours
 from care.backup.manifest import DATABASE, MEDIA, NAME, Manifest, Unusable, digest, is_safe
 from content.models import Course
 
@@ -27,9 +27,9 @@ def check(path: Path) -> Manifest:
         raise Unusable(f"Cannot read {path} ({error.strerror}).") from error
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise Unusable(f"{path} is cut short or damaged: take another copy. Nothing was changed.") from error
-    if manifest.vendor != connection.vendor:
+    if manifest.vendor != ours().name:
         raise Unusable(
-            f"This backup is of {manifest.vendor}, and DATABASE_URL names {connection.vendor}: "
+            f"This backup is of {manifest.vendor}, and DATABASE_URL names {ours().name}: "
             "restore it into the kind of database it was made of."
         )
     later = {tuple(key) for key in manifest.migrations} - set(MigrationLoader(None).disk_migrations)

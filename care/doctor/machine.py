@@ -12,7 +12,7 @@ from django.db import DatabaseError, IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.models import DBTaskResult
 
-from care.backup.engines import ENGINES
+from care.backup.engines import ours
 from care.doctor.finding import Finding
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -59,7 +59,7 @@ def migrations_applied(now: datetime, mend: bool) -> Iterator[Finding]:
 def database_is_whole(now: datetime, mend: bool) -> Iterator[Finding]:
     restore = "Stop the server, keep a copy of what is there, and restore the newest backup."
     try:
-        for trouble in ENGINES[connection.vendor].troubles():
+        for trouble in ours().troubles():
             yield Finding(f"The database is damaged: {trouble}.", restore)
         connection.check_constraints()
     except IntegrityError as error:

@@ -36,6 +36,7 @@ class Step:
     is_answered: bool
     is_flagged: bool
     is_current: bool = False
+    is_next: bool = False
 
     @property
     def state(self) -> str:
@@ -230,7 +231,10 @@ def steps(attempt: Attempt, current: int | None = None) -> tuple[Step, ...]:
 def steps_of(rows: Sequence[tuple[int, bool, bool]], current: int | None) -> tuple[Step, ...]:
     """Of each question's number, whether it is answered and whether it is flagged."""
     name = _("Question %(number)s")
-    return tuple(Step(row[0], name % {"number": row[0]}, *row[1:], row[0] == current) for row in rows)
+    following = None if current is None else current + 1
+    return tuple(
+        Step(row[0], name % {"number": row[0]}, *row[1:], row[0] == current, row[0] == following) for row in rows
+    )
 
 
 def clock_of(attempt: Attempt, now: datetime) -> Clock | None:

@@ -20,6 +20,7 @@ from quizzes.generation.pairs import from_pairs
 from quizzes.generation.select import selected, selected_cards
 from quizzes.generation.statements import from_statements
 from quizzes.generation.support import CourseIndex, course_index
+from quizzes.generation.which import from_names
 from quizzes.kinds.base import Draft
 
 
@@ -51,6 +52,7 @@ def questions(index: CourseIndex) -> Iterator[Draft]:
     yield from from_pairs(index)
     yield from from_groups(index)
     yield from from_definitions(index)
+    yield from from_names(index)
 
 
 def about(index: CourseIndex, source: Source, point: Point) -> Iterator[Draft]:

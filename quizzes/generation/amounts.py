@@ -8,7 +8,7 @@ from functools import lru_cache
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import major_lists
-from quizzes.generation.cutting import part_around
+from quizzes.generation.cutting import clause_start, part_around
 from quizzes.generation.making import Task, Wrong, choice, cloze, numeric
 from quizzes.generation.people import facts
 from quizzes.generation.phrases import blanked, in_sentence, is_plural, quoted, shown, tidy
@@ -37,7 +37,10 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
         return
     shown_part = part_around(source, fact.sentence, (fact.start, fact.unit[1] if fact.unit else fact.end), about.words)
     before, after = blanked(source, shown_part, (fact.start, fact.end), about.words)
-    yield cloze(about, about.say("cloze_amount"), [before, after], [[number]])
+    spelled = [number] if number[0].isdigit() else [number, fact.value]
+    yield cloze(about, about.say("cloze_amount"), [before, after], [spelled])
+    if not number[0].isdigit():
+        return
     stem = asking_how_many(source, fact, about)
     wrong = like_number(about, fact, number)
     if stem:
@@ -61,7 +64,9 @@ def is_amount(source: Source, fact: Fact, words: Wording) -> bool:
     number = shown(source, (fact.start, fact.end))
     before = WORD.findall(source.text[fact.sentence[0] : fact.start])[-1:]
     named = bool(before) and (words.is_in("rates", before[0]) or before[0][0].isupper())
-    in_figures = bool(re.fullmatch(r"[\d,.]+", number)) and fact.value.replace(".", "").isdigit()
+    in_words = number.casefold() in words.numbers and words.is_in("time_units", counted(fact, source))
+    in_figures = bool(re.fullmatch(r"[\d,.]+", number)) or in_words
+    in_figures = in_figures and fact.value.replace(".", "").isdigit()
     clock = fact.unit is not None and any(char.isdigit() for char in source.text[slice(*fact.unit)])  # "20 giờ 00 phút"
     in_figures = in_figures and not clock and float(fact.value) > 1
     return in_figures and fact.unit is not None and not named and not re.fullmatch(r"1[5-9]\d\d|20\d\d", number)
@@ -70,9 +75,10 @@ def is_amount(source: Source, fact: Fact, words: Wording) -> bool:
 def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
     """The sentence with "how many" for its number, up to the end of what is counted."""
     assert fact.unit
-    if FIGURE.search(source.text[fact.sentence[0] : fact.start]):
+    start = clause_start(source, fact.sentence, fact.start, about.words)
+    lead = source.text[start : fact.start]
+    if re.search(rf"{FIGURE.pattern}.*[,;]", lead):
         return ""  # "dầu mazut là 200 đồng, dầu hỏa giảm từ bao nhiêu": the second of two numbers
-    lead = source.text[fact.sentence[0] : fact.start]
     if ":" in lead or any(about.words.is_in("determiners", word) for word in WORD.findall(lead)[-2:]):
         return ""  # "over the last how many years"
     gap = source.text[fact.end : fact.unit[0]]
@@ -88,7 +94,7 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
     if gap.strip() or about.index.speaker_of(source, fact.start):
         return ""
     end = counted_end(source, fact)
-    before = in_sentence(quoted(source, (fact.sentence[0], fact.start)), about.index, about.words)
+    before = in_sentence(quoted(source, (start, fact.start)), about.index, about.words)
     rest = tidy(quoted(source, (fact.unit[0], end)))
     return about.say("how_many", text=before, rest=rest) if before else about.say("how_many_first", rest=rest)
 

@@ -26,6 +26,9 @@ MOST_WORDS = 40
 LONGEST_SUBJECT = 22
 """Words of a subject by which a list can be called."""
 
+LONGEST_TELLER = 6
+"""Words that say who tells what follows."""
+
 MOST_IN_NOUN = 4
 """Words of "the following key policy areas" after the first."""
 
@@ -172,6 +175,16 @@ def subject(text: str, words: Wording) -> str:
     fits = found and found[-1].end() > lead and len(found) <= words.limit(LONGEST_SUBJECT)
     whole = text[lead : found[-1].end()].strip() if fits else ""
     return whole[:1].lower() + whole[1:] if whole and words.has_plurals and noun_after(whole, 0, words) else ""
+
+
+def as_follows(text: str, words: Wording) -> str:
+    """ "The ministry announced" of "The ministry announced as follows", if that is short enough for the name of a
+    list; "" for other sentences."""
+    for phrase in sorted(words.words["as_follows"], key=len, reverse=True):
+        if text.casefold().endswith(f" {phrase}"):
+            told = text[: -len(phrase)].strip()
+            return told if len(told.split()) <= words.limit(LONGEST_TELLER) and "," not in told else ""
+    return ""
 
 
 def counted_in(text: str, noun: str, count: str, words: Wording) -> str:

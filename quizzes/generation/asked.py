@@ -10,8 +10,12 @@ from quizzes.generation.cutting import LONG, Cut, item_text
 from quizzes.generation.making import Task
 from quizzes.generation.naming import NAMELESS, ListName, is_exercise, list_name
 from quizzes.generation.phrases import finished, in_sentence, sentence_at, shown
+from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
+
+LONGEST_LEAD = 6
+"""Words before a colon that only say what the rest is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,24 @@ def nameless(index: CourseIndex, source: Source, point: Point, value: EnumList) 
 
 def membership(about: Asked, text: str) -> str:
     if about.name.way == "_completes":
-        inside = in_sentence(text, about.index, about.words)
+        inside = within(text, about.index, about.words)
         return finished(about.words.say("statement", name=about.source.name, text=f"{about.name.text} {inside}"))
-    return finished(about.stem("statement_member", item=text))
+    return finished(about.stem("statement_member", item=within(text, about.index, about.words)))
+
+
+def within(text: str, index: CourseIndex, words: Wording) -> str:
+    """An item inside a sentence: with a small letter, or in quotation marks where it keeps a large one that may be
+    that of a heading or of an order."""
+    text = joined_heading(in_sentence(text, index, words), words)
+    first = next(iter(WORD.findall(text)), "")
+    heading = text[:1].isupper() and first not in index.large and "“" not in text
+    return f"“{text}”" if heading and not first[1:].isupper() else text
+
+
+def joined_heading(text: str, words: Wording) -> str:
+    """ "For petrol: Reduce the levy" as part of one sentence: "For petrol, reduce the levy"."""
+    head, colon, rest = text.partition(": ")
+    first = next(iter(WORD.findall(head)), "")
+    if not colon or not words.is_in("prepositions", first) or len(head.split()) > words.limit(LONGEST_LEAD):
+        return text
+    return f"{head}, {rest[:1].lower()}{rest[1:]}"

@@ -1,13 +1,16 @@
 """Blanks in the items of a list: the word that carries one, or those of several with a bank to choose from."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizzes.generation.asked import Asked
+from quizzes.generation.bank import Source
 from quizzes.generation.carriers import Carrier, carrier
 from quizzes.generation.cutting import Cut
 from quizzes.generation.making import cloze
 from quizzes.generation.naming import NAMELESS
-from quizzes.generation.phrases import blanked, finished, in_sentence, is_clause, speaks_of_us
+from quizzes.generation.options import word_class
+from quizzes.generation.phrases import blanked, finished, in_sentence, is_clause, shown, speaks_of_us
 from quizzes.generation.stemming import tokens
 from quizzes.kinds.base import Draft
 
@@ -23,6 +26,9 @@ LONGEST = 45
 SHORTEST = 5
 """Words of an item that tells what is missing in it, when others are filled as well."""
 
+TURN = re.compile(r"^([A-ZÀ-ỸĐ][A-ZÀ-ỸĐ .’'-]{3,40}):\s", re.MULTILINE)
+"""What opens somebody's turn in a transcript."""
+
 Blank = tuple[Carrier, Cut]
 
 
@@ -35,17 +41,50 @@ def blanks(about: Asked) -> Iterator[Draft]:
     single = [hole for hole, _ in alone if not hole.joined and seldom(about, hole)][:FEW]
     for hole, cut in alone:
         if hole.joined or (hole in single and about.name is NAMELESS):
-            yield filled_in(about, hole, cut)
+            yield from filled_in(about, hole, cut)
+    yield from one_of_series(about)
 
 
-def filled_in(about: Asked, hole: Carrier, cut: Cut) -> Draft:
+def filled_in(about: Asked, hole: Carrier, cut: Cut) -> Iterator[Draft]:
     called = about.name.called if about.name.is_name else ""
     task = about.task("list.cloze", [hole.span], about.as_sentence())
     before, after = around(about, cut, hole)
     if speaks_of_us(before + after, about.words):
-        return cloze(task, task.say("cloze_words"), [f"“{before}", f"{after}”"], [[word(about, hole)]])
-    stem = task.say("cloze_item" if called else "cloze", list=called)
-    return cloze(task, stem, [before, after], [[word(about, hole)]])
+        who = on_record(about.source, cut.span[0])
+        if not who:
+            return  # nobody knows whom "we" means
+        yield cloze(task, task.say("cloze_words", who=who), [f"“{before}", f"{after}”"], [[word(about, hole)]])
+        return
+    way = "_one_of" if about.name.way == "_follows" else "_item" if called else ""
+    stem = task.say(f"cloze{way}", list=about.name.called, intro=about.name.text)
+    yield cloze(task, stem, [before, after], [[word(about, hole)]])
+
+
+def on_record(source: Source, place: int) -> str:
+    """Whose turn it is at a place of a transcript, where names in capitals and a colon open the turns."""
+    *_, last = ("", *TURN.findall(source.text[:place]))
+    return str(last).title()
+
+
+def one_of_series(about: Asked) -> Iterator[Draft]:
+    """Of a series of single words that completes a sentence, the one that the course says least often."""
+    texts = [shown(about.source, (item.start, item.end)) for item in about.value.items]
+    bare = all(len(text.split()) == 1 for text in texts) and len(texts) > FEWEST
+    forms = {word_class(text, about.words) == "adjective" for text in texts}
+    if about.name.way != "_completes" or not bare or len(forms) > 1 or not about.value.intro:
+        return
+    inner = about.value.items[1:-1]
+    item = min(
+        inner,
+        key=lambda each: (
+            -about.index.total(about.index.stems(shown(about.source, (each.start, each.end)), about.source)),
+            each.start,
+        ),
+    )
+    hole = (item.start, item.end)
+    task = about.task("list.cloze", [hole], about.as_sentence())
+    before, after = blanked(about.source, about.value.statement, hole, about.words)
+    yield cloze(task, task.say("cloze"), [before, after], [[shown(about.source, hole)]])
 
 
 def seldom(about: Asked, hole: Carrier) -> bool:
@@ -87,7 +126,7 @@ def rarity(hole: Carrier, about: Asked) -> tuple[bool, float, int]:
 
 def with_banks(about: Asked) -> Iterator[Draft]:
     """Several items in their order, the word that carries each taken out and put into a bank; of a long list
-    another such text with other items."""
+    another such text with other items. Items that are no sentences make up one."""
     left = [] if about.name is NAMELESS else unlike(about)
     while len(chosen := few_words(left, about)) >= FEWEST:
         if not any(speaks_of_us(cut.text, about.words) for _, cut in chosen):
@@ -97,15 +136,22 @@ def with_banks(about: Asked) -> Iterator[Draft]:
 
 def with_bank(about: Asked, chosen: Sequence[Blank]) -> Draft:
     task = about.task("list.bank", [hole.span for hole, _ in chosen], about.as_sentence())
+    clauses = all(is_clause(cut.text, about.words) for _, cut in chosen)
+    starts = [in_sentence(cut.text, about.index, about.words)[:1] for _, cut in chosen]
+    clauses = clauses or (about.name.way != "_completes" and any(start.isupper() for start in starts))
     parts: list[str] = []
     gap = ""
     for hole, cut in chosen:
         before, after = blanked(about.source, cut.span, hole.span, about.words)
+        if not clauses:
+            before, after = in_sentence(before, about.index, about.words), after.rstrip(". ")
+        if not parts and about.name.way == "_completes":
+            before = f"{about.name.text} {before}"
         parts.append(f"{gap} {before}" if parts else before)
-        gap = finished(after)
+        gap = finished(after) if clauses else f"{after};"
     words = [word(about, hole) for hole, _ in chosen]
     bank = sorted(words, key=task.drawn)
-    return cloze(task, about.stem("bank"), [*parts, gap], [[each] for each in words], bank=bank)
+    return cloze(task, about.stem("bank"), [*parts, finished(gap)], [[each] for each in words], bank=bank)
 
 
 def few_words(blanks: Sequence[Blank], about: Asked) -> list[Blank]:

@@ -11,6 +11,7 @@ from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
 from quizzes.generation.phrases import (
     blanked,
+    in_sentence,
     inside,
     is_clause,
     predicate_of,
@@ -46,10 +47,13 @@ class Setting:
     span: Span
     item_of: str = ""
     in_list: bool = False
+    after: str = ""
+    lead: str = ""
 
     @property
     def way(self) -> str:
-        return "_item" if self.item_of else ""
+        """How a stem tells what the item is one of: by the name of its list, or by the sentence that it follows."""
+        return ("_one_of" if self.after else "_item") if self.item_of else ""
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +79,10 @@ def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
             own = sentence_at(source, span[0]) or (item.start, item.end)
             lines = (max(item.start, own[0]), min(item.end, own[1]))
             place = whole or part_around(source, lines, span, words)
-            return Setting(place, name.called if name and name.is_name else "", in_list=True)
+            called = name.called if name and name.way != "_completes" else ""
+            after = name.text if name and name.way == "_follows" else ""
+            completes = name is not None and name.way == "_completes" and place[0] >= item.start
+            return Setting(place, called, True, after, name.text if name and completes else "")
     sentence = sentence_at(source, span[0])
     return Setting(part_around(source, sentence, span, words)) if sentence and inside(span, sentence) else None
 
@@ -109,15 +116,30 @@ def typed(index: CourseIndex, source: Source, point: Point, value: Concept, plac
         return
     if place.in_list and value.source == "phrase" and not first:
         one, place = longest_item(index, source, value, place)
-        if not place.item_of and not is_clause(source.text[slice(*place.span)], words):
+        if not (place.item_of or place.lead) and not is_clause(source.text[slice(*place.span)], words):
             return  # "a ____ like Google Docs": no statement, and nothing says what it is one of
-    hole, short = with_short_form(source, first or one)
+    hole, short = with_short_form(source, first or whole_of_series(source, one, words))
     answer = shown(source, one if short else hole)
     if len(answer.split()) > words.limit(SHORT_PHRASE if value.source == "phrase" else SHORT_ANSWER):
         return
     about = task(index, source, point, "concept.cloze", hole)
-    stem = about.say(f"cloze{place.way}", list=place.item_of)
-    yield cloze(about, stem, blanked(source, place.span, hole, words), [[answer, short] if short else [answer]])
+    stem = about.say(f"cloze{place.way}", list=place.item_of, intro=place.after)
+    yield cloze(about, stem, around(index, source, place, hole), [[answer, short] if short else [answer]])
+
+
+def around(index: CourseIndex, source: Source, place: Setting, hole: Span) -> tuple[str, str]:
+    """What stands before and after a blank, an item after the words that it completes."""
+    words = index.wordings[source.letter]
+    before, after = blanked(source, place.span, hole, words)
+    return f"{place.lead} {in_sentence(before, index, words)}" if place.lead else before, after
+
+
+def whole_of_series(source: Source, span: Span, words: Wording) -> Span:
+    """A phrase without its first word where that is one of several adjectives: of "a modern, professional diplomatic
+    service" what is asked for is the "diplomatic service"."""
+    found = [*WORD.finditer(source.text, *span)]
+    in_series = source.text[span[0] - 2 : span[0]] == ", " and words.has_plurals
+    return (found[1].start(), span[1]) if in_series and len(found) > 2 else span
 
 
 def goes_on(source: Source, value: Concept, words: Wording) -> bool:
@@ -147,11 +169,11 @@ def term(index: CourseIndex, source: Source, point: Point, value: Concept, place
     if span == place.span:
         return
     about = task(index, source, point, "concept.term", span)
-    before, after = blanked(source, place.span, with_short_form(source, span)[0], about.words)
+    before, after = around(index, source, place, with_short_form(source, span)[0])
     wrong = like_term(about, value, index.stems(before + after, source))
     if len(wrong) >= 2:
         text = f"{before}{about.words.blank}{after}"
-        stem = about.say(f"term{place.way}", text=text, list=place.item_of)
+        stem = about.say(f"term{place.way}", text=text, list=place.item_of, intro=place.after)
         opens = not WORD.search(before)
         yield choosing(about, stem, shown(source, span), wrong, opens=opens)
 

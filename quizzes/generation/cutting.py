@@ -70,8 +70,23 @@ def with_short_form(source: Source, span: Span) -> tuple[Span, str]:
     return (span[0] - opened, span[1] + found.end()), found.group(1)
 
 
+def clause_start(source: Source, sentence: Span, place: int, words: Wording) -> int:
+    """Where the main clause begins in which a place stands: after the last "but you" or "; the" before it."""
+    links = "|".join(map(re.escape, sorted(words.words["clause_links"])))
+    start = sentence[0]
+    for link in re.finditer(rf"(?:;\s+|,?\s+(?:{links})\s+)(?=(\w+))", source.text[slice(*sentence)]):
+        rest = source.text[sentence[0] + link.end() : sentence[1]]
+        joined = link.group().startswith(";") and bool(connector_of(rest, words))
+        opens = joined or words.is_in("clause_subjects", link[1])
+        if opens and sentence[0] + link.end() < place and len(rest.split()) >= FEWEST_KEPT:
+            start = sentence[0] + link.end()
+    return start
+
+
 def part_around(source: Source, sentence: Span, place: Span, words: Wording) -> Span:
-    """A sentence, or of a long one what stands before the first clause that begins after a place."""
+    """A sentence without the clauses joined to it that say other things, and of a long one what stands before the
+    first clause that begins after a place."""
+    sentence = clause_start(source, sentence, place[0], words), sentence[1]
     text = source.text[slice(*sentence)]
     if len(text.split()) <= words.limit(LONG_SENTENCE):
         return sentence

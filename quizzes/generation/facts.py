@@ -96,7 +96,7 @@ def what(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterat
     if len(wrong) >= 2:
         stem = about.say("subject", speaker=said.person, text=said.predicate)
         typed = about_fact(index, source, point, "fact.subject", fact, said.span)
-        yield short_answer(typed, stem, [term.term, sentence_case(term.term)])
+        yield short_answer(typed, stem, [sentence_case(term.term)])
         yield choosing(about, stem, term.term, wrong, opens=True)
 
 

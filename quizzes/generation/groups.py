@@ -7,7 +7,7 @@ from quizzes.generation.asked import Asked, asked
 from quizzes.generation.cutting import Cut
 from quizzes.generation.making import Wrong, grouping
 from quizzes.generation.naming import without_count
-from quizzes.generation.phrases import in_sentence, sentence_case, shape, tidy
+from quizzes.generation.phrases import sentence_case, shape
 from quizzes.generation.stemming import Stems
 from quizzes.generation.support import NEAR, CourseIndex
 from quizzes.kinds.base import Draft
@@ -28,7 +28,7 @@ def from_groups(index: CourseIndex) -> Iterator[Draft]:
         about
         for source, point in index.points.values()
         if isinstance(point.value, EnumList) and point.value.major and point.value.complete
-        if (about := asked(index, source, point, point.value))
+        if (about := asked(index, source, point, point.value)) and about.name.is_name
     ]
     for place, one in enumerate(lists):
         following = [*lists[place + 1 :], *lists[:place]][:NEIGHBOURS]
@@ -48,10 +48,9 @@ def together(one: Asked, other: Asked) -> Iterator[Draft]:
 
 
 def label(about: Asked, other: Asked) -> str:
-    """What the list is called, with its document where the other list is of another one."""
-    text = f"{about.name.text} …" if about.name.way == "_completes" else about.name.text
-    if about.name.is_name:
-        text = in_sentence(without_count(tidy(about.value.label), about.words), about.index, about.words)
+    """What the list is called, with its document where the other list is of another one. A list that is only known
+    by half a sentence has no name to stand over a group."""
+    text = without_count(about.name.called, about.words)
     return sentence_case(text if about.source is other.source else f"{text} ({about.source.name})")
 
 
@@ -94,6 +93,5 @@ def told_by_label(about: Asked, own: Cut, others: Sequence[Cut]) -> bool:
 
 
 def members(about: Asked, cuts: Sequence[Cut]) -> list[Wrong]:
-    called = about.name.called if about.name.is_name else f"“{about.name.text}”"
-    why = about.words.say("why_list", name=about.source.name, list=called)
+    why = about.words.say("why_list", name=about.source.name, list=about.name.called)
     return [Wrong(cut.text, why, about.source, cut.span) for cut in cuts]

@@ -9,7 +9,7 @@ from quizzes.generation.asked import Asked, membership
 from quizzes.generation.cutting import LONG, Cut, first_clause
 from quizzes.generation.making import Task, Wrong, matching, true_false
 from quizzes.generation.phrases import is_clause, sentence_case, shown, tidy
-from quizzes.generation.stemming import WORD, tokens
+from quizzes.generation.stemming import tokens
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 
@@ -68,7 +68,7 @@ def by_halves(about: Asked) -> Iterator[Draft]:
     if len(about.cuts) < 3:
         return
     for link in sorted(about.words.words["links"]):
-        pairs = [halves(text, link, about.words) for text in about.texts]
+        pairs = [halves(text, link) for text in about.texts]
         found = [pair for pair in pairs if pair]
         if len(found) == len(pairs) == len({left for left, _ in found}):
             task = about.task("list.halves", about.spans, about.as_sentence())
@@ -76,15 +76,10 @@ def by_halves(about: Asked) -> Iterator[Draft]:
             return
 
 
-def halves(text: str, link: str, words: Wording) -> tuple[str, str] | None:
-    """What stands before and after the one link, without an article or "its" that would help to join them."""
+def halves(text: str, link: str) -> tuple[str, str] | None:
+    """What stands before and after the one link."""
     parts = re.split(rf"\s+{re.escape(link)}\s+", text)
-    if len(parts) != 2 or not all(parts):
-        return None
-    first = WORD.match(parts[1])
-    loose = first and (words.is_in("articles", first.group()) or words.is_in("possessives", first.group()))
-    right = parts[1][first.end() :].strip() if first and loose else parts[1]
-    return (f"{parts[0]} {link} …", right) if right else None
+    return (f"{parts[0]} {link} …", f"… {parts[1]}") if len(parts) == 2 and all(parts) else None
 
 
 def by_ends(about: Asked) -> Iterator[Draft]:

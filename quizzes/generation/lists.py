@@ -1,12 +1,13 @@
 """What can be asked of a list: name it, put it in order, tell its members, join its halves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from content.extraction.outline import EnumList
 from quizzes.generation.asked import Asked, as_shown, asked, membership, nameless
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.blanks import blanks
+from quizzes.generation.cutting import Cut
 from quizzes.generation.joining import joined, swapped
 from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
 from quizzes.generation.naming import named, without_count
@@ -14,11 +15,26 @@ from quizzes.generation.options import like_member, member_form
 from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
+from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 
-MOST_RECALLED = 9
+MOST_RECALLED = 6
+MOST_OF_FEW_WORDS = 8
+FEW_WORDS = 2
+"""Items that anybody can be asked to recall, and more of them where each is but a word or two."""
+
+LONGEST_RECALLED = 60
+LONGEST_ORDERED = 75
+"""Words of all items together that one can be asked to recall, or to put in order."""
+
 MOST_ORDERED = 7
 MOST_RIGHT = 3
+OPENING, MOSTLY_ALIKE = 4, 0.7
+"""Words with which an item begins, and the share of items that begin like another one where all of them should."""
+
+WORTH_COUNTING = 7
+"""Items of a list whose number is something to know."""
+
 SHORT = 12
 """Words of an item that is to be moved about; a longer one is cut at its first clause."""
 
@@ -44,24 +60,38 @@ def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList)
 
 
 def naming_all(about: Asked) -> Iterator[Draft]:
+    """All items, long ones by their first clause; none where that is still too much to remember."""
     fewest = 2 if about.value.announced else 3
-    if fewest <= len(about.cuts) <= MOST_RECALLED:
-        task = about.task("list.recall", about.spans, about.as_sentence())
-        whole = [shown(about.source, (item.start, item.end)) for item in about.value.items]
-        items = [shorter_first(text, cut.text) for text, cut in zip(whole, about.cuts, strict=True)]
-        yield recall(task, about.stem("recall"), items)
+    whole = [shown(about.source, (item.start, item.end)) for item in about.value.items]
+    heads = [cut.text for cut in as_shown(about.source, about.value, about.words, SHORT)]
+    for asked_for in ([shorter(*both) for both in zip(whole, about.texts, strict=True)], heads):
+        if fewest <= len(asked_for) <= most_recalled(asked_for, about.words) and fits(
+            asked_for, LONGEST_RECALLED, about
+        ):
+            task = about.task("list.recall", about.spans, about.as_sentence())
+            others = [[text] if text != asked else [] for asked, text in zip(asked_for, whole, strict=True)]
+            yield recall(task, about.stem("recall"), [*zip(asked_for, others, strict=True)])
+            return
 
 
-def shorter_first(whole: str, cut: str) -> tuple[str, list[str]]:
-    """An item as it is asked for, and what counts as well: of several sentences the first one is asked for."""
-    if re.search(r"[.!?:]\s", whole):
-        return cut, [whole] if whole != cut else []
-    return whole, [cut] if cut != whole else []
+def shorter(whole: str, cut: str) -> str:
+    """An item as it is asked for: of several sentences the first one."""
+    return cut if re.search(r"[.!?:]\s", whole) else whole
+
+
+def most_recalled(texts: Sequence[str], words: Wording) -> int:
+    few = all(len(text.split()) <= words.limit(FEW_WORDS) or text == texts[-1] for text in texts)
+    return MOST_OF_FEW_WORDS if few else MOST_RECALLED
+
+
+def fits(texts: Sequence[str], most: int, about: Asked) -> bool:
+    return sum(len(text.split()) for text in texts) <= about.words.limit(most)
 
 
 def in_order(about: Asked) -> Iterator[Draft]:
-    if in_sequence(about) and 3 <= len(about.cuts) <= MOST_ORDERED:
-        cuts = as_shown(about.source, about.value, about.words, SHORT)
+    cuts = as_shown(about.source, about.value, about.words, SHORT)
+    short = fits([cut.text for cut in cuts], LONGEST_ORDERED, about)
+    if in_sequence(about) and 3 <= len(cuts) <= MOST_ORDERED and short:
         task = about.task("list.order", [cut.span for cut in cuts], about.as_sentence())
         yield ordering(task, about.stem("order"), [sentence_case(cut.text) for cut in cuts])
 
@@ -79,7 +109,7 @@ def in_sequence(about: Asked) -> bool:
 def members(about: Asked) -> Iterator[Draft]:
     """Which is one of them: true items of other lists are the wrong options."""
     single = of_single_words(about)
-    for cut in about.cuts:
+    for cut in of_one_form(about) if single else about.cuts:
         task = about.task("list.member", [cut.span])
         wrong = like_member(task, about.value, cut)
         if len(wrong) >= 2:
@@ -93,11 +123,19 @@ def of_single_words(about: Asked) -> bool:
     return 2 * sum(len(cut.text.split()) == 1 for cut in about.cuts) > len(about.cuts)
 
 
-def several_members(about: Asked) -> Iterator[Draft]:
-    """Which are some of them: two or three items of one form among true items of other lists."""
+def of_one_form(about: Asked) -> list[Cut]:
+    """The items in the form that most of them have: "a policy of independent, peace and trust" holds a slip."""
     forms = [member_form(about.source, about.value, text, about.index) for text in about.texts]
     common = max(forms, key=forms.count)
-    alike = [cut for cut, form in zip(about.cuts, forms, strict=True) if form == common][:MOST_RIGHT]
+    return [cut for cut, form in zip(about.cuts, forms, strict=True) if form == common]
+
+
+def several_members(about: Asked) -> Iterator[Draft]:
+    """Which are some of them: two or three items of one form among true items of other lists."""
+    alike = of_one_form(about)
+    named = about.index.stems(f"{about.name.called} {about.name.text}", about.source)
+    apart = [cut for cut in alike if not named & about.index.stems(cut.text, about.source)]
+    alike = (apart if len(apart) >= 2 else alike)[:MOST_RIGHT]
     task = about.task("list.members", [cut.span for cut in alike], about.as_sentence())
     wrong = like_member(task, about.value, alike[0])
     if len(wrong) >= 2 and len(alike) >= 2:
@@ -106,21 +144,37 @@ def several_members(about: Asked) -> Iterator[Draft]:
 
 def judged(about: Asked) -> Iterator[Draft]:
     """Is it one of them? Items of the list and true items of other lists in turn, in an order drawn by lot."""
-    cuts = sorted(about.cuts, key=lambda cut: about.task("list.true", [cut.span]).seed)
+    cuts = sorted(typical(about), key=lambda cut: about.task("list.true", [cut.span]).seed)
     for place, cut in enumerate(cuts):
         task = about.task("list.true", [cut.span], about.as_sentence())
         wrong = like_member(task, about.value, cut) if place % 2 and not of_single_words(about) else []
         if wrong:
             false = about.task("list.false", about.spans, about.as_sentence())
-            yield true_false(false, membership(about, wrong[0].text), (wrong[0], about.texts))
+            every = about.words.say("one_of", text="; ".join(about.texts))
+            yield true_false(false, membership(about, wrong[0].text), (wrong[0], [every, *about.texts]))
         elif about.name.way != "_follows" or len(cut.text.split()) > 1:
             yield true_false(task, membership(about, cut.text))
 
 
+def typical(about: Asked) -> Sequence[Cut]:
+    """Of a list whose items begin alike, those that do, and of bare words those of one form: what only stands under
+    the same bullets, or is added ("In addition, ..."), may be no member at all."""
+    if of_single_words(about):
+        return of_one_form(about)
+    opening = [about.index.stems(" ".join(text.split()[:OPENING]), about.source) for text in about.texts]
+    alike = [
+        cut
+        for place, cut in enumerate(about.cuts)
+        if any(opening[place] & other for n, other in enumerate(opening) if n != place)
+        and cut.span[0] in {item.start for item in about.value.items}
+    ]
+    return alike if len(alike) >= MOSTLY_ALIKE * len(about.cuts) else about.cuts
+
+
 def how_many(about: Asked) -> Iterator[Draft]:
-    """Only of a list with a name, whose number the source tells or whose items it counts."""
+    """Only of a list with a name, whose number the source tells, and which is too long to be counted at a glance."""
     label = without_count(tidy(about.value.label), about.words)
-    told = about.value.announced == len(about.cuts) or about.value.kind == "ordinal"
+    told = about.value.announced == len(about.cuts) >= WORTH_COUNTING
     if about.name.is_name and told and named(label, about.words):
         task = about.task("list.count", about.spans, about.as_sentence())
         text = in_sentence(label, about.index, about.words)

@@ -5,9 +5,27 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from content.extraction.outline import EnumList, ListItem
-from quizzes.generation.announcing import before_intro, counted_in, followed, listed_noun, running_on, subject
+from quizzes.generation.announcing import (
+    as_follows,
+    before_intro,
+    counted_in,
+    followed,
+    listed_noun,
+    number_of,
+    running_on,
+    subject,
+)
 from quizzes.generation.bank import Source
-from quizzes.generation.phrases import in_sentence, is_gerund, is_plural, quoted, sentence_at, tidy
+from quizzes.generation.phrases import (
+    in_sentence,
+    is_gerund,
+    is_plural,
+    leaning,
+    quoted,
+    sentence_at,
+    speaks_of_us,
+    tidy,
+)
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -17,6 +35,9 @@ LONG_NAME = 9
 
 FEWEST_IN_NAME = 2
 """Words of a name that tells a list from others; "steps" alone does not."""
+
+FEWEST_IN_GIVER, MOST_IN_GIVER = 2, 7
+"""Words that say who gives a list, the verb included."""
 
 TITLE_LENGTH = 80
 SHORT_TITLE = 20
@@ -79,10 +100,16 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
         (from_title or not one_word) and value.kind != "inline" and not value.about and not owned(source, value, words)
     )
     if own and (from_title or not one_word) and named(bare, words) and not broken_off(source, value):
-        return ListName(words.say("list_named", count=count_of(value, words), label=in_sentence(bare, index, words)))
+        called = words.say("list_named", count=count_of(value, words), label=in_sentence(bare, index, words))
+        if from_title:
+            return ListName(words.say("list_titled", list=called))
+        told = given_by(source, value, index)
+        return ListName(words.say("list_given", list=called, who=told) if told else called)
     if found := by_words(source, value, index):
         return found
-    if is_heading(source, value, words) and label.casefold() != source.title.casefold():
+    own_words = label.casefold() != source.title.casefold() and not speaks_of_us(label, words)
+    own_words = own_words and not followed(source, value, words)
+    if is_heading(source, value, words) and own_words:
         return ListName(words.say("list_headed", count=count_of(value, words), label=label))
     return None
 
@@ -111,14 +138,51 @@ def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | 
     """The name of a list that is known by the words before it."""
     words = index.wordings[source.letter]
     points = words.say("list_points", count=count_of(value, words))
-    if text := running_on(source, value, index):
-        return ListName(points, text, "_completes")
     text = followed(source, value, words) or before_intro(source, value, words)
+    if whole := as_follows(text, words):
+        things = words.say("list_things", count=count_of(value, words))
+        return ListName(words.say("list_given", list=things, who=in_sentence(whole, index, words)))
+    if open_end := running_on(source, value, index):
+        return ListName(points, open_end, "_completes")
     if whole := subject(text, words):
         return ListName(words.say("list_named", count=count_of(value, words), label=whole))
     noun = listed_noun(text, len(value.items), words)
-    called = words.say("list_named", count=count_of(value, words), label=noun) if noun else points
-    return ListName(called, counted_in(text, noun, count_of(value, words), words), "_follows") if text else None
+    if not noun or not counted_out(value, text, words):
+        return None  # "the following sections" promises no number, so that none can be asked for
+    called = words.say("list_named", count=count_of(value, words), label=noun)
+    return ListName(called, counted_in(text, noun, count_of(value, words), words), "_follows")
+
+
+def counted_out(value: EnumList, text: str, words: Wording) -> bool:
+    """Whether the source itself counts the items, in words before them or one by one."""
+    told = any(number_of(found, words) == len(value.items) for found in WORD.findall(text))
+    return told or value.kind in ("ordinal", "numbers") or value.announced == len(value.items)
+
+
+def given_by(source: Source, value: EnumList, index: CourseIndex) -> str:
+    """Who gives a list: "the Foreign Minister proposed" of "... the Foreign Minister proposed five key task
+    groups"; "" where the sentence does not say it in so many words."""
+    words = index.wordings[source.letter]
+    start = value.label_span[0]
+    sentence = sentence_at(source, start)
+    if not sentence or not words.words["past_endings"]:
+        return ""
+    lead = quoted(source, (sentence[0], start))
+    said = WORD.findall(re.split(r"[,;:]\s", lead)[-1])
+    while said and (
+        words.is_in("quantifiers", said[-1]) or words.is_in("determiners", said[-1]) or number_of(said[-1], words)
+    ):
+        said.pop()
+    link = said.pop() if said and words.is_in("prepositions", said[-1]) else ""
+    if not FEWEST_IN_GIVER <= len(said) <= MOST_IN_GIVER or leaning(" ".join(said), words):
+        return ""
+    *who, verb = said
+    plain = not any(words.is_in(name, word) for word in who[1:] for name in ("auxiliaries", "conjunctions", "stop"))
+    past = verb.endswith(tuple(words.words["past_endings"])) or words.is_in("past", verb)
+    present = is_plural(who[-1], words) and not words.is_in("stop", verb) and not is_plural(verb, words)
+    sayable = plain and (past or present) and not words.is_in("auxiliaries", verb)
+    told = " ".join([in_sentence(" ".join(who), index, words), verb, *([link] if link else [])])
+    return told if sayable else ""
 
 
 def asks(source: Source, value: EnumList, words: Wording) -> bool:

@@ -1,10 +1,12 @@
 """Wrong options: true words of the course, of the key's type and form, that cannot be right here."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 
 from rapidfuzz import fuzz
 
@@ -29,6 +31,9 @@ WEIGHED = 40
 
 ALIKE = 90
 """Of 100: two options with so many words in common are one option."""
+
+PAIR = re.compile(r"(?<![\w-])(?=([^\W\d_]+(?:-[^\W\d_]+)?) (\w+) ([^\W\d_]+(?:-[^\W\d_]+)?)\b)")
+"""Two words with one between them, wherever such three begin."""
 
 Form = tuple[str, str, str, bool]
 
@@ -82,17 +87,76 @@ def like_member(task: Task, value: EnumList, right: Cut) -> list[Wrong]:
     own = [index.stems(source.text[item.start : item.end], source) for item in value.items]
     name = list_name(source, value, index)
     named = index.stems(f"{value.label} {name.called if name else ''}", source)
+    if len(right.text.split()) == 1:
+        return like_word(task, value, right)
+    # What completes a sentence is no closed set: what the same author says elsewhere may complete it as well.
+    open_ended = name is not None and not name.is_name
     candidates = {
         member.cut.text: member
         for member in members(index).get(member_form(source, value, right.text, index), ())
-        if member.source is not source or not overlap(member.value.statement, value.statement)
+        if member.source is not source or not (open_ended or overlap(member.value.statement, value.statement))
     }
 
     def fits(each: Wrong) -> bool:
         stems = candidates[each.text].stems
+        if open_ended and index.says(source, stems):
+            return False
         return bool(stems) and not stems <= named and all(index.containment(stems, member) < NEAR for member in own)
 
     return chosen(task, right.text, (as_wrong(member, task.words) for member in candidates.values()), fits)
+
+
+def like_word(task: Task, value: EnumList, right: Cut) -> list[Wrong]:
+    """For a bare word, words that the course joins with members of its list elsewhere: "security" of "security and
+    development". They are of its kind, as words of any other series need not be."""
+    index, source = task.index, task.source
+    own = {word.casefold() for item in value.items for word in WORD.findall(source.text[item.start : item.end])}
+    stems = [index.stems(word, source) for word in sorted(own)]
+    kind = word_class(right.text, task.words)
+    found = {
+        word: (its, span)
+        for member in sorted(own)
+        for word, its, span in companions(index).get(member, ())
+        if word not in own and (word_class(word, task.words) == "noun" or kind != "noun")
+    }
+    beside = [word for word in found if sum(word in joined_with(index, member) for member in own) > 1]
+    for word in beside:
+        del found[word]  # said of nearly the same things together, and so perhaps of this one
+
+    def fits(each: Wrong) -> bool:
+        mine = index.stems(each.text, source)
+        another = all(telling_apart(each.text, word) for word in own)  # not the same in another spelling
+        return bool(mine) and another and not any(mine & theirs for theirs in stems)
+
+    why = task.words.say("why_term", name=source.name)
+    return chosen(task, right.text, (Wrong(word, why, its, span) for word, (its, span) in found.items()), fits)
+
+
+@lru_cache(maxsize=1)
+def companions(index: CourseIndex) -> dict[str, list[tuple[str, Source, Span]]]:
+    """Words that stand beside a word as its like: joined by an "and" in a sentence, or in one series with it."""
+    found: defaultdict[str, list[tuple[str, Source, Span]]] = defaultdict(list)
+    for line in index.lines:
+        words, text = index.wordings[line.source.letter], line.source.text
+        for pair in PAIR.finditer(text, *line.span):
+            if words.is_in("conjunctions", pair[2]) and content(pair[1], words) and content(pair[3], words):
+                found[pair[1]].append((pair[3], line.source, pair.span(3)))
+                found[pair[3]].append((pair[1], line.source, pair.span(1)))
+    for source, point in index.points.values():
+        if isinstance(point.value, EnumList):
+            spans = [(item.start, item.end) for item in point.value.items]
+            single = [span for span in spans if len(source.text[slice(*span)].split()) == 1]
+            for one, other in permutations(single, 2):
+                found[source.text[slice(*one)]].append((source.text[slice(*other)], source, other))
+    return dict(found)
+
+
+def joined_with(index: CourseIndex, word: str) -> set[str]:
+    return {other for other, _, _ in companions(index).get(word, ())}
+
+
+def content(word: str, words: Wording) -> bool:
+    return word.islower() and not words.is_in("stop", word)
 
 
 def as_wrong(member: Member, words: Wording) -> Wrong:
@@ -134,10 +198,24 @@ def member_form(source: Source, value: EnumList, text: str, index: CourseIndex) 
     before = source.text[max(0, value.items[0].start - 30) : value.items[0].start]
     *_, lead = ("", *WORD.findall(before))
     first = shape(text, index, words)
+    if first == "clause":
+        ending = mood(text, words)
     # A participle follows anything; a noun or verb only what wants one.
     return (
         (first, "", "", False) if first == "gerund" else (first, leading(lead, words), ending, value.kind == "inline")
     )
+
+
+def mood(text: str, words: Wording) -> str:
+    """What a clause does: ask for something ("must"), tell the past, or say what is so."""
+    for word in WORD.findall(text)[1:]:
+        if words.is_in("verb_leads", word) and not words.is_in("infinitives", word):
+            return "norm"
+        if words.is_in("past", word) or word.endswith(tuple(words.words["past_endings"]) or ("\0",)):
+            return "past"
+        if words.is_in("auxiliaries", word):
+            return "present"
+    return ""
 
 
 def leading(word: str, words: Wording) -> str:

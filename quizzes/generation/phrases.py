@@ -63,6 +63,8 @@ def in_sentence(text: str, index: "CourseIndex", words: Wording) -> str:
     first = WORD.match(text)
     if any(text.startswith(name) for name in index.people):
         return text
+    if first and titled(text[first.end() :]) and not words.is_in("stop", first.group()):
+        return text  # "Feature Engineering", though features are written small elsewhere
     if (
         first
         and (is_plain(first.group(), text, index, words) or words.is_in("stop", first.group()))
@@ -72,9 +74,14 @@ def in_sentence(text: str, index: "CourseIndex", words: Wording) -> str:
     return text
 
 
+def titled(rest: str) -> bool:
+    """Whether a large letter follows at once, as in a name of several words."""
+    return rest[:1] == " " and rest[1:2].isupper()
+
+
 def is_plain(word: str, text: str, index: "CourseIndex", words: Wording) -> bool:
     """Whether a word at the head of a text is no name. Written by syllables, a name has all of them large."""
-    if word.casefold() in index.lower:
+    if word.casefold() in index.lower or words.is_in("imperatives", word):
         return True
     alike = word not in index.large and stem(word, words.stemmer) in index.lower_stems
     if alike and text[len(word) :].lstrip()[:1].islower():

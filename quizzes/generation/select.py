@@ -15,7 +15,7 @@ Place = TypeVar("Place")
 TELLING = ("list", "fact", "concept")
 """What rules are about, the most telling first."""
 
-MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2}
+MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2, "list.of_lists": 2}
 """For one key point; once for every other rule."""
 
 ENDLESS = 1_000_000
@@ -46,12 +46,14 @@ MOST_OF_A_SOURCE = {
     "fact.false": 4,
     "concept.true": 3,
     "concept.false": 3,
+    "list.true": 4,
 }
 """For rules that would otherwise fill the bank with one sort of question."""
 
 MOST_OF_A_KEY_POINT = {"list": 11, "fact": 5, "concept": 3}
 
 ENOUGH = ("balance", N_("The bank has enough questions of this sort, or about this."))
+TOO_MANY_TRUE = ("balance", N_("The document has enough true statements for its false ones."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,22 @@ def selected(drafts: Sequence[Draft]) -> Selection:
     """Those that are kept, in the order given, and why others are not. Of two that are too much alike, the
     more telling one stays: about a list, then a fact, then a term."""
     known, counts = Doubles(drafts), Counter[tuple[str, str]]()
+    verdicts = Counter[tuple[str, bool]]()
     reasons: dict[int, tuple[str, str]] = {}
     turns = spread(drafts)
     for place in sorted(range(len(drafts)), key=lambda place: (rank(drafts[place]), turns[place])):
         draft = drafts[place]
+        source = draft.evidence.source
         if any(counts[key] >= most for key, most in shares(draft)):
             reasons[place] = ENOUGH
         elif known.holds(draft):
             reasons[place] = DOUBLE
+        elif draft.kind == "true_false" and draft.key["true"] and verdicts[source, True] > verdicts[source, False] + 1:
+            reasons[place] = TOO_MANY_TRUE
         else:
             known.add(draft)
+            if draft.kind == "true_false":
+                verdicts[source, draft.key["true"]] += 1
             counts.update(key for key, _ in shares(draft))
     kept = [draft for place, draft in enumerate(drafts) if place not in reasons]
     left_out = tuple(Refused(drafts[place], (reason,)) for place, reason in sorted(reasons.items()))
@@ -102,11 +110,12 @@ def from_both_ends(sequence: Sequence[Place]) -> Iterator[Place]:
     yield from (one for place, one in enumerate(sequence) if place not in ends)
 
 
-def rank(draft: Draft) -> tuple[int, bool, bool]:
+def rank(draft: Draft) -> tuple[bool, int, bool]:
     """The most telling first, and of these first what asks about several key points at once, as it finds a place
-    least often; last what only repeats a sentence."""
-    subject, _, task = draft.rule.partition(".")
-    return TELLING.index(subject), draft.rule not in OF_SEVERAL, task == "true" and subject != "list"
+    least often; last what only repeats a sentence of the source, so that true statements come after the false ones
+    that they are to balance."""
+    subject, _, _ = draft.rule.partition(".")
+    return bool(draft.key.get("true")), TELLING.index(subject), draft.rule not in OF_SEVERAL
 
 
 def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:

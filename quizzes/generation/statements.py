@@ -7,6 +7,7 @@ from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.amounts import FIGURE, counted_end, counts_list, is_amount, leads_in, like_number
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import major_lists
+from quizzes.generation.cutting import clause_start
 from quizzes.generation.dates import grain, like_date
 from quizzes.generation.facts import deed
 from quizzes.generation.making import Task, Wrong, true_false
@@ -34,6 +35,9 @@ FEWEST = 6
 LONGEST = 32
 """Words of a statement that can be judged in one reading."""
 
+LONGEST_TRUE = 20
+"""Of a true one, in which nothing is changed: a long one only asks whether the sentence was seen."""
+
 
 def from_statements(index: CourseIndex, source: Source, point: Point) -> Iterator[Draft]:
     match point.value:
@@ -50,12 +54,13 @@ def on_fact(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Ite
     right = shown(source, (fact.start, fact.end))
     if not said or said.count(right) != 1:
         return
-    if fact.kind == "quantity" and len(FIGURE.findall(said)) > 1:
+    if fact.kind == "quantity" and FIGURE.search(said.partition(right)[0]):
         return  # cut after the second of several, a statement would break off in the middle of them
     for wrong in others(about, fact, right, said):
         yield falsified(about, said, right, wrong)
         break
-    yield true_false(Task(index, source, point, "fact.true", fact.sentence, about.lit), stated(about, said))
+    if len(said.split()) <= about.words.limit(LONGEST_TRUE):
+        yield true_false(Task(index, source, point, "fact.true", fact.sentence, about.lit), stated(about, said))
 
 
 def on_term(index: CourseIndex, source: Source, point: Point, concept: Concept) -> Iterator[Draft]:
@@ -79,7 +84,8 @@ def on_term(index: CourseIndex, source: Source, point: Point, concept: Concept) 
         if wrong.text.casefold() not in said.casefold() and f"{right} (" not in said:
             yield falsified(about, said, right, wrong)
             break
-    yield true_false(Task(index, source, point, "concept.true", sentence, about.lit), stated(about, said))
+    if len(said.split()) <= about.words.limit(LONGEST_TRUE):
+        yield true_false(Task(index, source, point, "concept.true", sentence, about.lit), stated(about, said))
 
 
 def told_to_do(index: CourseIndex, source: Source, concept: Concept) -> bool:
@@ -118,7 +124,7 @@ def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) ->
         or counts_list(index, source, fact)
     ):
         return ""
-    return part(source, (fact.sentence[0], counted_end(source, fact)), words)
+    return part(source, (clause_start(source, fact.sentence, fact.start, words), counted_end(source, fact)), words)
 
 
 def part(source: Source, span: Span, words: Wording) -> str:
@@ -149,7 +155,8 @@ def others(about: Task, fact: Fact, right: str, said: str) -> list[Wrong]:
             )
         case _:
             found = other_people(about, fact)
-    return [each for each in found if each.text.casefold() not in said.casefold()]
+    seen = f"{said} {about.source.name}".casefold()
+    return [each for each in found if each.text.casefold() not in seen]
 
 
 def other_people(about: Task, fact: Fact) -> list[Wrong]:

@@ -23,6 +23,9 @@ from quizzes.generation.wording import Wording, wording
 NEAR = 0.25
 """Statements that share this much may both be true of one thing; measured on pairs of the two seeds."""
 
+MOSTLY = 0.4
+"""Of what a phrase says: a document that says so much of it in one sentence may mean the same."""
+
 Slot = tuple[str, str]
 """("after", stem) of the word that follows a term at once, ("before", stem) of the one before it."""
 
@@ -89,6 +92,15 @@ class CourseIndex:
         """How near the course comes to saying `claim` of `term` anywhere."""
         rest = claim - term
         return max((self.containment(rest, line.stems - term) for line in self.speaking_of(term)), default=0.0)
+
+    def says(self, source: Source, claim: Stems) -> bool:
+        """Whether a document holds a sentence with most of what a phrase says."""
+        places = Counter(place for stem in claim for place in self.holding.get(stem, ()))
+        return any(
+            self.lines[place].source is source
+            and self.total(claim & self.lines[place].stems) >= MOSTLY * self.total(claim)
+            for place in places
+        )
 
     def is_everywhere(self, term: str, source: Source) -> bool:
         """Whether a term stands in the title or in a good part of a document's sentences: no answer to look for."""

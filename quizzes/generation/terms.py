@@ -13,7 +13,10 @@ from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import NEAR, CourseIndex, neighbours
 from quizzes.generation.wording import Wording
 
-TermForm = tuple[str, bool, bool, int, bool, bool]
+TermForm = tuple[str, bool, bool, int, bool, bool, bool]
+
+REACH = 60
+"""Letters before a term in which its article is looked for."""
 
 
 def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
@@ -131,7 +134,29 @@ def term_form(source: Source, concept: Concept, index: CourseIndex) -> TermForm:
     found = WORD.findall(concept.term)
     joined = any(words.is_in("conjunctions", word) for word in found)
     form = shape(concept.term, index, words), is_plural(found[-1], words), joined, len(found) // 4
-    return *form, is_gerund(found[-1], words), counted(source, concept, words)
+    bare = concept.source == "quoted" or stands_bare(source, concept, words)
+    return *form, is_gerund(found[-1], words), counted(source, concept, words), bare
+
+
+def stands_bare(source: Source, concept: Concept, words: Wording) -> bool:
+    """Whether the source ever says a term without an article or the like: "political system" takes one always."""
+    if not words.words["articles"] or is_plural(concept.term, words):
+        return True
+    return not all(
+        determined(source.text[max(0, start - REACH) : start], words)
+        for start, _ in {(concept.start, concept.end), *concept.mentions}
+    )
+
+
+def determined(lead: str, words: Wording) -> bool:
+    """Whether an article stands before a phrase, adjectives between them: "no strong and"."""
+    found = WORD.findall(re.split(r"[.;:“”\"]", lead)[-1])
+    for word in reversed(found[-3:]):
+        if words.is_in("determiners", word) or words.is_in("negatives", word) or word.endswith(("’s", "'s", "s’")):
+            return True
+        if words.is_in("prepositions", word) or words.is_in("auxiliaries", word):
+            return False
+    return False
 
 
 def counted(source: Source, concept: Concept, words: Wording) -> bool:

@@ -13,6 +13,9 @@ from quizzes.kinds.base import N_, Draft, Json
 SAME_STEM = 92
 """Of 100: questions of one kind whose words agree so far are one question."""
 
+SAME_PART = 0.75
+"""Of the words of two questions about one sentence: they show the same part of it."""
+
 TELLING = 3
 """Rarest words of a question: two that are one question share at least one of these."""
 
@@ -50,6 +53,8 @@ class Doubles:
     def keys(self, draft: Draft) -> Iterator[tuple[object, ...]]:
         yield draft.kind, draft.rule, draft.lit[0].source, draft.lit[0].start
         yield draft.kind, draft.rule, draft.evidence.source, draft.evidence.start, draft.evidence.end
+        if draft.kind == "true_false":
+            yield draft.kind, draft.evidence.source, draft.evidence.start
         rarest = sorted({*words(draft)}, key=lambda word: (self.common[word], word))
         yield from ((draft.kind, word) for word in rarest[:TELLING])
 
@@ -60,10 +65,24 @@ def doubles(one: Draft, other: Draft) -> bool:
         return False
     if one.kind == "true_false" and "" != changed(one) != changed(other) != "":
         return False  # a sentence with its date changed and with its person changed ask for two things
-    same_sentence = one.evidence == other.evidence and one.point != other.point
+    if one.kind == "true_false" and same_words(one, other):
+        return True  # each would tell whether the other is true
+    same_sentence = one.evidence == other.evidence and one.point != other.point and same_part(one, other)
     if one.rule == other.rule and (one.lit == other.lit or same_sentence):
         return True
     return one.rule not in SAME_STEM_BY_RIGHT and fuzz.token_sort_ratio(asked(one), asked(other)) >= SAME_STEM
+
+
+def same_part(one: Draft, other: Draft) -> bool:
+    """Whether two questions about one sentence show the same part of it: a long one may hold a whole list."""
+    ours, theirs = {*words(one)}, {*words(other)}
+    return len(ours & theirs) >= SAME_PART * min(len(ours), len(theirs))
+
+
+def same_words(one: Draft, other: Draft) -> bool:
+    """Whether two statements, one of them true, are made of one sentence."""
+    plain = not (one.rule.startswith("list.") or other.rule.startswith("list."))
+    return plain and one.evidence == other.evidence and bool(one.key["true"] or other.key["true"])
 
 
 def changed(statement: Draft) -> str:

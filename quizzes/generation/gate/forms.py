@@ -8,6 +8,8 @@ from itertools import combinations
 from quizzes.generation.bank import Source
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded, sentence_shown, without_name
+from quizzes.generation.options import word_class
+from quizzes.generation.sizes import NUMBER, is_number, number
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import NEAR, OPENING_QUOTES, CourseIndex, neighbours
 from quizzes.kinds.base import N_
@@ -111,8 +113,9 @@ def same_context(answer: str, start: int, end: int, reading: Reading) -> bool:
     if len(before) < AROUND or len(after) < AROUND:
         return False
     gap = re.compile(r"\W*((?:[^\s.;]+\s+){1,4}?)\W*" + r"\W+".join(map(re.escape, after)), re.IGNORECASE)
+    own = (padded(answer), padded(text[start:end]))  # "product", and "product (MVP)" with its short form
     return any(
-        (found := gap.match(source.text, place, place + REACH)) and padded(found.group(1)) != padded(answer)
+        (found := gap.match(source.text, place, place + REACH)) and padded(found.group(1)) not in own
         for source, place in triples(reading.index).get(tuple(before), ())
     )
 
@@ -156,12 +159,56 @@ def in_two_groups(reading: Reading) -> bool:
     )
 
 
+def fits_bare(reading: Reading) -> bool:
+    """F21: what is defined is a noun with an adjective before it, so that the bare noun would fit as well: "____ is
+    the study of the causes of diseases"."""
+    after = re.match(rf"\s*{re.escape(reading.words.blank)}\s+(?P<verb>\w+)", sentence_shown(reading))
+    asked = reading.draft.kind == "cloze" and after and reading.words.is_in("defining", after["verb"])
+    found = WORD.findall(reading.right[0]) if asked else []
+    return len(found) == 2 and word_class(found[0], reading.words) == "adjective"
+
+
+def told_by_examples(reading: Reading) -> bool:
+    """F21: examples of what is missing stand beside the blank, and any word for them would do."""
+    if reading.draft.kind != "cloze":
+        return False
+    _, _, after = sentence_shown(reading).partition(reading.words.blank)
+    leads = "|".join(map(re.escape, sorted(reading.words.words["exemplifying"])))
+    return (
+        bool(leads)
+        and sentence_shown(reading).startswith(reading.words.blank)
+        and bool(re.search(rf",\s(?:{leads})\b", after, re.IGNORECASE))
+    )
+
+
+def worked_out(reading: Reading) -> bool:
+    """F20: the other numbers of the sentence add up to the missing one, or leave it."""
+    if reading.list or not reading.right or not is_number(reading.right[0], reading.words):
+        return False
+    own = number(reading.right[0], reading.words)
+    shown = str(reading.draft.key.get("wrong", "")) if reading.draft.kind == "true_false" else ""
+    text = sentence_shown(reading).replace(shown, "", 1) if shown else sentence_shown(reading)
+    others = [number(run, reading.words) for run in NUMBER.findall(text)]
+    if reading.draft.kind == "true_false" and not shown:
+        return False
+    runs = (others[start:end] for start, end in combinations(range(len(others) + 1), 2))
+    sums = {sum(run) for run in runs if len(run) > 1}
+    return own in sums | {abs(one - other) for one in others for other in (*sums, *others)}
+
+
 CHECKS = (
     Check("F06", N_("The source gives no order to be known."), unordered),
     Check("F20", N_("The blank is trivial: its word is everywhere, in the title, or a stop word."), trivial_blank),
     Check("F20c", N_("The answer stands elsewhere in the text, in the same or another form."), repeated_word),
     Check("F20b", N_("The answer is too long to be typed exactly."), long_blank),
     Check("F21", N_("Other words of the course would fill the blank as well."), ambiguous_blank),
+    Check("F20d", N_("The number can be worked out from the others in the sentence."), worked_out),
+    Check("F21b", N_("What is defined would fill the blank without its adjective as well."), fits_bare),
+    Check(
+        "F21c",
+        N_("Examples of the answer stand beside the blank, and other words for them would fit."),
+        told_by_examples,
+    ),
     Check("F27b", N_("An item would fit under two of the lists, or names its own."), in_two_groups),
     Check("F27", N_("The pairs can be joined in another way, or a shared word joins them."), not_one_to_one),
 )

@@ -20,6 +20,9 @@ MUCH_LONGER = 2.0
 MUCH_SHORTER = 0.4
 """Of the middle option's length: what stands out before it is read."""
 
+PERHAPS = 0.15
+"""What a false member may share with a true one: alone in a statement, it is not weighed against a better one."""
+
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 RANGE = re.compile(r"(\d[\d.,]*)\s*(?:[-–—]|to|đến)\s*(\d[\d.,]*)\D*")
@@ -35,8 +38,9 @@ def in_the_list(reading: Reading) -> bool:
     text = reading.source.text
     members = [reading.stems(text[slice(*(item.body or (item.start, item.end)))]) for item in value.items]
     members += [reading.stems(text[item.start : item.end]) for item in value.items]
+    near = PERHAPS if reading.draft.kind == "true_false" else NEAR
     return any(
-        reading.index.containment(reading.stems(wrong), member) >= NEAR for wrong in reading.wrong for member in members
+        reading.index.containment(reading.stems(wrong), member) >= near for wrong in reading.wrong for member in members
     )
 
 
@@ -149,6 +153,14 @@ def convergence(reading: Reading) -> bool:
     return any(not one & other for one, other in combinations(near, 2))
 
 
+def odd_one_out(reading: Reading) -> bool:
+    """F11: a word that all wrong options share and the right one lacks, so that it is the odd one."""
+    if reading.draft.kind != "choice" or len(reading.wrong) < 2 or not reading.draft.rule.startswith("concept."):
+        return False
+    shared = frozenset.intersection(*map(reading.stems, reading.wrong))
+    return bool(shared - reading.stems(reading.right[0]))
+
+
 def overlapping(reading: Reading) -> bool:
     """F12: two options that say the same, hold one another, or are ranges with numbers in common."""
     options = [option.casefold().strip() for option in reading.options]
@@ -241,6 +253,7 @@ CHECKS = (
     Check("F09", N_("A word of the question stands in the right option only."), repeats_the_stem),
     Check("F10", N_("Grammar gives the answer away: the options differ in form or number."), told_by_grammar),
     Check("F11", N_("The right option is the one that all others resemble."), convergence),
+    Check("F11b", N_("All wrong options share a word that the right one lacks."), odd_one_out),
     Check("F12", N_("Two options say the same, or one holds the other."), overlapping),
     Check("F14", N_("The right option alone has, or lacks, a word like “always” or “often”."), told_by_strong_words),
     Check("F16", N_("Numbers or dates stand out of sequence."), unsorted_numbers),

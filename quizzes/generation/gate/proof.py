@@ -19,6 +19,8 @@ UNQUOTED = frozenset(
         "list.halves",
         "list.count",
         "list.true",
+        "list.false",
+        "list.of_lists",
         "fact.match_amounts",
         "fact.match_speakers",
         "list.which",

@@ -8,7 +8,7 @@ from itertools import pairwise
 from content.extraction.outline import EnumList
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.naming import list_name
-from quizzes.generation.phrases import PAIRS, leaning, speaks_of_us, tidy
+from quizzes.generation.phrases import PAIRS, is_clause, leaning, speaks_of_us, tidy
 from quizzes.generation.stemming import WORD, stems
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -19,6 +19,12 @@ LONG_STEM = 60
 
 LONGISH_STEM = 35
 """Words of a stem that are read, but not gladly."""
+
+FINITE = 5
+"""Words at the head of a statement that has its verb among them."""
+
+LONGEST_HEADING = 16
+"""Words before a colon that may be no clause."""
 
 SAID = ("fact.who_said", "fact.name_speaker", "fact.match_speakers")
 """Rules that show somebody's words as theirs."""
@@ -87,7 +93,9 @@ def points_to_options(option: str, words: Wording) -> bool:
 
 def dangling(reading: Reading) -> bool:
     """F19: words that mean something said before, in the stem or an option."""
-    texts = [*reading.options, *reading.lefts, *reading.right]
+    texts = [*reading.options, *reading.lefts]
+    if reading.draft.kind != "true_false":  # a correction is read beside the statement
+        texts += [right for right in reading.right if not right.startswith("…")]
     text = sentence_shown(reading)
     if any(speaks_of_us(each, reading.words) for each in (*reading.options, *reading.lefts)):
         return True
@@ -102,7 +110,38 @@ def dangling(reading: Reading) -> bool:
     head = WORD.findall(text)[:ECHO]
     echo = any(reading.words.is_in("echoes", found) for found in head)
     echo = echo or any(reading.words.is_in("loose_pointers", found) for found in head[:-1])
+    if relates(text or plainly_named(reading), reading.words):
+        return True
     return echo or leans(text, reading.words) or any(leans(text, reading.words) for text in texts)
+
+
+def relates(text: str, words: Wording) -> bool:
+    """A "related" or "similar" that does not say to what: "a related field of study"."""
+    found = [each.group() for each in WORD.finditer(text)]
+    return any(
+        words.is_in("relational", word) and not words.is_in("relational_ends", after)
+        for word, after in pairwise([*found, ""])
+    )
+
+
+def headed(reading: Reading) -> bool:
+    """F24: a heading and what stands under it, taken for a statement: "Deadline: Friday noon"."""
+    if reading.draft.kind not in ("true_false", "cloze", "numeric", "date") or not reading.draft.rule:
+        return False
+    text = reading.words.parts_in(plainly_named(reading)).get("item") or sentence_shown(reading)
+    head, colon, rest = text.partition(": ")
+    short = len(head.split()) <= reading.words.limit(LONGEST_HEADING)
+    return bool(colon) and rest[:1].isupper() and short and not is_clause(head, reading.words)
+
+
+def ordered(reading: Reading) -> bool:
+    """F24: what somebody is told to do, put forward as a statement: nothing about it is true or false."""
+    if reading.draft.kind != "true_false" or not reading.draft.rule:
+        return False
+    text = reading.words.text_in(plainly_named(reading))
+    first, *rest = [each.group() for each in WORD.finditer(text)][:FINITE] or [""]
+    told = any(reading.words.is_in("auxiliaries", word) for word in rest)  # "work is what counts"
+    return reading.words.is_in("imperatives", first) and not told
 
 
 def all_quoted(text: str) -> bool:
@@ -256,5 +295,7 @@ CHECKS = (
     Check("F22b", N_("The initials of the answer stand beside the blank."), spelled_out),
     Check("F23", N_("It is too long to be read as one question."), too_long),
     Check("F23b", N_("Its stem is long."), long_winded, warns=True),
+    Check("F24b", N_("It takes a heading with what stands under it for a statement."), headed),
+    Check("F24c", N_("It is something to do, and no statement that could be true or false."), ordered),
     Check("F24", N_("A text breaks off: an open quotation or bracket, or a last word that wants another."), truncated),
 )

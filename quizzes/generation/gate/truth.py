@@ -1,5 +1,7 @@
 """Is a statement clearly true, or clearly false: F26."""
 
+import re
+
 from content.extraction.outline import Fact
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded, sentence_shown
@@ -7,6 +9,9 @@ from quizzes.generation.sizes import is_number
 from quizzes.generation.stemming import WORD, stems
 from quizzes.generation.support import NEAR
 from quizzes.kinds.base import N_
+
+DATED = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|\b)|\b\d{1,2}/\d{1,2}\b")
+"""A year, a decade, or a day in figures."""
 
 
 def not_verbatim(reading: Reading) -> bool:
@@ -60,8 +65,27 @@ def bounded(reading: Reading) -> bool:
     return any(reading.words.is_in(bounds, word) for word in lead)
 
 
+def told_by_another_date(reading: Reading) -> bool:
+    """F26: a false date beside another date in the same sentence, which shows that it cannot be."""
+    if reading.draft.kind != "true_false" or not reading.wrong or reading.list:
+        return False
+    fact = reading.point.value if reading.point else None
+    rest = sentence_shown(reading).replace(reading.wrong[0], "", 1)
+    return isinstance(fact, Fact) and fact.kind == "date" and bool(DATED.search(rest))
+
+
+def relative(reading: Reading) -> bool:
+    """F26: a time that is reckoned from the day of writing: "50 years ago" is never true for long."""
+    if reading.draft.kind in ("matching", "grouping", "ordering", "recall"):
+        return False
+    shown = padded(sentence_shown(reading) or reading.visible)
+    return any(f" {phrase} " in shown for phrase in reading.words.words["relative_times"])
+
+
 CHECKS = (
     Check("F26", N_("It is not what the source says with one slot changed."), not_verbatim),
     Check("F26c", N_("The number is only a bound, so that others may be true as well."), bounded),
     Check("F26b", N_("The false statement may be true: the course says nearly the same elsewhere."), perhaps_true),
+    Check("F26d", N_("Another date in the sentence tells that the false one cannot be right."), told_by_another_date),
+    Check("F26e", N_("Its time is reckoned from the day of writing: “50 years ago”."), relative),
 )

@@ -10,7 +10,7 @@ def cards(value):
 
 def test_a_list_has_one_face_with_all_its_items_in_order():
     card = cards(course.RULES)["card.recall"]
-    assert card.prompt == "Name the three rules for envoys, according to The Gazette."
+    assert card.prompt == "Name the three rules for envoys that the council set, according to The Gazette."
     assert card.lines[0] == "Envoys must listen with patience"
     assert (len(card.lines), card.ordered, card.face) == (3, True, "recall")
 

@@ -57,7 +57,10 @@ def test_of_two_things_joined_only_the_first_word_is_asked_for():
     cloze = drafts(joint, JOINED, aims)["concept.cloze"]
     assert cloze.key == {"blanks": [["economic"]]}
     assert cloze.shown["parts"][1] == " and technology diplomacy."
-    assert cloze.shown["stem"] == "Fill in the blank. According to The Gazette, this is one of the two trade aims."
+    assert (
+        cloze.shown["stem"]
+        == "Fill in the blank. According to The Gazette, this is one of the two trade aims that the ministry named."
+    )
 
 
 def test_a_plain_phrase_outside_every_list_is_not_asked_for():
@@ -69,7 +72,7 @@ def test_a_term_in_a_list_item_is_shown_without_the_ordinal():
     source = course.gazette(course.RULES, value)
     place = setting(course.indexed(source), source, (value.start, value.end))
     assert course.GAZETTE[slice(*place.span)] == "envoys must listen with patience"
-    assert place.item_of == "the three rules for envoys"
+    assert place.item_of == "the three rules for envoys that the council set"
 
 
 def test_a_sentence_that_begins_with_a_term_is_asked_for_its_subject():

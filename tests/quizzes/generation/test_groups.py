@@ -15,7 +15,10 @@ def first():
 def test_items_of_two_lists_are_put_under_their_own():
     item = first()
     labels = {group["id"]: group["text"] for group in item.shown["groups"]}
-    assert set(labels.values()) == {"Key tasks (The Gazette)", "Office plans (The Herald)"}
+    assert set(labels.values()) == {
+        "Key tasks that the council proposed (The Gazette)",
+        "Office plans that the ministry announced (The Herald)",
+    }
     text = {row["id"]: row["text"] for row in item.shown["items"]}
     tasks = [course.GAZETTE[each.start : each.end] for each in course.TASKS.items]
     assert all(

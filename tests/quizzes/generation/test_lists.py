@@ -20,7 +20,10 @@ def texts(rows):
 
 def test_a_named_list_is_recalled_by_its_name_and_number():
     recall = drafts(course.TASKS)["list.recall"][0]
-    assert recall.shown == {"stem": "Name the four key tasks, according to The Gazette.", "count": 4}
+    assert recall.shown == {
+        "stem": "Name the four key tasks that the council proposed, according to The Gazette.",
+        "count": 4,
+    }
     assert texts(recall.key["items"])[1] == "opening two new schools abroad"
 
 
@@ -39,7 +42,9 @@ def test_wrong_members_are_items_of_other_lists_and_say_where_they_stand():
         ["raising pay for junior clerks", "moving old archives to the capital", "testing new software for visas"]
     )
     assert {(id, quote.text) for id, _, quote in member.why} == set(wrong.items())
-    assert {text for _, text, _ in member.why} == {"The Herald counts this among the three office plans."}
+    assert {text for _, text, _ in member.why} == {
+        "The Herald counts this among the three office plans that the ministry announced."
+    }
 
 
 def test_a_member_is_lit_inside_the_whole_list():
@@ -86,14 +91,14 @@ def test_an_unordered_list_is_never_put_in_order():
     assert "list.order" not in drafts(course.TASKS)
 
 
-def test_items_built_around_one_word_are_matched_without_what_joins_them():
+def test_items_built_around_one_word_are_matched_by_their_halves():
     halves = drafts(course.SUPPORTS)["list.halves"][0]
     rights = {row["id"]: row["text"] for row in halves.shown["rights"]}
     pairs = [(row["text"], rights[halves.key["pairs"][row["id"]]]) for row in halves.shown["lefts"]]
     assert pairs == [
-        ("courage as …", "compass"),
-        ("trust as …", "bridge of cooperation"),
-        ("law as …", "anchor"),
+        ("courage as …", "… its compass"),
+        ("trust as …", "… a bridge of cooperation"),
+        ("law as …", "… its anchor"),
     ]
 
 

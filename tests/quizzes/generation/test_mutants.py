@@ -223,6 +223,8 @@ def a_wrong_one_among_the_right(item, index):
 
 
 def an_item_that_names_its_list(item, index):
+    if item.rule == "list.of_lists":
+        return asked(item, f"{item.shown['stem']} {right_text(item)}")
     if item.kind != "grouping":
         return None
     one = item.shown["items"][0]

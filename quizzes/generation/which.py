@@ -1,0 +1,43 @@
+"""Which list is this counted among: an item, and the names of the lists that its document gives."""
+
+from collections.abc import Iterator
+
+from content.extraction.outline import EnumList
+from quizzes.generation.asked import Asked, asked
+from quizzes.generation.making import Wrong, choice
+from quizzes.generation.phrases import finished, sentence_case
+from quizzes.generation.support import CourseIndex
+from quizzes.kinds.base import Draft
+
+FEWEST = 3
+"""Lists with names of their own, so that there is something to choose from."""
+
+MOST = 4
+
+SHORTEST = 6
+"""Words of an item that says enough by itself."""
+
+
+def from_names(index: CourseIndex) -> Iterator[Draft]:
+    for source in index.sources.values():
+        lists = [
+            about
+            for point in source.points
+            if isinstance(point.value, EnumList) and point.value.major and point.value.complete
+            if (about := asked(index, source, point, point.value)) and about.name.is_name
+        ]
+        if len(lists) >= FEWEST:
+            for about in lists:
+                yield from counted_among(about, [each for each in lists if each is not about])
+
+
+def counted_among(about: Asked, others: list[Asked]) -> Iterator[Draft]:
+    """Each item that says enough; the checks refuse those that share a word with the name of their list alone."""
+    near = sorted(others, key=lambda each: abs(each.value.items[0].start - about.value.items[0].start))[: MOST - 1]
+    wrong = [
+        Wrong(each.name.called, about.words.say("why_other_list"), each.source, each.value.label_span) for each in near
+    ]
+    for cut in about.cuts:
+        if len(cut.text.split()) >= about.words.limit(SHORTEST):
+            task = about.task("list.of_lists", [cut.span], about.as_sentence())
+            yield choice(task, task.say("of_lists", item=finished(sentence_case(cut.text))), about.name.called, wrong)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from content.extraction.outline import EnumList
 from quizzes.generation.bank import Source
 from quizzes.generation.phrases import (
+    in_sentence,
     is_plural,
     leaning,
     quoted,
@@ -28,6 +29,9 @@ LONGEST_SUBJECT = 22
 
 LONGEST_TELLER = 6
 """Words that say who tells what follows."""
+
+FEWEST_IN_GIVER, MOST_IN_GIVER = 2, 7
+"""Words that say who gives a list, the verb included."""
 
 MOST_IN_NOUN = 4
 """Words of "the following key policy areas" after the first."""
@@ -185,6 +189,32 @@ def as_follows(text: str, words: Wording) -> str:
             told = text[: -len(phrase)].strip()
             return told if len(told.split()) <= words.limit(LONGEST_TELLER) and "," not in told else ""
     return ""
+
+
+def given_by(source: Source, value: EnumList, index: CourseIndex) -> str:
+    """Who gives a list: "the Foreign Minister proposed" of "... the Foreign Minister proposed five key task
+    groups"; "" where the sentence does not say it in so many words."""
+    words = index.wordings[source.letter]
+    start = value.label_span[0]
+    sentence = sentence_at(source, start)
+    if not sentence or not words.words["past_endings"]:
+        return ""
+    lead = quoted(source, (sentence[0], start))
+    said = WORD.findall(re.split(r"[,;:]\s", lead)[-1])
+    while said and (
+        words.is_in("quantifiers", said[-1]) or words.is_in("determiners", said[-1]) or number_of(said[-1], words)
+    ):
+        said.pop()
+    link = said.pop() if said and words.is_in("prepositions", said[-1]) else ""
+    if not FEWEST_IN_GIVER <= len(said) <= MOST_IN_GIVER or leaning(" ".join(said), words):
+        return ""
+    *who, verb = said
+    plain = not any(words.is_in(name, word) for word in who[1:] for name in ("auxiliaries", "conjunctions", "stop"))
+    past = verb.endswith(tuple(words.words["past_endings"])) or words.is_in("past", verb)
+    present = is_plural(who[-1], words) and not words.is_in("stop", verb) and not is_plural(verb, words)
+    sayable = plain and (past or present) and not words.is_in("auxiliaries", verb)
+    told = " ".join([in_sentence(" ".join(who), index, words), verb, *([link] if link else [])])
+    return told if sayable else ""
 
 
 def counted_in(text: str, noun: str, count: str, words: Wording) -> str:

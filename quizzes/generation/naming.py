@@ -10,6 +10,7 @@ from quizzes.generation.announcing import (
     before_intro,
     counted_in,
     followed,
+    given_by,
     listed_noun,
     number_of,
     running_on,
@@ -20,7 +21,6 @@ from quizzes.generation.phrases import (
     in_sentence,
     is_gerund,
     is_plural,
-    leaning,
     quoted,
     sentence_at,
     speaks_of_us,
@@ -35,9 +35,6 @@ LONG_NAME = 9
 
 FEWEST_IN_NAME = 2
 """Words of a name that tells a list from others; "steps" alone does not."""
-
-FEWEST_IN_GIVER, MOST_IN_GIVER = 2, 7
-"""Words that say who gives a list, the verb included."""
 
 TITLE_LENGTH = 80
 SHORT_TITLE = 20
@@ -157,32 +154,6 @@ def counted_out(value: EnumList, text: str, words: Wording) -> bool:
     """Whether the source itself counts the items, in words before them or one by one."""
     told = any(number_of(found, words) == len(value.items) for found in WORD.findall(text))
     return told or value.kind in ("ordinal", "numbers") or value.announced == len(value.items)
-
-
-def given_by(source: Source, value: EnumList, index: CourseIndex) -> str:
-    """Who gives a list: "the Foreign Minister proposed" of "... the Foreign Minister proposed five key task
-    groups"; "" where the sentence does not say it in so many words."""
-    words = index.wordings[source.letter]
-    start = value.label_span[0]
-    sentence = sentence_at(source, start)
-    if not sentence or not words.words["past_endings"]:
-        return ""
-    lead = quoted(source, (sentence[0], start))
-    said = WORD.findall(re.split(r"[,;:]\s", lead)[-1])
-    while said and (
-        words.is_in("quantifiers", said[-1]) or words.is_in("determiners", said[-1]) or number_of(said[-1], words)
-    ):
-        said.pop()
-    link = said.pop() if said and words.is_in("prepositions", said[-1]) else ""
-    if not FEWEST_IN_GIVER <= len(said) <= MOST_IN_GIVER or leaning(" ".join(said), words):
-        return ""
-    *who, verb = said
-    plain = not any(words.is_in(name, word) for word in who[1:] for name in ("auxiliaries", "conjunctions", "stop"))
-    past = verb.endswith(tuple(words.words["past_endings"])) or words.is_in("past", verb)
-    present = is_plural(who[-1], words) and not words.is_in("stop", verb) and not is_plural(verb, words)
-    sayable = plain and (past or present) and not words.is_in("auxiliaries", verb)
-    told = " ".join([in_sentence(" ".join(who), index, words), verb, *([link] if link else [])])
-    return told if sayable else ""
 
 
 def asks(source: Source, value: EnumList, words: Wording) -> bool:

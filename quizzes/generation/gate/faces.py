@@ -6,7 +6,8 @@ from content.extraction.outline import EnumList
 from quizzes.generation.bank import CardDraft, Source
 from quizzes.generation.gate.forms import FEWEST_AROUND
 from quizzes.generation.gate.reading import Check
-from quizzes.generation.gate.stems import balanced, cut_off, leans, padded
+from quizzes.generation.gate.referring import leans
+from quizzes.generation.gate.stems import balanced, cut_off, padded
 from quizzes.generation.phrases import inside, speaks_of_us
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex

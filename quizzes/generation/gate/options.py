@@ -1,4 +1,4 @@
-"""Are the options fair: F01 to F03, F07 to F12, F14, F16 to F18."""
+"""Are the options fair: F01 to F03, F07 to F12, F14."""
 
 import re
 from functools import lru_cache
@@ -6,12 +6,13 @@ from itertools import combinations
 from statistics import median
 
 from content.extraction.outline import Concept, EnumList
+from quizzes.generation.gate.figures import numeric
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import sentence_shown
 from quizzes.generation.options import SHORT, telling_apart
 from quizzes.generation.people import facts, meant
 from quizzes.generation.phrases import is_plural, shape, shown
-from quizzes.generation.sizes import is_number, size
+from quizzes.generation.sizes import size
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import NEAR, CourseIndex
 from quizzes.kinds.base import N_
@@ -22,8 +23,6 @@ MUCH_SHORTER = 0.4
 
 PERHAPS = 0.15
 """What a false member may share with a true one: alone in a statement, it is not weighed against a better one."""
-
-YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 RANGE = re.compile(r"(\d[\d.,]*)\s*(?:[-–—]|to|đến)\s*(\d[\d.,]*)\D*")
 
@@ -193,49 +192,6 @@ def told_by_strong_words(reading: Reading) -> bool:
     return len(wrong) == 1 and all(strong(right) not in wrong for right in reading.right)
 
 
-def unsorted_numbers(reading: Reading) -> bool:
-    """F16: numbers and dates out of their sequence."""
-    if not numeric(reading):
-        return False
-    values = [size(option, reading.words) for option in reading.options]
-    return values != sorted(values)
-
-
-def mixed_types(reading: Reading) -> bool:
-    """F17: numbers among words, or dates of different grain."""
-    if not reading.options:
-        return False
-    grains = {grain(option, reading) for option in reading.options}
-    return len(grains) > 1
-
-
-def grain(option: str, reading: Reading) -> tuple[bool, str]:
-    """Whether it names a month, and its digits as a mask ("dd", "dddd"); nothing of plain words."""
-    month = any(found.group().casefold() in reading.words.months for found in WORD.finditer(option))
-    digits = sorted({"year" if YEAR.fullmatch(run) else "n" for run in re.findall(r"\d+", option)})
-    return month and bool(digits), "+".join(digits)
-
-
-def numeric(reading: Reading) -> bool:
-    """Whether every option is a number or a date."""
-    return bool(reading.options) and all(is_number(option, reading.words) for option in reading.options)
-
-
-def unattested(reading: Reading) -> bool:
-    """F18: a wrong option that stands nowhere in the course, and is no number or date near the right one."""
-    quoted = {id for id, _, _ in reading.draft.why}
-    loose = [option["text"] for option in reading.draft.shown.get("options", ()) if option["id"] not in quoted]
-    loose = [text for text in loose if text not in reading.right]
-    if not loose:
-        return False
-    return not numeric(reading) or any(not near(text, reading.right[0], reading) for text in loose)
-
-
-def near(one: str, other: str, reading: Reading) -> bool:
-    (*outer, last), (*its_outer, its_last) = size(one, reading.words), size(other, reading.words)
-    return outer == its_outer and (abs(last - its_last) <= 0.5 * max(abs(its_last), 1) or outer[-1:] != [0.0])
-
-
 CHECKS = (
     Check(
         "F01",
@@ -256,8 +212,5 @@ CHECKS = (
     Check("F11b", N_("All wrong options share a word that the right one lacks."), odd_one_out),
     Check("F12", N_("Two options say the same, or one holds the other."), overlapping),
     Check("F14", N_("The right option alone has, or lacks, a word like “always” or “often”."), told_by_strong_words),
-    Check("F16", N_("Numbers or dates stand out of sequence."), unsorted_numbers),
-    Check("F17", N_("The options are of different types."), mixed_types),
     Check("F18b", N_("The wrong options are members of one list, and the right one is none."), from_one_list),
-    Check("F18", N_("A wrong option stands nowhere in the course."), unattested),
 )

@@ -1,15 +1,14 @@
-"""Is it clear what is asked: F04, F13 to F15, F19, F22 to F24."""
+"""Is it clear what is asked: F04, F13 to F15, F22 to F24."""
 
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
 
 from content.extraction.outline import EnumList
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.naming import list_name
-from quizzes.generation.phrases import PAIRS, is_clause, leaning, speaks_of_us, tidy
-from quizzes.generation.stemming import WORD, stems
+from quizzes.generation.phrases import PAIRS, is_clause, tidy
+from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import N_
@@ -26,14 +25,8 @@ FINITE = 5
 LONGEST_HEADING = 16
 """Words before a colon that may be no clause."""
 
-SAID = ("fact.who_said", "fact.name_speaker", "fact.match_speakers")
-"""Rules that show somebody's words as theirs."""
-
 TELLS_ANSWER = frozenset({"choice", "multiple", "cloze", "recall", "short_answer", "numeric", "date"})
 """Kinds of which the answer may not be read in the stem."""
-
-ECHO = 5
-"""Words at the head of a sentence among which an "also" means something said before."""
 
 LABELS = frozenset([*"abcdef", "i", "ii", "iii", "iv", "v", *"123456"])
 """What options are called."""
@@ -91,39 +84,6 @@ def points_to_options(option: str, words: Wording) -> bool:
     return len(labels) > 1 and all(word in LABELS or words.is_in("label_links", word) for word in found)
 
 
-def dangling(reading: Reading) -> bool:
-    """F19: words that mean something said before, in the stem or an option."""
-    texts = [*reading.options, *reading.lefts]
-    if reading.draft.kind != "true_false":  # a correction is read beside the statement
-        texts += [right for right in reading.right if not right.startswith("…")]
-    text = sentence_shown(reading)
-    if any(speaks_of_us(each, reading.words) for each in (*reading.options, *reading.lefts)):
-        return True
-    if item := reading.words.parts_in(plainly_named(reading)).get("item"):
-        texts.append(item)
-        if speaks_of_us(item, reading.words):
-            return True
-    if not reading.draft.rule.startswith(SAID) and speaks_of_us(text, reading.words):
-        return True
-    if all_quoted(text) and reading.words.is_in("deictics", first_word(text)):  # somebody's words, shown as such
-        text = text.partition(" ")[2]
-    head = WORD.findall(text)[:ECHO]
-    echo = any(reading.words.is_in("echoes", found) for found in head)
-    echo = echo or any(reading.words.is_in("loose_pointers", found) for found in head[:-1])
-    if relates(text or plainly_named(reading), reading.words):
-        return True
-    return echo or leans(text, reading.words) or any(leans(text, reading.words) for text in texts)
-
-
-def relates(text: str, words: Wording) -> bool:
-    """A "related" or "similar" that does not say to what: "a related field of study"."""
-    found = [each.group() for each in WORD.finditer(text)]
-    return any(
-        words.is_in("relational", word) and not words.is_in("relational_ends", after)
-        for word, after in pairwise([*found, ""])
-    )
-
-
 def headed(reading: Reading) -> bool:
     """F24: a heading and what stands under it, taken for a statement: "Deadline: Friday noon"."""
     if reading.draft.kind not in ("true_false", "cloze", "numeric", "date") or not reading.draft.rule:
@@ -144,10 +104,6 @@ def ordered(reading: Reading) -> bool:
     return reading.words.is_in("imperatives", first) and not told
 
 
-def all_quoted(text: str) -> bool:
-    return text.startswith("“") and text.rstrip().endswith("”")
-
-
 def first_word(text: str) -> str:
     return next(iter(WORD.findall(text)), "")
 
@@ -163,51 +119,6 @@ def sentence_shown(reading: Reading) -> str:
 def plainly_named(reading: Reading) -> str:
     """The stem with a mark for the document's name, whose colons and commas are not the stem's."""
     return str(reading.draft.shown["stem"]).replace(reading.source.name, "_")
-
-
-def leans(text: str, words: Wording) -> bool:
-    """Whether a text speaks of something said before it: it opens with such a word, or names nobody for its "he"."""
-    return (
-        leaning(tidy(text), words)
-        or pronoun_without_name(text, words)
-        or points_back(text, words)
-        or demonstrates(text, words)
-    )
-
-
-def demonstrates(text: str, words: Wording) -> bool:
-    """A "this" or "these" without its noun before it in the same text: "these teams", and no teams were named."""
-    found = [each.group() for each in WORD.finditer(text)]
-    for place, word in enumerate(found):
-        if words.is_in("demonstratives", word):
-            before = stems(" ".join(found[:place]), words)
-            if not stems(" ".join(found[place + 1 : place + 3]), words) & before:
-                return True
-    return False
-
-
-def points_back(text: str, words: Wording) -> bool:
-    """A "that" which means something: "In 1974 that reality began"."""
-    found = [*WORD.finditer(text)]
-    for before, word in pairwise(found):
-        gap = text[before.end() : word.start()]
-        free = "," in gap or before.group().isdigit() or words.is_in("prepositions", before.group())
-        if free and words.is_in("pointing", word.group()):
-            return True
-    return bool(found) and words.is_in("pointing", found[0].group())
-
-
-def pronoun_without_name(text: str, words: Wording) -> bool:
-    """A "he" or "his" before which no name stands in the same text."""
-    named = False
-    for found in WORD.finditer(text):
-        title = words.is_in("titles", found.group()) and text[found.end() :].lstrip()[:1].isupper()
-        if words.is_in("persons", found.group()) and not title:
-            if not named:
-                return True
-        elif found.start() and found.group()[0].isupper():
-            named = True
-    return False
 
 
 def leaks(reading: Reading) -> bool:
@@ -290,7 +201,6 @@ CHECKS = (
     Check("F04b", N_("The document has two lists of this name."), named_twice),
     Check("F13", N_("An option speaks of other options: all, none or two of the above."), catches_all),
     Check("F15", N_("It asks what is not so."), negative),
-    Check("F19", N_("It speaks of something that was said before it: “this”, “he”, “at the same time”."), dangling),
     Check("F22", N_("The answer stands in the question."), leaks),
     Check("F22b", N_("The initials of the answer stand beside the blank."), spelled_out),
     Check("F23", N_("It is too long to be read as one question."), too_long),

@@ -104,7 +104,7 @@ def test_a_sentence_that_leans_on_another_is_refused(bank):
 
 
 def test_a_title_before_a_name_is_no_pronoun():
-    from quizzes.generation.gate.stems import leans
+    from quizzes.generation.gate.referring import leans
 
     assert not leans("Theo thông báo, ông Trần Nam đã mở trường học", VI)
     assert leans("Theo thông báo, ông đã mở trường học", VI)

@@ -28,7 +28,7 @@ def from_groups(index: CourseIndex) -> Iterator[Draft]:
         about
         for source, point in index.points.values()
         if isinstance(point.value, EnumList) and point.value.major and point.value.complete
-        if (about := asked(index, source, point, point.value)) and about.name.is_name
+        if (about := asked(index, source, point, point.value)) and about.name.way != "_follows"
     ]
     for place, one in enumerate(lists):
         following = [*lists[place + 1 :], *lists[:place]][:NEIGHBOURS]
@@ -48,9 +48,9 @@ def together(one: Asked, other: Asked) -> Iterator[Draft]:
 
 
 def label(about: Asked, other: Asked) -> str:
-    """What the list is called, with its document where the other list is of another one. A list that is only known
-    by half a sentence has no name to stand over a group."""
-    text = without_count(about.name.called, about.words)
+    """What the list is called, with its document where the other list is of another one. Half a sentence is no name
+    to stand over a group: its items are called its ends."""
+    text = without_count(about.name.called, about.words) if about.name.is_name else about.stem("ends")
     return sentence_case(text if about.source is other.source else f"{text} ({about.source.name})")
 
 
@@ -93,5 +93,6 @@ def told_by_label(about: Asked, own: Cut, others: Sequence[Cut]) -> bool:
 
 
 def members(about: Asked, cuts: Sequence[Cut]) -> list[Wrong]:
-    why = about.words.say("why_list", name=about.source.name, list=about.name.called)
+    called = about.name.called if about.name.is_name else about.stem("ends")
+    why = about.words.say("why_list", name=about.source.name, list=called)
     return [Wrong(cut.text, why, about.source, cut.span) for cut in cuts]

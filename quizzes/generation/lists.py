@@ -29,7 +29,7 @@ LONGEST_ORDERED = 75
 
 MOST_ORDERED = 7
 MOST_RIGHT = 3
-OPENING, MOSTLY_ALIKE = 4, 0.7
+OPENING, MOSTLY_ALIKE = 2, 0.7
 """Words with which an item begins, and the share of items that begin like another one where all of them should."""
 
 WORTH_COUNTING = 7

@@ -67,7 +67,8 @@ def demonstrates(text: str, words: Wording) -> bool:
     """A "this" or "these" without its noun before it in the same text: "these teams", and no teams were named."""
     found = [each.group() for each in WORD.finditer(text)]
     for place, word in enumerate(found):
-        if words.is_in("demonstratives", word):
+        example = found[place + 1 : place + 2] and words.is_in("clause_leads", found[place + 1])  # "such as"
+        if words.is_in("demonstratives", word) and not example:
             before = stems(" ".join(found[:place]), words)
             if not stems(" ".join(found[place + 1 : place + 3]), words) & before:
                 return True

@@ -241,6 +241,12 @@ def test_f19_a_related_something_does_not_say_to_what():
     assert not refused(blank("Cartography is a field of study related to the use of maps.", "Cartography"), "F19")
 
 
+def test_f19_such_a_thing_has_its_noun_before_it():
+    text = "Cartography is a field of study for clerks with {} maps, which they keep for years."
+    assert refused(blank(text.format("many such"), "Cartography"), "F19")
+    assert not refused(blank(text.format("papers such as"), "Cartography"), "F19")
+
+
 def test_f24_a_heading_is_no_statement():
     text = "Title\n\nTime of the next fair: {} at the old harbour on March 4.\n"
     held = text.format("Opens")

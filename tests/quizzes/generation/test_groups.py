@@ -27,6 +27,25 @@ def test_items_of_two_lists_are_put_under_their_own():
     assert examine(item, INDEX) == ()
 
 
+def test_half_a_sentence_stands_over_no_group():
+    text = course.GAZETTE.replace("A mission must rely on courage", "A mission lives by seeking plain courage")
+    text = text.replace("trust as a bridge of", "keeping trust as a bridge of").replace(
+        "law as its", "having law as its"
+    )
+    items = [
+        "seeking plain courage as its compass",
+        "keeping trust as a bridge of cooperation",
+        "having law as its anchor",
+    ]
+    lives = course.a_list(text, "A mission lives", items, intro="A mission lives by", kind="inline", announced=None)
+    source, other = course.a_source("A", "The Gazette", text, lives), course.herald(course.PLANS)
+    labels = {row["text"] for item in from_groups(course.indexed(source, other)) for row in item.shown["groups"]}
+    assert labels == {
+        "Ends of the sentence “A mission lives by …” (The Gazette)",
+        "Office plans that the ministry announced (The Herald)",
+    }
+
+
 def test_every_item_says_where_it_stands():
     item = first()
     assert {quote.text for _, _, quote in item.why} == {row["text"] for row in item.shown["items"]}

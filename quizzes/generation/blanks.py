@@ -10,7 +10,7 @@ from quizzes.generation.cutting import Cut
 from quizzes.generation.making import cloze
 from quizzes.generation.naming import NAMELESS
 from quizzes.generation.options import word_class
-from quizzes.generation.phrases import blanked, finished, in_sentence, is_clause, shown, speaks_of_us
+from quizzes.generation.phrases import blanked, finished, in_sentence, is_clause, is_plural, shown, speaks_of_us
 from quizzes.generation.stemming import tokens
 from quizzes.kinds.base import Draft
 
@@ -40,9 +40,15 @@ def blanks(about: Asked) -> Iterator[Draft]:
     yield from together
     single = [hole for hole, _ in alone if not hole.joined and seldom(about, hole)][:FEW]
     for hole, cut in alone:
-        if hole.joined or (hole in single and about.name is NAMELESS):
+        if (hole.joined and not plural_of_named(about, hole)) or (hole in single and about.name is NAMELESS):
             yield from filled_in(about, hole, cut)
     yield from one_of_series(about)
+
+
+def plural_of_named(about: Asked, hole: Carrier) -> bool:
+    """Whether what is joined are two things ("findings and project updates") rather than two sorts of one ("economic
+    and technology diplomacy"): many another thing could stand beside the second."""
+    return about.name is not NAMELESS and is_plural(word(about, hole), about.words)
 
 
 def filled_in(about: Asked, hole: Carrier, cut: Cut) -> Iterator[Draft]:

@@ -10,6 +10,12 @@ from quizzes.generation.stemming import WORD, stems
 from quizzes.generation.support import NEAR
 from quizzes.kinds.base import N_
 
+ALL_BUT = 0.85
+"""Of what a title says: a statement that holds so much of it is told by it."""
+
+SAYING = 5
+"""Stems of a title that says something, rather than names a subject."""
+
 DATED = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s|\b)|\b\d{1,2}/\d{1,2}\b")
 """A year, a decade, or a day in figures."""
 
@@ -82,10 +88,22 @@ def relative(reading: Reading) -> bool:
     return any(f" {phrase} " in shown for phrase in reading.words.words["relative_times"])
 
 
+def told_by_title(reading: Reading) -> bool:
+    """F22: a true statement that the title of the document, which the question shows, all but makes."""
+    if reading.draft.kind != "true_false" or not reading.draft.key["true"] or not reading.draft.rule:
+        return False
+    said = reading.words.parts_in(str(reading.draft.shown["stem"])).get("item") or sentence_shown(reading)
+    title = reading.stems(reading.source.name)
+    return len(title) >= SAYING and reading.index.total(title & reading.stems(said)) >= ALL_BUT * reading.index.total(
+        title
+    )
+
+
 CHECKS = (
     Check("F26", N_("It is not what the source says with one slot changed."), not_verbatim),
     Check("F26c", N_("The number is only a bound, so that others may be true as well."), bounded),
     Check("F26b", N_("The false statement may be true: the course says nearly the same elsewhere."), perhaps_true),
+    Check("F22c", N_("The title of the document, which it names, tells that it is true."), told_by_title),
     Check("F26d", N_("Another date in the sentence tells that the false one cannot be right."), told_by_another_date),
     Check("F26e", N_("Its time is reckoned from the day of writing: “50 years ago”."), relative),
 )

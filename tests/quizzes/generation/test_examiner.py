@@ -7,7 +7,7 @@ import pytest
 from content.extraction.outline import ListItem
 from quizzes.generation import draft
 from quizzes.generation.asked import asked, within
-from quizzes.generation.blanks import one_of_series
+from quizzes.generation.blanks import blanks, one_of_series
 from quizzes.generation.cutting import clause_start
 from quizzes.generation.naming import list_name
 from quizzes.generation.options import like_member, mood
@@ -245,6 +245,25 @@ def test_f19_such_a_thing_has_its_noun_before_it():
     text = "Cartography is a field of study for clerks with {} maps, which they keep for years."
     assert refused(blank(text.format("many such"), "Cartography"), "F19")
     assert not refused(blank(text.format("papers such as"), "Cartography"), "F19")
+
+
+def test_f22_a_title_tells_no_true_statement():
+    text = "Title\n\nOn March 4, Minister Ada Stone opened a new school of maps in the old harbour.\n"
+    fact = course.a_fact(text, "date", "March 4", "--03-04")
+    for name, told in (("“Ada Stone opened a new school of maps in the harbour”", True), ("“Schools of maps”", False)):
+        bank = draft([course.a_source("A", name, text, fact)])
+        assert bool(refused(bank, "F22c")) is told
+
+
+def test_two_things_joined_are_no_blank_where_two_sorts_of_one_are():
+    for first, found in (("letters", []), ("postal", [["postal"]])):
+        items = ["opening markets for small traders", f"writing rules for {first} and parcel offices"]
+        text = f"Trade\n\nThe ministry named two trade aims: {'; '.join(items)}.\n"
+        value = course.a_list(text, "two trade aims", items, intro="The ministry named two trade aims:")
+        source = course.a_source("A", "The Gazette", text, value)
+        about = asked(course.indexed(source), source, source.points[0], value)
+        joint = [item.key["blanks"][0] for item in blanks(about) if item.rule == "list.cloze"]
+        assert joint == found
 
 
 def test_f24_a_heading_is_no_statement():

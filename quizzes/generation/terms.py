@@ -62,12 +62,20 @@ def stands_alone(source: Source, concept: Concept, index: CourseIndex) -> bool:
     words = index.wordings[source.letter]
     if concept.source == "defined" and bound(source, concept, words):
         return False
+    if concept.source == "quoted" and possessed(source, concept, words):
+        return False
     if concept.source != "phrase":
         return True
     if part_of_name(source, span, words) or len(concept.term.split()) < 2 or sentence_start(concept, index):
         return False
     around = [set(neighbours(source.text, place, words)) for place in {span, *concept.mentions}]
     return not set.intersection(*around)
+
+
+def possessed(source: Source, concept: Concept, words: Wording) -> bool:
+    """Whether what stands in quotation marks belongs to somebody: "your ‘common words’" coins no term."""
+    lead = WORD.findall(source.text[max(0, concept.start - 20) : concept.start])
+    return bool(lead) and words.is_in("possessives", lead[-1])
 
 
 def bound(source: Source, concept: Concept, words: Wording) -> bool:

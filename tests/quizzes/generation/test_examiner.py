@@ -266,6 +266,12 @@ def test_two_things_joined_are_no_blank_where_two_sorts_of_one_are():
         assert joint == found
 
 
+def test_what_is_quoted_as_somebodys_own_is_no_term():
+    text = "Sailors of the old harbour keep {} “common signs” for all that they meet at sea."
+    assert not blank(text.format("their"), "common signs", "quoted").questions
+    assert blank(text.format("few"), "common signs", "quoted").questions
+
+
 def test_f24_a_heading_is_no_statement():
     text = "Title\n\nTime of the next fair: {} at the old harbour on March 4.\n"
     held = text.format("Opens")

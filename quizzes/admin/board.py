@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.scope import ReadOnlyAdmin
 from quizzes.flagging import reason
 from quizzes.models import Flag, LedgerEntry, Ruling
-from quizzes.pages.integrity import staff_name
+from quizzes.pages.names import staff_name
 from quizzes.wording import said
 
 

@@ -3,7 +3,7 @@
 from quizzes.models.absence import Absence
 from quizzes.models.aside import Aside
 from quizzes.models.attempt import Attempt, AttemptClosed, AttemptRefused
-from quizzes.models.board import Decision, LedgerEntry, Ruling, Source
+from quizzes.models.board import LedgerEntry, Source
 from quizzes.models.card import Card
 from quizzes.models.dispute import Dispute, DisputeRefused, DisputeState, Objection
 from quizzes.models.draw import Draw, Override
@@ -21,6 +21,7 @@ from quizzes.models.reading import Reading
 from quizzes.models.regrade import Regrade, Regraded, Remedy
 from quizzes.models.response import Response
 from quizzes.models.review import Rating, Recall, Review
+from quizzes.models.ruling import Decision, Ruling
 from quizzes.models.self_check import SelfCheck
 from quizzes.models.standing import Board, Level, Standing
 from quizzes.models.tag import Tag

@@ -15,7 +15,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from accounts.http import User
 from content.models import Course, KeyPoint, Lesson, Role
 from quizzes.models import Attempt, LedgerEntry, Memory, Review
-from quizzes.pages.integrity import staff_name
+from quizzes.pages.names import staff_name
 from quizzes.pages.progress import FAMILIAR, MASTERED, NEW, PHASES, learnable_in, phase_of
 from quizzes.scheduling import learner_day
 

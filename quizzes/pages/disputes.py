@@ -11,7 +11,7 @@ from content.models import Course, Edition
 from quizzes.kinds.base import Json
 from quizzes.models import Dispute, DisputeState, Regrade, Response
 from quizzes.models.dispute import DECIDED
-from quizzes.pages.integrity import staff_name
+from quizzes.pages.names import staff_name
 from quizzes.pages.queue import Near, surroundings
 from quizzes.wording import said
 

@@ -13,7 +13,7 @@ from content.models import Course
 from quizzes.models import Attempt, Board, Standing
 from quizzes.models.standing import Key, key_at
 from quizzes.pages.consequences import within
-from quizzes.pages.integrity import staff_name
+from quizzes.pages.names import staff_name
 from quizzes.periods import PERIODS
 from quizzes.points import score
 from quizzes.regrading import Plan

@@ -16,7 +16,7 @@ from quizzes.kinds.base import plain_key
 from quizzes.models import Card, Question, QuestionVersion
 from quizzes.models.judgement import Item
 from quizzes.models.question import Wording
-from quizzes.pages.integrity import staff_name
+from quizzes.pages.names import staff_name
 from quizzes.wording import said
 
 ROLES = {"frame": gettext_lazy("Around the answer"), "right": gettext_lazy("Right"), "wrong": gettext_lazy("Wrong")}

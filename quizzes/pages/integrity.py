@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from accounts.http import User
 from content.models import Course
@@ -14,6 +13,7 @@ from quizzes.figures.pace import Half, Pace, Timeline, middle_half, pace, timeli
 from quizzes.flagging import instead, reason
 from quizzes.kinds.base import Mark
 from quizzes.models import Attempt, Flag, Response, Ruling
+from quizzes.pages.names import staff_name
 from quizzes.wording import said
 
 RULED = Exists(Ruling.objects.filter(attempt=OuterRef("pk")))
@@ -145,11 +145,6 @@ def learners_in(course: Course) -> list[tuple[str, str]]:
     attempts = Attempt.objects.finished().filter(quiz__course=course)
     learners = User.objects.filter(pk__in=attempts.values("learner"))
     return sorted(((str(user.pk), staff_name(user)) for user in learners), key=lambda pair: pair[1].casefold())
-
-
-def staff_name(user: User) -> str:
-    """A learner's name for those who look after a course: never an account name, which may be an address."""
-    return user.display_name or _("Learner %(number)s") % {"number": user.pk}
 
 
 def case(attempt: Attempt) -> Case:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from content.models import Course, Membership
 from quizzes.models import Attempt, Memory, Review
-from quizzes.pages.integrity import staff_name
+from quizzes.pages.names import staff_name
 
 Line = tuple[object, ...]
 

@@ -15,9 +15,10 @@ from content.models import Course
 from quizzes.examining import examine_anew
 from quizzes.forms import LimitsForm, RulingForm
 from quizzes.models import Attempt, Decision, Limits, Quiz, Ruling
-from quizzes.models.board import RulingRefused
+from quizzes.models.ruling import RulingRefused
 from quizzes.pages import integrity
 from quizzes.pages.consequences import effect
+from quizzes.pages.names import staff_name
 
 PAGE = 20
 BESIDE = 8
@@ -91,7 +92,7 @@ def decided(form: RulingForm, attempt: Attempt, by: User) -> bool:
 
 
 def outcome(decision: Decision, learner: User) -> str:
-    name = integrity.staff_name(learner)
+    name = staff_name(learner)
     if decision == Decision.EXCLUDE:
         return _("Excluded. %(name)s reads the reason on their board; the score stays in their own progress.") % {
             "name": name

@@ -7,7 +7,7 @@ import pytest
 
 from quizzes import finishing, regrading
 from quizzes.models import Attempt, LedgerEntry, Regrade, Remedy, Response, Ruling
-from quizzes.models.board import Decision
+from quizzes.models.ruling import Decision
 from quizzes.regrading import RegradeRefused
 from tests.factories import QuizFactory, UserFactory
 from tests.quizzes.regrading.scene import MINUTE, A, B, take

@@ -20,7 +20,7 @@ from quizzes.models import (
     Ruling,
     Status,
 )
-from quizzes.models.board import Decision
+from quizzes.models.ruling import Decision
 from quizzes.regrading import RegradeRefused
 from tests.factories import QuizFactory, UserFactory
 from tests.quizzes.regrading.scene import MINUTE, A, B, C, differences, snapshot, take

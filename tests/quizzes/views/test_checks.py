@@ -1,13 +1,11 @@
 import re
 from collections import Counter
-from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 
-from content.models import Citation, Lesson
+from content.models import Citation
 from quizzes.kinds import KINDS
 from quizzes.models import LedgerEntry, Memory, Question, Rating, Review, SelfCheck
 from quizzes.pages.checks import BRIEF, CLICKED, chosen
@@ -16,24 +14,9 @@ from tests import factories
 from tests.quizzes.views.test_questions import HTMX
 from tests.quizzes.views.test_quizzes import text_of
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 RIGHT, WRONG = {"answer": "k2"}, {"answer": "k1"}
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, now):
-    """The time of the views; clock(days=1) moves it on."""
-    time = [now]
-
-    def move(**by):
-        time[0] += timedelta(**by)
-
-    monkeypatch.setattr(timezone, "now", lambda: time[0])
-    return move
-
-
-@pytest.fixture
-def lesson(course) -> Lesson:
-    return factories.LessonFactory(edition__document__course=course, number=1)
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ def token(learner):
     return Feed.objects.renew(learner, NOW)
 
 
-@pytest.fixture
-def lesson(course):
-    return factories.LessonFactory(edition__document__course=course, number=1)
-
-
 def file_of(token):
     return reverse("quizzes:feed_file", args=[token])
 

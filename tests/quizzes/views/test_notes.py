@@ -1,34 +1,14 @@
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 
-from content.models import Lesson
 from quizzes.models import Note
-from tests import factories
 from tests.quizzes.views.test_questions import HTMX
 from tests.quizzes.views.test_quizzes import text_of
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 SAID = {"text": "Three pillars, like a stool."}
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, now):
-    """The time of the views; clock(minutes=5) moves it on."""
-    time = [now]
-
-    def move(**by):
-        time[0] += timedelta(**by)
-
-    monkeypatch.setattr(timezone, "now", lambda: time[0])
-    return move
-
-
-@pytest.fixture
-def lesson(course) -> Lesson:
-    return factories.LessonFactory(edition__document__course=course, number=1)
 
 
 @pytest.fixture

@@ -19,11 +19,6 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def lesson(course):
-    return factories.LessonFactory(edition__document__course=course, number=1)
-
-
-@pytest.fixture
 def cards(lesson):
     labels = ("critical and ongoing", "strategic autonomy", "soft power")
     return [factories.CardFactory(key_point__lesson=lesson, key_point__label=label) for label in labels]

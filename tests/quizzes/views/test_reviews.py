@@ -28,11 +28,6 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def lesson(course):
-    return factories.LessonFactory(edition__document__course=course, number=1)
-
-
-@pytest.fixture
 def cards(lesson, learner, now):
     Reading.objects.advance(learner, lesson, 1, now)
     return [

@@ -210,6 +210,16 @@
     }
   }
 
+  /* Who hid the clock finds it hidden on the next page, too. ---------------------------------------------------- */
+
+  const timer = document.querySelector(".timer");
+  try {
+    if (localStorage.getItem("clock") === "hidden") timer?.removeAttribute("open");
+    timer?.addEventListener("toggle", () => localStorage.setItem("clock", timer.open ? "shown" : "hidden"));
+  } catch {
+    /* A private window: it is hidden as long as the page lives. */
+  }
+
   state.hidden = false;
   say("saved");
   left = waiting().length > 0;

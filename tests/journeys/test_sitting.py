@@ -78,8 +78,10 @@ def test_two_tabs_and_the_back_button_are_one_attempt(start, context: BrowserCon
     asks(page, 2)
     page.go_back()
     asks(page, 1)
+    page.get_by_text("Hide", exact=True).click()
     page.reload()
     asks(page, 1)
+    expect(page.locator(".timer time")).to_be_hidden()
     choose(page, "wealth")
     assert answers() == ["k3", None, None]
     other.goto(other.url.replace("/questions/1/", "/submission/"))

@@ -9,8 +9,10 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import choosing
 from quizzes.generation.dates import grain, like_date, parts, without_date
 from quizzes.generation.making import Task, Wrong, choice, date, short_answer
+from quizzes.generation.options import MOST
 from quizzes.generation.phrases import (
     quoted,
+    sentence_at,
     sentence_case,
     shown,
     tidy,
@@ -21,6 +23,9 @@ from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import like_term
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
+
+MANY = 8
+"""Wrong options that are weighed where some may turn out to be right."""
 
 Drafting = Callable[[CourseIndex, Source, Point, Fact], Iterator[Draft]]
 
@@ -92,12 +97,23 @@ def what(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterat
         return
     about = about_fact(index, source, point, "fact.what", fact, said.span)
     term = Concept(said.term, *said.span, "phrase", fact.sentence)
-    wrong = like_term(about, term, index.stems(said.predicate, source))
+    beside = spoken_before(source, fact)
+    wrong = [
+        each for each in like_term(about, term, index.stems(said.predicate, source), MANY) if each.text not in beside
+    ]
+    wrong = wrong[:MOST]
     if len(wrong) >= 2:
         stem = about.say("subject", speaker=said.person, text=said.predicate)
         typed = about_fact(index, source, point, "fact.subject", fact, said.span)
         yield short_answer(typed, stem, [sentence_case(term.term)])
         yield choosing(about, stem, term.term, wrong, opens=True)
+
+
+def spoken_before(source: Source, fact: Fact) -> str:
+    """The sentence before a statement, of which it may speak in other words: "self-reliance" of "internal strength"."""
+    place = len(source.text[: fact.sentence[0]].rstrip()) - 1
+    before = sentence_at(source, place) if place > 0 else None
+    return source.text[slice(*before)] if before else ""
 
 
 def who_said(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:

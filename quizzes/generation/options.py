@@ -38,15 +38,17 @@ PAIR = re.compile(r"(?<![\w-])(?=([^\W\d_]+(?:-[^\W\d_]+)?) (\w+) ([^\W\d_]+(?:-
 Form = tuple[str, str, str, bool]
 
 
-def chosen(task: Task, right: str, candidates: Iterable[Wrong], fits: Callable[[Wrong], bool]) -> list[Wrong]:
-    """Up to three candidates nearest to the key in length, each telling apart from all others."""
+def chosen(
+    task: Task, right: str, candidates: Iterable[Wrong], fits: Callable[[Wrong], bool], most: int = MOST
+) -> list[Wrong]:
+    """So many candidates nearest to the key in length, each telling apart from all others."""
     nearest = sorted(
         window(right, [*candidates]), key=lambda each: (length_gap(right, each.text), task.drawn(each.text))
     )
     found: list[Wrong] = []
     for each in nearest:
         others = [right, *(other.text for other in found)]
-        if len(found) < MOST and all(telling_apart(each.text, other) for other in others) and fits(each):
+        if len(found) < most and all(telling_apart(each.text, other) for other in others) and fits(each):
             found.append(each)
     return found
 

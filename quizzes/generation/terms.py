@@ -7,7 +7,7 @@ from functools import lru_cache
 from content.extraction.outline import Concept, Span
 from quizzes.generation.bank import Source
 from quizzes.generation.making import Task, Wrong
-from quizzes.generation.options import chosen
+from quizzes.generation.options import MOST, chosen
 from quizzes.generation.phrases import is_gerund, is_plural, shape
 from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import NEAR, CourseIndex, neighbours
@@ -15,11 +15,14 @@ from quizzes.generation.wording import Wording
 
 TermForm = tuple[str, bool, bool, int, bool, bool, bool]
 
+MOST_BETWEEN = 4
+"""Words in which the article of a term stands before it."""
+
 REACH = 60
 """Letters before a term in which its article is looked for."""
 
 
-def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
+def like_term(task: Task, concept: Concept, claim: Stems, most: int = MOST) -> list[Wrong]:
     """Other terms of the course that have the key's form, fill no place that it fills, and of which the
     course says nothing like the claim."""
     index = task.index
@@ -39,7 +42,7 @@ def like_term(task: Task, concept: Concept, claim: Stems) -> list[Wrong]:
         for source, other in terms(index).get(term_form(task.source, concept, index), ())
         if concept.source == "phrase" or other.source != "phrase"
     )
-    return chosen(task, concept.term, others, fits)
+    return chosen(task, concept.term, others, fits, most)
 
 
 @lru_cache(maxsize=1)
@@ -150,16 +153,15 @@ def stands_bare(source: Source, concept: Concept, words: Wording) -> bool:
     """Whether the source ever says a term without an article or the like: "political system" takes one always."""
     if not words.words["articles"] or is_plural(concept.term, words):
         return True
-    return not all(
-        determined(source.text[max(0, start - REACH) : start], words)
-        for start, _ in {(concept.start, concept.end), *concept.mentions}
-    )
+    spans = {(concept.start, concept.end), *concept.mentions}
+    alike = [start for start, end in spans if source.text[start:end].casefold() == concept.term.casefold()]
+    return not all(determined(source.text[max(0, start - REACH) : start], words) for start in alike)
 
 
 def determined(lead: str, words: Wording) -> bool:
     """Whether an article stands before a phrase, adjectives between them: "no strong and"."""
-    found = WORD.findall(re.split(r"[.;:“”\"]", lead)[-1])
-    for word in reversed(found[-3:]):
+    found = WORD.findall(re.split(r"[.;:]", lead)[-1])
+    for word in reversed(found[-MOST_BETWEEN:]):
         if words.is_in("determiners", word) or words.is_in("negatives", word) or word.endswith(("’s", "'s", "s’")):
             return True
         if words.is_in("prepositions", word) or words.is_in("auxiliaries", word):

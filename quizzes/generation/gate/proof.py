@@ -61,8 +61,10 @@ def taught(quote: Quote, reading: Reading) -> tuple[Span, ...]:
     return reading.index.sources[quote.source].sentences
 
 
-MARKUP = re.compile(r"https?://|www\.|\bdoi\b|\\[a-zA-Z(\[{]|\$\$|\]\(|&[a-z]+;|\{\{|</?[a-z]+>")
-"""A web address, or what a formula or a page is written in."""
+MARKUP = re.compile(
+    r"https?://|www\.|\bdoi\b|\\[a-zA-Z(\[{]|\$\$|\]\(|&[a-z]+;|\{\{|</?[a-z]+>|[{}|]|\w::\w|[^\W_]_[^\W_]|[<>]=|\w#\d"
+)
+"""A web address, or what a formula, a program or a page is written in."""
 
 FEWEST_LARGE = 4
 LARGE = 0.7

@@ -162,6 +162,7 @@ def test_what_the_author_says_elsewhere_completes_no_sentence_wrongly():
 def test_a_noun_that_always_has_its_article_is_no_bare_option():
     assert determined("across the ", EN)
     assert determined("no strong and ", EN)
+    assert determined("a fair, rules-based ", EN)
     assert not determined("rests on ", EN)
 
 
@@ -264,6 +265,13 @@ def test_two_things_joined_are_no_blank_where_two_sorts_of_one_are():
         about = asked(course.indexed(source), source, source.points[0], value)
         joint = [item.key["blanks"][0] for item in blanks(about) if item.rule == "list.cloze"]
         assert joint == found
+
+
+@pytest.mark.parametrize(("text", "found"), [("a file_name", True), ("“{key}”", True), ("plain words", False)])
+def test_f29_what_a_program_is_written_in_is_not_shown(text, found):
+    assert (
+        bool(refused(numbers(f"The old net holds 40 fish and {text} on most days.", ("40", "fish")), "F29b")) is found
+    )
 
 
 def test_what_is_quoted_as_somebodys_own_is_no_term():

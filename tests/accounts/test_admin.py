@@ -52,6 +52,7 @@ class TestDeletingPeople:
         page = self.delete(sign_in(owner), earner).content.decode()
         assert "Linh Trần (linh)" in page
         assert "What stays, without a name" in page
+        assert "Delete accounts" in page
         assert "Delete this account" in page
         assert User.objects.get(pk=earner.pk).gone_at is None
 

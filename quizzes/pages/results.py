@@ -12,11 +12,11 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.models import KeyPoint, Membership, Role
+from content.models import Membership, Role
 from quizzes import scheduling
 from quizzes.figures import scorelines
-from quizzes.kinds.base import Mark
 from quizzes.models import Attempt, Dispute, Response
+from quizzes.pages.concepts import ConceptRow, concept_rows, kept, verdict
 from quizzes.pages.next_steps import NextStep, due_today, next_steps
 from quizzes.pages.starting import counts_in_words
 from quizzes.scoring import CORRECTNESS, EXPLANATION, SCORE
@@ -24,31 +24,6 @@ from quizzes.wording import clock, duration, figure, number_word
 
 LEAST_IN_MEDIAN = 5
 """Of fewer learners a median is not told."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConceptRow:
-    """One key point of a quiz: `verdicts` in the order of the questions, `lost` points, `change` since last time.
-
-    Questions that count for nobody are not among them.
-    """
-
-    key_point: KeyPoint | None
-    verdicts: tuple[str, ...]
-    lost: Decimal
-    change: str
-
-    @property
-    def label(self) -> str:
-        return self.key_point.label if self.key_point else _("Other questions")
-
-    @property
-    def right(self) -> int:
-        return self.verdicts.count("good")
-
-    @property
-    def boxes(self) -> scorelines.Boxes:
-        return scorelines.boxes(self.verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +181,6 @@ def disputes(responses: Sequence[Response]) -> Iterator[tuple[int, Dispute]]:
             yield response.number, raised
 
 
-def kept(response: Response) -> str:
-    """What is told of a question while its mark is not: kept, or open; void of one that counts for nobody."""
-    if response.is_void:
-        return "void"
-    return "kept" if response.is_answered else "open"
-
-
 def attempt_rows(attempts: Sequence[Attempt], now: datetime) -> list[AttemptRow]:
     """Those handed in of one learner at one quiz; `attempts` come newest first."""
     finished = [attempt for attempt in attempts if attempt.is_finished]
@@ -234,47 +202,6 @@ def answers(attempt: Attempt, before: Attempt | None) -> tuple[list[Response], l
     for response in found:
         responses.setdefault(response.attempt_id, []).append(response)
     return responses[attempt.pk], responses.get(before.pk, []) if before else []
-
-
-def verdict(response: Response) -> str:
-    """good, part, bad; open for a question without an answer, void for one that counts for nobody."""
-    if response.is_void:
-        return "void"
-    return "open" if response.fraction is None else Mark(response.fraction).verdict
-
-
-def concept_rows(responses: Sequence[Response], before: Sequence[Response]) -> list[ConceptRow]:
-    """Weakest first; among equals as asked."""
-    earlier = grouped(before)
-    rows = [
-        ConceptRow(
-            key_point=group[0].question.key_point,
-            verdicts=tuple(verdict(response) for response in group),
-            lost=sum((response.points - response.earned for response in group), Decimal(0)),
-            change=change_in_words(group, earlier.get(pk), bool(before)),
-        )
-        for pk, group in grouped(responses).items()
-    ]
-    return sorted(rows, key=lambda row: row.right / len(row.verdicts))
-
-
-def grouped(responses: Sequence[Response]) -> dict[int | None, list[Response]]:
-    """By key point, those that count."""
-    groups: dict[int | None, list[Response]] = {}
-    for response in responses:
-        if not response.is_void:
-            groups.setdefault(response.question.key_point_id, []).append(response)
-    return groups
-
-
-def change_in_words(now: Sequence[Response], before: Sequence[Response] | None, again: bool) -> str:
-    """How many more are right than last time; empty at the first attempt."""
-    if before is None:
-        return _("new") if again else ""
-    more = sum(response.fraction == 1 for response in now) - sum(response.fraction == 1 for response in before)
-    if not more:
-        return _("as before")
-    return _("%(n)s more") % {"n": more} if more > 0 else _("%(n)s fewer") % {"n": -more}
 
 
 def against_last_time(change: Decimal) -> str:

@@ -9,6 +9,7 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.cutting import LONG_SENTENCE, part_around, with_short_form
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
+from quizzes.generation.options import word_class
 from quizzes.generation.phrases import (
     blanked,
     in_sentence,
@@ -124,7 +125,17 @@ def typed(index: CourseIndex, source: Source, point: Point, value: Concept, plac
         return
     about = task(index, source, point, "concept.cloze", hole)
     stem = about.say(f"cloze{place.way}", list=place.item_of, intro=place.after)
-    yield cloze(about, stem, around(index, source, place, hole), [[answer, short] if short else [answer]])
+    yield cloze(
+        about, stem, around(index, source, place, hole), [[*fitting(value, answer, words), *([short] if short else [])]]
+    )
+
+
+def fitting(value: Concept, answer: str, words: Wording) -> list[str]:
+    """What fills the blank: the term, and of a phrase that nobody coined its noun alone, as "trade" does for
+    "bilateral trade"."""
+    found = answer.split()
+    loose = value.source == "phrase" and len(found) == 2 and word_class(found[0], words) == "adjective"
+    return [answer, found[1]] if loose else [answer]
 
 
 def around(index: CourseIndex, source: Source, place: Setting, hole: Span) -> tuple[str, str]:

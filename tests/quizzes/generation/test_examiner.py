@@ -8,6 +8,7 @@ from content.extraction.outline import ListItem
 from quizzes.generation import draft
 from quizzes.generation.asked import asked, within
 from quizzes.generation.blanks import blanks, one_of_series
+from quizzes.generation.concepts import fitting
 from quizzes.generation.cutting import clause_start
 from quizzes.generation.naming import list_name
 from quizzes.generation.options import like_member, mood
@@ -272,6 +273,19 @@ def test_f29_what_a_program_is_written_in_is_not_shown(text, found):
     assert (
         bool(refused(numbers(f"The old net holds 40 fish and {text} on most days.", ("40", "fish")), "F29b")) is found
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "term", "accepted"),
+    [
+        ("phrase", "local trade", ["local trade", "trade"]),
+        ("phrase", "bread trade", ["bread trade"]),
+        ("quoted", "local trade", ["local trade"]),
+    ],
+)
+def test_the_noun_of_a_loose_phrase_fills_its_blank_too(source, term, accepted):
+    text = f"Title\n\nEnvoys must help {term} in all the old ports.\n"
+    assert fitting(course.a_concept(text, term, source), term, EN) == accepted
 
 
 def test_what_is_quoted_as_somebodys_own_is_no_term():

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from quizzes import finishing
 from quizzes.kinds import KINDS
@@ -15,12 +14,9 @@ from tests.factories import CardFactory, CitationFactory, KeyPointFactory, Lesso
 from tests.quizzes.views.test_questions import HTMX, at, one_of, statements, summary
 from tests.quizzes.views.test_quizzes import text_of
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 RIGHT, WRONG = {"answer": ["k2"]}, {"answer": ["k1"]}
-
-
-@pytest.fixture(autouse=True)
-def the_clock_stands_still(monkeypatch, now):
-    monkeypatch.setattr(timezone, "now", lambda: now)
 
 
 @pytest.fixture

@@ -9,13 +9,10 @@ from quizzes.models import Decision, Ruling
 from tests import factories
 from tests.quizzes.boardroom import award, member, settled, text_of
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 BOARD = "/leaderboard/"
 APPEARANCE = "/leaderboard/appearance/"
-
-
-@pytest.fixture(autouse=True)
-def the_clock_stands_still(monkeypatch, now):
-    monkeypatch.setattr(timezone, "now", lambda: now)
 
 
 @pytest.fixture

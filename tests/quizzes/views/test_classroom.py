@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from content.models import Membership
 from quizzes.models import Memory, Note
@@ -11,10 +10,7 @@ from quizzes.reviewing import review_card
 from tests import factories
 from tests.quizzes.boardroom import award, member, settled, text_of
 
-
-@pytest.fixture(autouse=True)
-def the_clock_stands_still(monkeypatch, now):
-    monkeypatch.setattr(timezone, "now", lambda: now)
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

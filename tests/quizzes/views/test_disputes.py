@@ -3,7 +3,6 @@ from random import Random
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from quizzes import finishing
 from quizzes.models import Attempt, Dispute
@@ -12,12 +11,9 @@ from tests.factories import QuizFactory
 from tests.quizzes.views.test_questions import HTMX, at
 from tests.quizzes.views.test_quizzes import text_of
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 SAID = {"objection": "right", "words": "The text says both."}
-
-
-@pytest.fixture(autouse=True)
-def the_clock_stands_still(monkeypatch, now):
-    monkeypatch.setattr(timezone, "now", lambda: now)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from quizzes import finishing
 from quizzes.kinds import KINDS
@@ -15,25 +14,10 @@ from quizzes.scoring import milliseconds
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory
 from tests.quizzes.views.test_quizzes import text_of
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 RIGHT, WRONG = {"answer": "k2"}, {"answer": "k1"}
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def clock(monkeypatch, now):
-    """The time of the views; clock(minutes=5) moves it on."""
-    time = [now]
-
-    def move(**by):
-        time[0] += timedelta(**by)
-
-    monkeypatch.setattr(timezone, "now", lambda: time[0])
-    return move
-
-
-@pytest.fixture(autouse=True)
-def the_clock(clock):
-    return clock
 
 
 @pytest.fixture

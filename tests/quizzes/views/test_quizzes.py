@@ -4,18 +4,14 @@ from random import Random
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from quizzes import finishing
 from quizzes.models import Attempt, Quiz
 from tests.factories import QuizFactory
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 RIGHT = {"answer": ["k2"]}
-
-
-@pytest.fixture(autouse=True)
-def the_clock_stands_still(monkeypatch, now):
-    monkeypatch.setattr(timezone, "now", lambda: now)
 
 
 @pytest.fixture

@@ -12,14 +12,9 @@ from quizzes.regrading import plan, propose
 from tests import factories
 from tests.quizzes.regrading.scene import A, B, C, take
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, now):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
 
 
 @pytest.fixture

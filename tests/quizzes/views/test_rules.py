@@ -5,7 +5,6 @@ from random import Random
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from quizzes import finishing
 from quizzes.models import AttemptRefused, Draw, Override, Quiz
@@ -13,20 +12,10 @@ from tests.factories import KeyPointFactory, LessonFactory, QuestionFactory, Qui
 from tests.quizzes.views.test_questions import at, summary
 from tests.quizzes.views.test_quizzes import text_of
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 RIGHT, WRONG, OTHER = {"answer": "k2"}, {"answer": "k1"}, {"answer": "k3"}
 KEY = {"answer": ["k2"]}
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, now):
-    """The time of the views; clock(minutes=5) moves it on."""
-    time = [now]
-
-    def move(**by):
-        time[0] += timedelta(**by)
-
-    monkeypatch.setattr(timezone, "now", lambda: time[0])
-    return move
 
 
 @pytest.fixture

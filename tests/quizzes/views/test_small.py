@@ -11,7 +11,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse, reverse_lazy
-from django.utils import timezone
 
 from content.importing import import_document
 from content.models import Course
@@ -34,15 +33,12 @@ from tests.factories import (
 from tests.quizzes.boardroom import award, member, reviewed, settled
 from tests.quizzes.views.test_questions import HTMX, at, statements, summary
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ROOT = Path(__file__).parents[3]
 PAGE, SCRIPTS = 15_000, 25_000
 RIGHT = {"answer": "k2"}
 LEADERBOARD = reverse_lazy("quizzes:leaderboard")
-
-
-@pytest.fixture(autouse=True)
-def the_clock_stands_still(monkeypatch, now):
-    monkeypatch.setattr(timezone, "now", lambda: now)
 
 
 @pytest.fixture(params=[1, 6], ids=["few", "many"])

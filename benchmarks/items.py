@@ -3,6 +3,8 @@ that drafting and checking takes.
 
     python -m benchmarks.items                the seeds, and the documents in ../shared/evaluation/dev if they are there
     python -m benchmarks.items FILE...        each file as a course of its own
+
+One line each (see measures.py). Exit status 1: a goal was missed.
 """
 
 import os
@@ -19,6 +21,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from dataclasses import replace
 
+from benchmarks.measures import Measure
 from content.extraction.outline import EnumList
 from quizzes.generation import draft
 from quizzes.generation.bank import Bank, Point, Source
@@ -36,20 +39,31 @@ SIZES = (1_000, 10_000, 50_000)
 WORDS = 40
 """Of list text, which should give an item."""
 
+SEEDS_GOALS = {"items": 70, "kinds": 8}
+MOST_SECONDS = {10_000: 3}
+MOST_GROWTH = 1.1
+"""As n log n grows between the last two sizes: 1.09."""
 
-def main(files: Sequence[Path]) -> None:
+
+def main(files: Sequence[Path]) -> int:
+    found: list[Measure] = []
     total, refused = Counter[str](), Counter[str]()
     for paths in courses(files):
         held = sources(paths)
         bank = draft(held)
         total.update(item.kind for item in bank.questions)
         refused.update(id for each in bank.refused for id, _ in each.reasons)
-        print(line(paths, held, bank))
-    print("accepted:", told(total))
-    print("refused: ", told(refused))
+        found += told(of_course(paths, held, bank))
+    told(counted("accepted", total) + counted("refused", refused))
     if not files:
-        print(same_bytes())
-        print(timed([path for paths in courses(files) for path in paths]))
+        found += told([same_bytes()])
+        found += told(timed([path for paths in courses(files) for path in paths]))
+    return int(not all(measure.met for measure in found))
+
+
+def told(measures: list[Measure]) -> list[Measure]:
+    print(*measures, sep="\n", flush=True)
+    return measures
 
 
 def courses(files: Sequence[Path]) -> list[list[Path]]:
@@ -58,16 +72,21 @@ def courses(files: Sequence[Path]) -> list[list[Path]]:
     return [[path] for path in files] or [SEEDS, *([path] for path in corpus)]
 
 
-def line(paths: Sequence[Path], held: Sequence[Source], bank: Bank) -> str:
+def of_course(paths: Sequence[Path], held: Sequence[Source], bank: Bank) -> list[Measure]:
     index = course_index(held)
     failing = sum(bool(examine(each, index)) for each in bank.questions)
     failing += sum(bool(examine_card(each, index)) for each in bank.cards)
     words = sum(map(words_of_lists, held))
-    per = f"{len(bank.questions) * WORDS / words:.2f} per {WORDS} words of lists" if words else "no list"
-    kinds = len({item.kind for item in bank.questions})
     name = paths[0].stem if len(paths) == 1 else f"{len(paths)} seeds"
-    counts = f"{len(bank.questions):3} items of {kinds:2} kinds, {len(bank.cards):3} cards"
-    return f"{name[:28]:28} {counts}, {per}, {failing} fail when examined again"
+    goals = SEEDS_GOALS if paths == SEEDS else {}
+    per = [Measure("items_per_list_words", name, len(bank.questions) * WORDS / words, f"per {WORDS}", 1, least=True)]
+    return [
+        Measure("items", name, len(bank.questions), "items", goals.get("items"), least=True),
+        Measure("kinds", name, len({item.kind for item in bank.questions}), "kinds", goals.get("kinds"), least=True),
+        Measure("cards", name, len(bank.cards), "cards"),
+        *(per if words else []),
+        Measure("failing_again", name, failing, "items", 0),
+    ]
 
 
 def words_of_lists(source: Source) -> int:
@@ -78,13 +97,13 @@ def words_of_lists(source: Source) -> int:
     return sum(len(source.text[slice(*span)].split()) for span in outer)
 
 
-def told(counts: Counter[str]) -> str:
-    return ", ".join(f"{name} {n}" for name, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+def counted(name: str, counts: Counter[str]) -> list[Measure]:
+    return [Measure(name, one, n, "items") for one, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
-def same_bytes() -> str:
+def same_bytes() -> Measure:
     """Whether two processes with other hash seeds make the same bank of the seeds."""
-    told = {
+    banks = {
         subprocess.run(
             [sys.executable, "-c", "from benchmarks.items import fingerprint; print(fingerprint())"],
             cwd=HOUSE,
@@ -95,20 +114,21 @@ def same_bytes() -> str:
         ).stdout
         for seed in ("1", "2026")
     }
-    return "banks of two processes: " + ("the same, byte for byte" if len(told) == 1 else "NOT the same")
+    return Measure("banks_of_two_processes", "seeds", len(banks), "banks", 1)
 
 
 def fingerprint() -> str:
     return sha256(repr(draft(sources(SEEDS))).encode()).hexdigest()
 
 
-def timed(files: Sequence[Path]) -> str:
+def timed(files: Sequence[Path]) -> list[Measure]:
     """Processor seconds at each size, and the exponent of their growth (1 is linear)."""
     texts = sources(files)
     found = [(words, seconds(course_of(texts, words))) for words in SIZES]
     (small, quick), (large, slow) = found[1], found[-1]
     exponent = log(slow / quick) / log(large / small)
-    return ", ".join(f"{words} words: {took:.2f} s" for words, took in found) + f", exponent {exponent:.2f}"
+    times = [Measure("drafting", words, took, "s", MOST_SECONDS.get(words)) for words, took in found]
+    return [*times, Measure("drafting_growth", large, exponent, "exponent", MOST_GROWTH)]
 
 
 def seconds(course: Sequence[Source]) -> float:
@@ -132,4 +152,4 @@ def course_of(texts: Sequence[Source], words: int) -> list[Source]:
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]])
+    sys.exit(main([Path(name) for name in sys.argv[1:]]))

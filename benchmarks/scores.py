@@ -2,7 +2,7 @@
 
     python benchmarks/scores.py [--misses]
 
-One line each: corpus, measure, value, goal, met. `--misses` lists after them what was missed. Exit status 1: a goal was
+One line each (see measures.py). `--misses` lists after them what was missed. Exit status 1: a goal was
 missed. Without the corpus there is nothing to measure, and one sentence says so.
 """
 
@@ -14,6 +14,10 @@ import tempfile
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HOUSE))
+
+from benchmarks.measures import Measure  # noqa: E402
+
 CORPUS = HOUSE.parent / "shared" / "evaluation"
 TEXTS = {"seeds": HOUSE / "seeds", "dev": CORPUS / "dev"}
 ENDINGS = (".txt", ".md")
@@ -59,9 +63,9 @@ def main() -> int:
         values = dict(re.findall(r"(\w+)=(\S+)", said.splitlines()[-1]))
         for measure, goal in GOALS.items():
             if values[measure] != "na":
-                met = float(values[measure]) >= goal
-                missed = missed or not met
-                print(f"{corpus}\t{measure}\t{values[measure]}\t>={goal:g}\t{'met' if met else 'MISSED'}")
+                found = Measure(measure, corpus, float(values[measure]), "share", goal, least=True)
+                missed = missed or not found.met
+                print(found)
         if misses:
             print(*(line for line in said.splitlines() if line.startswith("  ")), sep="\n")
     return int(missed)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import extraction, learner_size, scores
+from benchmarks import extraction, items, learner_size, regrade, scores
 from benchmarks.measures import Measure
 
 
@@ -39,8 +39,24 @@ def test_a_long_log_asks_no_page_for_more_queries_than_a_new_one():
 
 
 def test_a_page_holds_when_its_queries_are_the_same_and_its_time_is_near():
-    measure = learner_size.Measure("/", 10, 10, 30.0, 10.0)
-    assert str(measure) == "/\t10 and 10 queries\t30 and 10 ms\t3.0 times\tmet"
-    assert not learner_size.Measure("/", 10, 9, 10.0, 10.0).is_met
-    assert not learner_size.Measure("/", 11, 11, 10.0, 10.0).is_met
-    assert not learner_size.Measure("/", 9, 9, 31.0, 10.0).is_met
+    def holds(*figures):
+        return all(measure.met for measure in learner_size.Visit("/", *figures).measures("sqlite"))
+
+    assert holds(10, 10, 30.0, 10.0)
+    assert not holds(10, 9, 10.0, 10.0)
+    assert not holds(11, 11, 10.0, 10.0)
+    assert not holds(9, 9, 31.0, 10.0)
+
+
+def test_what_a_course_yields_is_told_beside_its_goals(capsys):
+    assert items.main([items.SEEDS[0]]) == 0
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert {len(line) for line in lines} == {6}
+    assert ["failing_again", items.SEEDS[0].stem, "0", "items", "<=0", "met"] in lines
+
+
+@pytest.mark.django_db
+def test_a_regrade_is_told_beside_its_goal(capsys):
+    found = regrade.run(20, 2, "here")
+    assert [measure.name for measure in found] == ["dry_run", "regrade", "taken_back"]
+    assert "changed_scores\there 20\t10\tscores\t-\t-" in capsys.readouterr().out

@@ -80,12 +80,11 @@ class BoardQuerySet(models.QuerySet["Board"]):
         """Each with how many are `listed` there, what it keeps of the viewer as `own_…`, and the `role` that they have
         in its course.
         """
-        levels = Level.objects.filter(board=OuterRef("pk"), width=max(WIDTHS)).order_by().values("board")
         seat = Membership.objects.of(viewer).filter(course=OuterRef("course"))
         return self.annotate(
             own=FilteredRelation("standings", condition=Q(standings__learner=viewer.pk)),
             **{f"own_{name}": F(f"own__{name}") for name in ("pk", "points", "attempts", "is_listed", "score")},
-            listed=Coalesce(Subquery(levels.annotate(all=Sum("count")).values("all")), 0),
+            listed=listed("pk"),
             role=Subquery(seat.values("role")[:1]),
         )
 
@@ -330,6 +329,12 @@ class Level(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board}, {self.bucket * self.width}: {self.count}"
+
+
+def listed(board: str) -> Coalesce:
+    """How many are to be seen on the board whose key is in this column."""
+    levels = Level.objects.filter(board=OuterRef(board), width=max(WIDTHS)).order_by().values("board")
+    return Coalesce(Subquery(levels.annotate(all=Sum("count")).values("all")), 0)
 
 
 def follow(person: int, gone: bool = False) -> None:

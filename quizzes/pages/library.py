@@ -198,12 +198,12 @@ class Library:
 
 
 def library(learner: User, now: datetime) -> Library:
-    """At most seven queries."""
+    """At most eight queries."""
     today = learner_day(now, learner.zone)
     stands, days = standing(learner, today), activity(learner)
     new = len(new_today(learner, today))
     run = streak(days, today)
-    stopped, shelved = place(learner), shelf(learner, stands, today)
+    stopped, shelved = place(learner), shelf(learner, stands, today, now)
     return Library(
         now=now.astimezone(learner.zone),
         opened=open_page(stopped) if stopped else None,

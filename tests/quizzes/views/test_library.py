@@ -5,10 +5,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from quizzes.models import Absence, Memory, Rating, Reading
+from quizzes.models import Absence, Board, Memory, Rating, Reading
+from quizzes.models.standing import key_at, keys_at
+from quizzes.periods import WEEK
 from quizzes.planning import set_break
 from tests import factories
 from tests.conftest import NOW
+from tests.quizzes.boardroom import award, member
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +162,30 @@ class TestShelf:
         Memory.objects.record(learner, card.key_point, Rating.GOOD, now, card=card)
         assert "0 mastered of 1 key points" in read(sign_in(learner))
 
+    def test_the_place_of_this_week_where_others_see_the_learner(self, learner, course, lesson, sign_in, now):
+        learner.on_boards = "name"
+        learner.save()
+        client = sign_in(learner)
+        award(course, learner, 7, now)
+        award(course, learner, 20, now - timedelta(days=7))
+        Board.objects.open(course, [key_at(course, WEEK, now - timedelta(days=7)), *keys_at(course, now)])
+        assert "this week of" not in read(client), "nobody else is on the board"
+        for points in (9, 5):
+            award(course, member(course, f"Has {points}"), points, now)
+        for board in course.boards.all():
+            board.rebuild()
+        response = client.get(LIBRARY)
+        assert "2nd this week of 3 learners" in words_of(response)
+        assert f'href="{reverse("quizzes:leaderboard")}?course={course.slug}"' in response.content.decode()
+
+    def test_who_left_the_boards_is_told_no_place(self, learner, course, lesson, sign_in, now):
+        for person in (learner, member(course, "Other"), member(course, "Another")):
+            award(course, person, 7, now)
+        Board.objects.open(course, keys_at(course, now))
+        learner.on_boards = "hidden"
+        learner.save()
+        assert "this week of" not in read(sign_in(learner))
+
     def test_without_a_course_the_shelf_says_how_to_fill_it(self, stranger, sign_in):
         response = sign_in(stranger).get(LIBRARY)
         assert "Your shelf is empty" in words_of(response)
@@ -210,4 +237,6 @@ def test_days_hold_over_the_change_of_clocks(learner, card, sign_in, clock):
         at = datetime(2026, 3, day, 23, 30, tzinfo=zone)
         Memory.objects.record(learner, card.key_point, Rating.GOOD, at, card=card)
     clock[0] = datetime(2026, 3, 10, 2, 0, tzinfo=zone)  # still the 9th
-    assert "3 days" in read(sign_in(learner))
+    page = read(sign_in(learner))
+    assert "3 days" in page
+    assert "Monday 9 March" in page

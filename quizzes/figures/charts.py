@@ -108,6 +108,11 @@ class Bars:
         return max(self.bars, key=lambda bar: bar.total)
 
     @property
+    def is_tied(self) -> bool:
+        """Whether another one is as tall as the tallest."""
+        return [bar.total for bar in self.bars].count(self.tallest.total) > 1
+
+    @property
     def total(self) -> int:
         return sum(bar.total for bar in self.bars)
 

@@ -44,6 +44,8 @@ class TestBars:
         assert second.y + second.height == pytest.approx(206, abs=0.1)
         assert nothing.height == 0
         assert chart.tallest is first
+        assert not chart.is_tied
+        assert charts.bars(MONDAY, [4, 9, 9], charts.FORECAST_FRAME).is_tied
 
     @pytest.mark.parametrize("counts", [[0] * 7, [1] + [0] * 6, [999] * 14, [3, 70_000]])
     def test_bars_stay_inside_their_frame(self, counts):

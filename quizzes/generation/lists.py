@@ -150,8 +150,8 @@ def judged(about: Asked) -> Iterator[Draft]:
         wrong = like_member(task, about.value, cut) if place % 2 and not of_single_words(about) else []
         if wrong:
             false = about.task("list.false", about.spans, about.as_sentence())
-            every = about.words.say("one_of", text="; ".join(about.texts))
-            yield true_false(false, membership(about, wrong[0].text), (wrong[0], [every, *about.texts]))
+            told = about.words.say("none_of", list=about.name.called)  # the explanation says which ones are
+            yield true_false(false, membership(about, wrong[0].text), (wrong[0], [told, *about.texts]))
         elif about.name.way != "_follows" or len(cut.text.split()) > 1:
             yield true_false(task, membership(about, cut.text))
 

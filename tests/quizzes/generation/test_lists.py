@@ -136,3 +136,11 @@ HEADS = ("Goal", "Means", "Limits")
 def test_a_minor_list_is_neither_recalled_nor_asked_for_members():
     assert set(drafts(replace(course.TASKS, major=False))) == set()
     assert set(drafts(replace(course.SUPPORTS, major=False))) == {"list.halves"}
+
+
+def test_a_false_member_is_put_right_in_one_line_and_the_explanation_tells_the_list():
+    false = drafts(course.TASKS)["list.false"]
+    for item in false:
+        assert item.key["instead"][0].startswith("that is not one of the ")
+        assert len(item.key["instead"][0].split()) < 20
+        assert all(text in item.explanation for text in item.key["instead"][1:])

@@ -232,6 +232,7 @@ DEFAULT_FROM_EMAIL = env("PILCROW_EMAIL_FROM", "pilcrow@localhost")
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env("PILCROW_TIME_ZONE", "UTC")

@@ -110,7 +110,9 @@ class CourseAdmin(ScopedAdmin):
             return super().response_change(request, obj)
         obj.renew_code()
         self.log_change(request, obj, str(_("Gave it a new join code.")))
-        self.message_user(
-            request, _("The join code is %(code)s now; the old one opens nothing.") % {"code": obj.join_code}
-        )
+        if obj.joining_open:
+            told = _("The join code is %(code)s now; the old one opens nothing.")
+        else:
+            told = _("The join code is %(code)s now. It opens nothing either while the course takes no new learners.")
+        self.message_user(request, told % {"code": obj.join_code})
         return HttpResponseRedirect(request.path)

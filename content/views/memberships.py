@@ -39,9 +39,10 @@ def departure(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return HttpResponseRedirect(membership.course.get_absolute_url(), status=303)
     membership.leave(timezone.now())
-    messages.success(
-        request,
-        _("You have left “%(course)s”. What you learnt there is kept: its code, %(code)s, brings you back.")
-        % {"course": membership.course, "code": membership.course.join_code},
-    )
+    course = membership.course
+    if course.joining_open:
+        told = _("You have left “%(course)s”. What you learnt there is kept: its code, %(code)s, brings you back.")
+    else:
+        told = _("You have left “%(course)s”. What you learnt there is kept; its instructors can take you back.")
+    messages.success(request, told % {"course": course, "code": course.join_code})
     return HttpResponseRedirect(reverse("quizzes:library"), status=303)

@@ -68,6 +68,14 @@ def test_renewing_the_code_closes_the_old_one(sign_in, instructor, course, mine)
     assert said(response)[-1] == f"The join code is {course.join_code} now; the old one opens nothing."
 
 
+def test_a_code_renewed_while_the_course_is_closed_is_no_way_in(sign_in, instructor, course, mine):
+    data = {**MADE, "slug": "diplomacy", "joining_open": "", **rows(mine), "_renew": "yes"}
+    response = sign_in(instructor).post(address("content_course", "change", course.pk), data, follow=True)
+    course.refresh_from_db()
+    assert not course.joining_open
+    assert said(response)[-1].endswith("It opens nothing either while the course takes no new learners.")
+
+
 def test_the_code_cannot_be_chosen_by_hand(sign_in, instructor, course, mine):
     before = course.join_code
     data = {**MADE, "slug": "diplomacy", **rows(mine), "join_code": "AAA-AAA"}

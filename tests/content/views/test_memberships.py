@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from content.models import Membership, Role
+from tests.desk import said
 from tests.factories import CourseFactory, MembershipFactory
 
 HTMX = {"HX-Request": "true"}
@@ -83,6 +84,17 @@ class TestLeaving:
         assert response.status_code == 303
         assert place(course, learner).left_at is not None
         assert sign_in(learner).get(course.get_absolute_url()).status_code == 404
+
+    @pytest.mark.parametrize(("is_open", "way"), [(True, "brings you back"), (False, "its instructors can take you")])
+    def test_who_leaves_is_told_the_way_back(self, sign_in, learner, course, is_open, way):
+        course.joining_open = is_open
+        course.save()
+        client = sign_in(learner)
+        page = client.get(course.get_absolute_url()).content.decode()
+        assert ("code brings them back" in page) is is_open
+        response = client.post(departure(place(course, learner)), follow=True)
+        assert way in said(response)[0]
+        assert (course.join_code in said(response)[0]) is is_open
 
     def test_nobody_leaves_for_somebody_else(self, sign_in, learner, classmate, course):
         assert sign_in(learner).post(departure(place(course, classmate))).status_code == 404

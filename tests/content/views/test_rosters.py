@@ -20,6 +20,17 @@ def teacher(sign_in, instructor):
     return sign_in(instructor)
 
 
+@pytest.mark.parametrize("page", ["content:roster", "quizzes:course"])
+def test_a_closed_course_offers_no_code(teacher, course, page):
+    address = reverse(page, args=[course.slug])
+    assert course.join_code in teacher.get(address).content.decode()
+    course.joining_open = False
+    course.save()
+    closed = teacher.get(address).content.decode()
+    assert course.join_code not in closed
+    assert "losed to new learners" in closed
+
+
 def test_a_list_is_looked_through_before_anybody_is_taken_in(teacher, course):
     file = SimpleUploadedFile("class.csv", LIST.encode())
     page = teacher.post(address(course), {"file": file, "do": "check"}).content.decode()

@@ -44,8 +44,8 @@ def asked(kind: Kind, shown, answer=None) -> str:
     return render_to_string(f"quizzes/kinds/{kind.name}.html", context)
 
 
-def revealed(kind: Kind, shown, key, answer) -> str:
-    context = {"item": kind.reveal(shown, key, answer), "lang": "en", "marked": True}
+def revealed(kind: Kind, shown, key, answer, **more) -> str:
+    context = {"item": kind.reveal(shown, key, answer), "lang": "en", "marked": True, **more}
     return render_to_string(f"quizzes/kinds/{kind.name}.html", context)
 
 
@@ -138,6 +138,11 @@ class TestEveryKind:
         for posted in (examples.right, examples.wrong, examples.partly, None):
             answer = kind.parse(examples.shown, posted) if posted else None
             assert revealed(kind, examples.shown, examples.key, answer).strip()
+
+    def test_a_key_that_nobody_answered_is_no_answer_that_missed_it(self, kind):
+        examples = kind.examples()
+        page = revealed(kind, examples.shown, examples.key, None, alone=True)
+        assert not any(word in page for word in ("Missing", "Left open", "--missed", "You "))
 
     def test_every_text_has_a_role_and_something_is_right(self, kind):
         examples = kind.examples()

@@ -62,6 +62,8 @@ def play_class(course: Course, now: datetime, joined_by: Persona | None = None) 
     """
     personas = [*CLASS, *([joined_by] if joined_by else [])]
     first = now - timedelta(days=DAYS)
+    # Nobody studied before there was a course; its board of all time tells the day it began.
+    Course.objects.filter(pk=course.pk, created_at__gt=first).update(created_at=first)
     learners = [(enrolled(course, persona, first), persona) for persona in personas]
     for day in range(DAYS):
         for learner, persona in learners:

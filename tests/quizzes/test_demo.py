@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from quizzes.demo import CLASS, exclude_one, take
+from quizzes import demo
+from quizzes.demo import CLASS, exclude_one, play_class, take
 from quizzes.kinds import KINDS
 from quizzes.models import Attempt, Ruling
 from tests import factories
@@ -41,3 +42,12 @@ def test_a_class_that_was_played_before_has_its_decision_already(quiz, learner, 
     for day in (1, 2):
         exclude_one(quiz.course, now + timedelta(days=day))
     assert Ruling.objects.count() == 1
+
+
+def test_the_course_is_no_younger_than_its_class(course, now, monkeypatch):
+    monkeypatch.setattr(demo, "CLASS", [])
+    course.created_at = now
+    course.save()
+    play_class(course, now)
+    course.refresh_from_db()
+    assert course.created_at == now - timedelta(days=demo.DAYS)

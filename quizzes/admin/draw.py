@@ -71,7 +71,7 @@ class DrawInline(ScopedInline):
     formset = DrawFormSet
     course_path = "quiz__course"
     autocomplete_fields = ["lesson", "key_point"]
-    verbose_name = _("random questions")
+    verbose_name = _("row of random questions")
     verbose_name_plural = _("random questions: unseen ones first, then those asked least")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Draw]:

@@ -128,9 +128,12 @@ document.addEventListener("change", ({ target }) => {
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   ready(detail.elt);
   if (detail.elt.id !== "main") return detail.elt.querySelector("[data-focus]")?.focus();
-  const start = detail.elt.querySelector("[data-focus]") ?? detail.elt.querySelector("h1");
+  const asked = detail.elt.querySelector("[data-focus]");
+  const start = asked ?? detail.elt.querySelector("h1");
   if (start?.tabIndex < 0) start.tabIndex = -1;
   start?.focus();
+  // A heading that takes the focus would leave what has just been said above it out of sight.
+  if (!asked) detail.elt.querySelector(".messages")?.scrollIntoView({ block: "nearest" });
 });
 
 for (const [name, failed] of [["sendError", true], ["responseError", true], ["afterSwap", false]]) {

@@ -91,5 +91,9 @@ def test_a_citation_leads_to_its_sentence_and_back(lesson, course, live_server, 
     page.locator(".listcard .cite").first.click()
     expect(page.locator("article mark, article .marker--soft").first).to_be_visible()
     look()
-    page.get_by_role("link", name="Back to the course").click()
+    back = page.get_by_role("link", name="Back to the course")
+    page.set_viewport_size({"width": 390, "height": 844})
+    bar, button = page.locator(".nav").bounding_box(), back.bounding_box()
+    assert button["y"] + button["height"] <= bar["y"]
+    back.click()
     expect(page.get_by_role("heading", level=1, name="Gardens")).to_be_visible()

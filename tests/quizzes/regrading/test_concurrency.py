@@ -4,6 +4,7 @@ from random import Random
 from threading import Event
 
 import pytest
+from django.db import connection
 
 from quizzes import finishing, regrading
 from quizzes.models import Attempt, LedgerEntry, Regrade, Remedy, Response, Ruling
@@ -145,6 +146,25 @@ def test_who_begins_while_a_regrade_is_taken_back_has_the_first_key(course, lear
     at_once(lambda: regrading.take_back(row, instructor, now + MINUTE), begin)
     assert_alike(disputed)
     assert Response.objects.get(attempt__learner=newcomer, number=1).key == key
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="one writer at a time")
+def test_who_begins_waits_for_nobody_who_does_so_too(course, now, halfway):
+    quiz = QuizFactory(course=course, feedback="end", shuffle=False)
+    reached, others_begun = halfway(Response, "asking")
+    begun = []
+
+    def begin(learner):
+        begun.append(quiz.begin(learner, now, Random(1)).learner_id)
+
+    def begin_later(learner):
+        reached.wait()
+        begin(learner)
+        others_begun.set()
+
+    first, second = UserFactory(), UserFactory()
+    at_once(lambda: begin(first), lambda: begin_later(second))
+    assert begun == [second.pk, first.pk]
 
 
 def assert_alike(disputed):

@@ -68,18 +68,18 @@ class Line:
     def __init__(self, port: int, person: Person, selector: selectors.BaseSelector) -> None:
         self.port, self.person, self.selector = port, person, selector
         self.socket: socket.socket | None = None
-        self.held, self.asked = bytearray(), 0.0
+        self.held, self.asked, self.awaits = bytearray(), 0.0, False
 
     def ask(self, request: bytes) -> None:
         if self.socket is None:
             self.socket = socket.create_connection(("127.0.0.1", self.port))
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.selector.register(self.socket, selectors.EVENT_READ, self)
-        self.asked = perf_counter()
+        self.asked, self.awaits = perf_counter(), True
         self.socket.sendall(request)
 
     def hear(self) -> Reply | None:
-        """The reply, when it is whole."""
+        """The reply, when it is whole. A server may close a connection on which nothing was asked for a while."""
         assert self.socket
         try:
             part = self.socket.recv(65536)
@@ -87,7 +87,8 @@ class Line:
             part = b""
         if not part:
             self.hang_up()
-            return Reply(0, "", "", perf_counter() - self.asked)
+            awaits, self.awaits = self.awaits, False
+            return Reply(0, "", "", perf_counter() - self.asked) if awaits else None
         self.held += part
         end = self.held.find(b"\r\n\r\n")
         length = LENGTH.search(self.held, 0, end) if end >= 0 else None
@@ -96,6 +97,7 @@ class Line:
             return None
         head, body = self.held[:end].decode(), self.held[end + 4 : total].decode(errors="replace")
         self.held.clear()
+        self.awaits = False
         return Reply(int(head[9:12]), head, body, perf_counter() - self.asked)
 
     def hang_up(self) -> None:

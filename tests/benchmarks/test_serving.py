@@ -1,6 +1,8 @@
 """The client and the stage of the benchmarks; how fast a machine is, is no test."""
 
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+from threading import Thread
 
 from benchmarks import __main__ as all_of_them
 from benchmarks.client import Browser, Person, Reply, play
@@ -37,6 +39,26 @@ def test_people_take_turns_wait_and_are_done(live_server):
 
     play(port, [person(0.3), person(0.0)])
     assert seen == [(0.0, 200), (0.3, 200)]
+
+
+def test_a_server_that_hangs_up_on_who_is_done_ends_nobody_elses_turn():
+    class Handler(StreamRequestHandler):
+        def handle(self):
+            self.rfile.readline()
+            self.wfile.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
+
+    done = []
+
+    def person(pause: float) -> Person:
+        yield pause
+        yield Browser().get("/")
+        done.append(pause)
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+        play(server.server_address[1], [person(0.0), person(0.1)])
+        server.shutdown()
+    assert done == [0.0, 0.1]
 
 
 def test_the_stage_seats_learners_in_the_middle_of_a_quiz(db):

@@ -2,9 +2,9 @@
 
     python -m benchmarks.serving [sqlite] [postgres] [--seconds N]     one line a measure; status 1: a goal was missed
 
-Both are served by granian with the same workers and threads, and measured in turns: `ro` reads session, person and
-question and renders 6 kB, `rw` inserts an answer besides (benchmarks/bare). The client shares the processors.
-Everything is made for the run and removed after it; PostgreSQL waits for its disk here.
+Both are served by granian alike, forked from a parent that has loaded everything, and measured in turns: `ro` reads
+session, person and question and renders 6 kB, `rw` inserts an answer besides (benchmarks/bare). The client shares the
+processors. Everything is made for the run and removed after it; PostgreSQL waits for its disk here.
 """
 
 import argparse
@@ -68,20 +68,8 @@ class Served:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        options = ["--interface", "wsgi", "--workers", WORKERS, "--blocking-threads", THREADS, "--no-ws"]
-        command = [
-            sys.executable,
-            "-W",
-            "ignore",
-            "-m",
-            "granian",
-            *options,
-            "--port",
-            str(port),
-            "--log-level",
-            "warning",
-        ]
-        process = subprocess.Popen([*command, "benchmarks.bare.wsgi:application"], env=self.site.environment)  # noqa: S603
+        command = [sys.executable, "-W", "ignore", "-m", "benchmarks.bare", str(port)]
+        process = subprocess.Popen(command, env=self.site.environment)  # noqa: S603
         try:
             wait_for(port)
             yield port

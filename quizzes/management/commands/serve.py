@@ -233,13 +233,13 @@ def ends(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     return True
 
 
-def run(host: str, port: int, workers: int) -> None:
+def run(host: str, port: int, workers: int, application: str = "config.wsgi:application") -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     server = Granian(
-        "config.wsgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

@@ -36,6 +36,8 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     if not is_amount(source, fact, about.words) or counts_list(index, source, fact):
         return
     shown_part = part_around(source, fact.sentence, (fact.start, fact.unit[1] if fact.unit else fact.end), about.words)
+    if inverted(source, fact, shown_part, about.words):
+        shown_part = shown_part[0], next_verb(source, fact, about.words)
     before, after = blanked(source, shown_part, (fact.start, fact.end), about.words)
     spelled = [number] if number[0].isdigit() else [number, fact.value]
     yield cloze(about, about.say("cloze_amount"), [before, after], [spelled])
@@ -49,6 +51,21 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     if stem and len(wrong) >= 2:
         about = about_fact(index, source, point, "fact.how_many", fact)
         yield choice(about, stem, number, wrong, sequence=ranked(number, wrong, about.words))
+
+
+def inverted(source: Source, fact: Fact, shown_part: Span, words: Wording) -> bool:
+    """Whether a number stands between a verb and its object ("will keep at 20 percent the tariffs") in a sentence that
+    was cut after it: what the object is of may be gone."""
+    cut = shown_part[1] < fact.sentence[1] and source.text[shown_part[1]] == ","
+    found = WORD.findall(source.text[fact.end : shown_part[1]])[:2]
+    return cut and len(found) == 2 and words.is_in("articles", found[1])
+
+
+def next_verb(source: Source, fact: Fact, words: Wording) -> int:
+    """Where what is said with the verb before a number ends: before an ", and will also"."""
+    links, verbs = ("|".join(map(re.escape, sorted(words.words[name]))) for name in ("conjunctions", "auxiliaries"))
+    found = re.search(rf",\s+(?:{links})\s+(?:{verbs})\b", source.text[fact.end : fact.sentence[1]])
+    return fact.end + found.start() if found else fact.sentence[1]
 
 
 def counts_list(index: CourseIndex, source: Source, fact: Fact) -> bool:

@@ -98,9 +98,6 @@ def nameless(index: CourseIndex, source: Source, point: Point, value: EnumList) 
 
 
 def membership(about: Asked, text: str) -> str:
-    if about.name.way == "_completes":
-        inside = within(text, about.index, about.words)
-        return finished(about.words.say("statement", name=about.source.name, text=f"{about.name.text} {inside}"))
     return finished(about.stem("statement_member", item=within(text, about.index, about.words)))
 
 

@@ -17,6 +17,9 @@ from quizzes.kinds.base import Draft
 FEWEST, MOST = 3, 4
 """Blanks of a question with a bank."""
 
+TOO_MANY = 6
+"""Items that nobody is asked to recall together."""
+
 FEW = 2
 """Questions about single words of a list that has no question with a bank."""
 
@@ -40,9 +43,14 @@ def blanks(about: Asked) -> Iterator[Draft]:
     yield from together
     single = [hole for hole, _ in alone if not hole.joined and seldom(about, hole)][:FEW]
     for hole, cut in alone:
-        if (hole.joined and not plural_of_named(about, hole)) or (hole in single and about.name is NAMELESS):
+        if (hole.joined and not plural_of_named(about, hole)) or (hole in single and only_singly(about)):
             yield from filled_in(about, hole, cut)
     yield from one_of_series(about)
+
+
+def only_singly(about: Asked) -> bool:
+    """Whether a list has no name to be recalled by, or more items than anybody is asked to recall."""
+    return about.name is NAMELESS or len(about.cuts) > TOO_MANY
 
 
 def plural_of_named(about: Asked, hole: Carrier) -> bool:
@@ -153,6 +161,8 @@ def with_bank(about: Asked, chosen: Sequence[Blank]) -> Draft:
             before, after = in_sentence(before, about.index, about.words), after.rstrip(". ")
         if not parts and about.name.way == "_completes":
             before = f"{about.name.text} {before}"
+        if not clauses and (hole, cut) == chosen[-1]:
+            before = about.words.say("series_end", text=before)
         parts.append(f"{gap} {before}" if parts else before)
         gap = finished(after) if clauses else f"{after};"
     words = [word(about, hole) for hole, _ in chosen]

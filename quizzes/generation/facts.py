@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from content.extraction.outline import Concept, Fact
 from quizzes.generation.amounts import about_fact, how_many, ranked
@@ -17,7 +18,7 @@ from quizzes.generation.phrases import (
     shown,
     tidy,
 )
-from quizzes.generation.sayings import saying_of, subject_of_saying
+from quizzes.generation.sayings import naming, saying_of, subject_of_saying
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import like_term
@@ -105,8 +106,18 @@ def what(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterat
     if len(wrong) >= 2:
         stem = about.say("subject", speaker=said.person, text=said.predicate)
         typed = about_fact(index, source, point, "fact.subject", fact, said.span)
-        yield short_answer(typed, stem, [sentence_case(term.term)])
-        yield choosing(about, stem, term.term, wrong, opens=True)
+        yield with_name(typed, fact, short_answer(typed, stem, [sentence_case(term.term)]))
+        yield with_name(about, fact, choosing(about, stem, term.term, wrong, opens=True))
+
+
+def with_name(about: Task, fact: Fact, drafted: Draft) -> Draft:
+    """What a "he" said, with the sentence that names him told and cited."""
+    span = naming(about.index, about.source, fact)
+    if span is None:
+        return drafted
+    told = about.say("explanation_of", intro=quoted(about.source, span), text=quoted(about.source, fact.sentence))
+    named = ("speaker", about.say("why_named"), about.source.quote(span))
+    return replace(drafted, explanation=told, why=(*drafted.why, named))
 
 
 def spoken_before(source: Source, fact: Fact) -> str:
@@ -122,9 +133,10 @@ def who_said(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
         about = about_fact(index, source, point, "fact.who_said", fact, saying.span)
         stem = "who_said" if saying.literal else "who_said_that"
         asking = about.say(stem, text=ended(sentence_case(saying.shown)))
-        yield from choosing_person(about, asking, saying.person.name)
+        for drafted in choosing_person(about, asking, saying.person.name):
+            yield with_name(about, fact, drafted)
         typed = about_fact(index, source, point, "fact.name_speaker", fact, saying.span)
-        yield short_answer(typed, asking, names(saying.person.name))
+        yield with_name(typed, fact, short_answer(typed, asking, names(saying.person.name)))
 
 
 def ended(said: str) -> str:

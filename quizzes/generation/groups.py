@@ -38,6 +38,8 @@ def from_groups(index: CourseIndex) -> Iterator[Draft]:
 def together(one: Asked, other: Asked) -> Iterator[Draft]:
     if one.source.language != other.source.language or label(one, other) == label(other, one):
         return
+    if one.name.is_name != other.name.is_name:
+        return  # the ends of a sentence are no group beside a named one
     ours, theirs = alike(one, other)
     if min(len(ours), len(theirs)) < FEWEST:
         return

@@ -84,12 +84,18 @@ def halves(text: str, link: str) -> tuple[str, str] | None:
 
 def by_ends(about: Asked) -> Iterator[Draft]:
     """Items cut in two before a "for" or "with": what is done, and to what end."""
-    ends = in_two(about)[:MOST]
+    ends = of_one_form(in_two(about))[:MOST]
     lefts = {about.index.stems(each.left, about.source) for each in ends}
     if not about.value.major or len(ends) < FEWEST or len(lefts) < len(ends):
         return
     task = about.task("list.ends", [each.cut.span for each in ends], about.as_sentence())
     yield with_one_over(task, about.stem("match_halves"), [(f"{each.left} …", f"… {each.right}") for each in ends])
+
+
+def of_one_form(ends: Sequence["Ends"]) -> list["Ends"]:
+    """The ends of which grammar joins none: "to the tracker" among several "to find faults" would be forced."""
+    links = [each.link for each in ends]
+    return [each for each in ends if links.count(each.link) >= links.count((each.link[0], not each.link[1]))]
 
 
 def swapped(about: Asked) -> Iterator[Draft]:

@@ -147,7 +147,7 @@ def judged(about: Asked) -> Iterator[Draft]:
     cuts = sorted(typical(about), key=lambda cut: about.task("list.true", [cut.span]).seed)
     for place, cut in enumerate(cuts):
         task = about.task("list.true", [cut.span], about.as_sentence())
-        wrong = like_member(task, about.value, cut) if place % 2 and not of_single_words(about) else []
+        wrong = like_member(task, about.value, cut) if place % 2 or of_single_words(about) else []
         if wrong:
             false = about.task("list.false", about.spans, about.as_sentence())
             told = about.words.say("none_of", list=about.name.called)  # the explanation says which ones are

@@ -61,6 +61,8 @@ def speakers(index: CourseIndex) -> Iterator[Draft]:
         return
     point, first = chosen[0]
     words = index.wordings[first.source.letter]
+    literal = all(one.literal for _, one in chosen)  # one in quotation marks would stand out
+    texts = [sentence_case(one.shown if literal else one.words) for _, one in chosen]
     proofs = [
         words.say("explanation", name=one.source.name, text=quoted(one.source, one.fact.sentence)) for _, one in chosen
     ]
@@ -68,12 +70,11 @@ def speakers(index: CourseIndex) -> Iterator[Draft]:
         index, first.source, point, "fact.match_speakers", first.fact.sentence, (first.span,), " ".join(proofs)
     )
     why = [
-        Wrong(sentence_case(one.shown), words.say("why_said", name=one.source.name), one.source, one.fact.sentence)
-        for _, one in chosen
+        Wrong(text, words.say("why_said", name=one.source.name), one.source, one.fact.sentence)
+        for text, (_, one) in zip(texts, chosen, strict=True)
     ]
-    yield matching(
-        about, about.say("match_speakers"), [(one.person.name, sentence_case(one.shown)) for _, one in chosen], why
-    )
+    pairs = [(one.person.name, text) for text, (_, one) in zip(texts, chosen, strict=True)]
+    yield matching(about, about.say("match_speakers"), pairs, why)
 
 
 def telling(index: CourseIndex, name: str, said: Sequence[tuple[Point, Saying]]) -> tuple[Point, Saying] | None:

@@ -90,18 +90,31 @@ def uncapitalised(text: str) -> str:
 
 def speaker(index: CourseIndex, source: Source, fact: Fact) -> Person | None:
     """Who said it. For a "he" that is the last person who spoke, unless another one was named since."""
-    if not fact.speaker:
+    return told_of(index, source, fact)[0]
+
+
+def naming(index: CourseIndex, source: Source, fact: Fact) -> Span | None:
+    """The sentence that names the speaker of a "he said"; None where the statement names its speaker itself."""
+    person, span = told_of(index, source, fact)
+    if not person or not span:
         return None
+    by_name = (one for one in source.sentences if one <= span and named(person, source.text[slice(*one)]))
+    return max(by_name, default=span)  # an earlier "the minister said" names nobody
+
+
+def told_of(index: CourseIndex, source: Source, fact: Fact) -> tuple[Person | None, Span | None]:
+    if not fact.speaker:
+        return None, None
     words = index.wordings[source.letter]
     if inside(fact.speaker, fact.sentence):
-        return meant(shown(source, fact.speaker), index.people, words)
+        return meant(shown(source, fact.speaker), index.people, words), None
     for earlier in reversed([one for one in facts(source, "statement") if one.sentence[1] <= fact.sentence[0]]):
         own = earlier.speaker if earlier.speaker and inside(earlier.speaker, earlier.sentence) else None
         if own and (person := meant(shown(source, own), index.people, words)):
             between = source.text[earlier.sentence[1] : fact.sentence[0]]
             others = (other for other in index.people.values() if other != person)
-            return None if any(named(other, between) for other in others) else person
-    return None
+            return (None, None) if any(named(other, between) for other in others) else (person, earlier.sentence)
+    return None, None
 
 
 def named(person: Person, text: str) -> bool:

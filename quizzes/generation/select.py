@@ -15,7 +15,7 @@ Place = TypeVar("Place")
 TELLING = ("list", "fact", "concept")
 """What rules are about, the most telling first."""
 
-MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2, "list.of_lists": 2}
+MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2, "list.of_lists": 3}
 """For one key point; once for every other rule."""
 
 ENDLESS = 1_000_000
@@ -26,7 +26,7 @@ WORDS_FOR_MORE = {
     "list.false": 80,
     "list.swapped": 80,
     "list.bank": 80,
-    "list.true": 130,
+    "list.true": 110,
 }
 """Words of a long list that allow one more question of a rule that asks about single items."""
 
@@ -41,7 +41,7 @@ MOST_OF_A_SOURCE = {
     "fact.number": 3,
     "fact.date": 3,
     "fact.name": 2,
-    "fact.name_speaker": 2,
+    "fact.name_speaker": 3,
     "fact.true": 3,
     "fact.false": 4,
     "concept.true": 3,
@@ -50,7 +50,10 @@ MOST_OF_A_SOURCE = {
 }
 """For rules that would otherwise fill the bank with one sort of question."""
 
-MOST_OF_A_KEY_POINT = {"list": 11, "fact": 5, "concept": 3}
+MOST_OF_A_SENTENCE = 4
+"""Questions about one sentence, lists apart: further ones look alike."""
+
+MOST_OF_A_KEY_POINT = {"list": 11, "fact": 4, "concept": 3}
 
 ENOUGH = ("balance", N_("The bank has enough questions of this sort, or about this."))
 TOO_MANY_TRUE = ("balance", N_("The document has enough true statements for its false ones."))
@@ -110,12 +113,13 @@ def from_both_ends(sequence: Sequence[Place]) -> Iterator[Place]:
     yield from (one for place, one in enumerate(sequence) if place not in ends)
 
 
-def rank(draft: Draft) -> tuple[bool, int, bool]:
+def rank(draft: Draft) -> tuple[bool, int, int]:
     """The most telling first, and of these first what asks about several key points at once, as it finds a place
-    least often; last what only repeats a sentence of the source, so that true statements come after the false ones
-    that they are to balance."""
+    least often, then false statements, of which a sentence has few; last what only repeats a sentence of the source,
+    so that true statements come after the false ones that they are to balance."""
     subject, _, _ = draft.rule.partition(".")
-    return bool(draft.key.get("true")), TELLING.index(subject), draft.rule not in OF_SEVERAL
+    first = 0 if draft.rule in OF_SEVERAL else 1 if draft.rule == "fact.false" else 2
+    return bool(draft.key.get("true")), TELLING.index(subject), first
 
 
 def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
@@ -123,6 +127,8 @@ def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
     more = len(draft.evidence.text.split()) // WORDS_FOR_MORE.get(draft.rule, ENDLESS)
     yield (draft.point, ""), MOST_OF_A_KEY_POINT[draft.rule.partition(".")[0]] + more
     yield (draft.point, draft.rule), MOST_OF_A_RULE.get(draft.rule, 1) + more
+    if not draft.rule.startswith("list."):
+        yield (f"{draft.evidence.source} {draft.evidence.start}", "sentence"), MOST_OF_A_SENTENCE
     if draft.rule in MOST_OF_A_SOURCE:
         yield (draft.evidence.source, draft.rule), MOST_OF_A_SOURCE[draft.rule]
 

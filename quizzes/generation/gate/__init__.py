@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quizzes.generation.bank import CardDraft
-from quizzes.generation.gate import faces, figures, forms, options, proof, referring, stems, truth
+from quizzes.generation.gate import faces, figures, forms, options, proof, referring, stems, truth, worth
 from quizzes.generation.gate.reading import Check, Reading, reading_of
 from quizzes.generation.support import CourseIndex
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import N_, Draft
 
 CHECKS: tuple[Check[Reading], ...] = tuple(
-    check for room in (proof, truth, referring, stems, options, figures, forms) for check in room.CHECKS
+    check for room in (proof, truth, referring, stems, options, figures, forms, worth) for check in room.CHECKS
 )
 """In the order in which the reasons are told: is it true, is it clear, are the options fair, does the form fit."""
 

@@ -98,3 +98,15 @@ def test_the_end_of_another_item_makes_a_false_one():
     }
     assert all(draft.key["wrong"] in draft.shown["stem"] for draft in drafts)
     assert {quote.text for draft in drafts for _, _, quote in draft.why} == {draft.key["wrong"] for draft in drafts}
+
+
+def test_ends_that_grammar_alone_would_join_are_left_out():
+    text = "Envoys\n\nThe council set three rules.\n\n"
+    items = [
+        "Use old maps to find hidden faults",
+        "Give young clerks access to the long harbour list",
+        "Hold weekly talks to keep pilots calm",
+    ]
+    text += ". ".join(items) + ".\n"
+    value = course.a_list(text, "three rules", items, intro="The council set three rules.")
+    assert not [*joined(about(value, text))]

@@ -237,3 +237,17 @@ def test_opinions_carry_their_speaker(bank):
     for item in bank.questions:
         if said in str(item.shown):
             assert "Party chief" in str(item.shown) or "To Lam" in str(item.shown)
+
+
+def test_what_a_he_said_cites_the_sentence_that_names_him(bank):
+    (what,) = of(bank, "fact.what", "B")
+    (named,) = [quote.text for id, _, quote in what.why if id == "speaker"]
+    assert "Trung" in named
+    assert tidy(named) in tidy(what.explanation)
+    assert what.evidence.text in what.explanation
+
+
+def test_items_in_one_sentence_end_with_an_and(bank):
+    banks = ["____".join(item.shown["parts"]) for item in of(bank, "list.bank") if ";" in "".join(item.shown["parts"])]
+    assert banks
+    assert all("; and " in text for text in banks)

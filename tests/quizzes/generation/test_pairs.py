@@ -28,7 +28,7 @@ def test_two_figures_are_too_few_to_match():
 def test_each_speaker_is_matched_with_words_of_their_own():
     assert pairs(drafts()["fact.match_speakers"]) == {
         "Ada Stone": "Patience wins more than pressure does",
-        "Ben Frost": "“no treaty survives a broken promise”",
+        "Ben Frost": "No treaty survives a broken promise",
         "Cy Lund": "Maps settle most quarrels between islands",
     }
 

@@ -112,3 +112,11 @@ def test_no_question_of_a_quiz_gives_another_away():
 def test_kinds_take_turns_and_the_quiz_is_no_longer_than_asked():
     quiz = composed([drafts.WHEN, drafts.WHO, drafts.ORDER, drafts.HALVES], 3)
     assert sorted(draft.kind for draft in quiz) == ["choice", "matching", "ordering"]
+
+
+def test_one_sentence_is_asked_about_four_times_at_most():
+    alike = [
+        replace(drafts.AMOUNT, rule=f"fact.{n}", point=f"A{n}", shown={**drafts.AMOUNT.shown, "stem": stem})
+        for n, stem in enumerate(["How long?", "Which years?", "What number?", "How old?", "Since when?", "What age?"])
+    ]
+    assert len(selected(alike)) == 4

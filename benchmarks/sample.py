@@ -86,7 +86,7 @@ def left_over(item: Draft) -> Iterator[str]:
 def key(item: Draft) -> str:
     match item.kind:
         case "true_false":
-            return "true" if item.key["true"] else f"false: not “{item.key['wrong']}”, but “{item.key['instead'][0]}”"
+            return "true" if item.key["true"] else f"false: “{item.key['wrong']}” → “{item.key['instead'][0]}”"
         case "cloze":
             return "; ".join(" / ".join(blank) for blank in item.key["blanks"])
         case "short_answer":

@@ -20,6 +20,9 @@ FEWEST, MOST = 3, 4
 TOO_MANY = 6
 """Items that nobody is asked to recall together."""
 
+RICH = 7
+"""Words of an item of theirs that is asked for a single one."""
+
 FEW = 2
 """Questions about single words of a list that has no question with a bank."""
 
@@ -43,14 +46,16 @@ def blanks(about: Asked) -> Iterator[Draft]:
     yield from together
     single = [hole for hole, _ in alone if not hole.joined and seldom(about, hole)][:FEW]
     for hole, cut in alone:
-        if (hole.joined and not plural_of_named(about, hole)) or (hole in single and only_singly(about)):
+        if (hole.joined and not plural_of_named(about, hole)) or (hole in single and only_singly(about, cut)):
             yield from filled_in(about, hole, cut)
     yield from one_of_series(about)
 
 
-def only_singly(about: Asked) -> bool:
-    """Whether a list has no name to be recalled by, or more items than anybody is asked to recall."""
-    return about.name is NAMELESS or len(about.cuts) > TOO_MANY
+def only_singly(about: Asked, cut: Cut) -> bool:
+    """Whether a list has no name to be recalled by, or more items than anybody is asked to recall, of which one says
+    enough to be asked for a word."""
+    many = len(about.cuts) > TOO_MANY and len(cut.text.split()) >= about.words.limit(RICH)
+    return about.name is NAMELESS or many
 
 
 def plural_of_named(about: Asked, hole: Carrier) -> bool:

@@ -23,23 +23,28 @@ NEIGHBOURS = 6
 
 
 def from_groups(index: CourseIndex) -> Iterator[Draft]:
-    """One question for each list that finds a partner."""
+    """One question for each list that finds a partner. A named list beside the ends of a sentence is an uneven pair,
+    which is only asked about where a course has no better one."""
     lists = [
         about
         for source, point in index.points.values()
         if isinstance(point.value, EnumList) and point.value.major and point.value.complete
         if (about := asked(index, source, point, point.value)) and about.name.way != "_follows"
     ]
+    even = [*of_partners(lists, even=True)]
+    yield from even or of_partners(lists, even=False)
+
+
+def of_partners(lists: Sequence[Asked], *, even: bool) -> Iterator[Draft]:
     for place, one in enumerate(lists):
         following = [*lists[place + 1 :], *lists[:place]][:NEIGHBOURS]
-        yield from next((drafts for other in following if (drafts := [*together(one, other)])), [])
+        partners = [other for other in following if (other.name.is_name == one.name.is_name) is even]
+        yield from next((drafts for other in partners if (drafts := [*together(one, other)])), [])
 
 
 def together(one: Asked, other: Asked) -> Iterator[Draft]:
     if one.source.language != other.source.language or label(one, other) == label(other, one):
         return
-    if one.name.is_name != other.name.is_name:
-        return  # the ends of a sentence are no group beside a named one
     ours, theirs = alike(one, other)
     if min(len(ours), len(theirs)) < FEWEST:
         return

@@ -39,7 +39,11 @@ def test_half_a_sentence_stands_over_no_group():
     ]
     lives = course.a_list(text, "A mission lives", items, intro="A mission lives by", kind="inline", announced=None)
     source, other = course.a_source("A", "The Gazette", text, lives), course.herald(course.PLANS)
-    assert not [*from_groups(course.indexed(source, other))]
+    labels = {row["text"] for item in from_groups(course.indexed(source, other)) for row in item.shown["groups"]}
+    assert labels == {
+        "Points that complete “A mission lives by …” (The Gazette)",
+        "Office plans that the ministry announced (The Herald)",
+    }
 
 
 def test_every_item_says_where_it_stands():

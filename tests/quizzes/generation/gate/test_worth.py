@@ -1,11 +1,17 @@
 """What a blind reader called pointless or cut off: each check with a case that it holds back, and one that passes."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizzes.generation import draft
+from quizzes.generation.amounts import inverted, next_verb
+from quizzes.generation.gate import worth
+from quizzes.generation.gate.reading import reading_of
 from quizzes.generation.gate.worth import most_of_nothing
 from quizzes.generation.wording import wording
 from tests.quizzes.generation import course
+from tests.quizzes.generation.gate import drafts
 
 EN, VI = wording("en"), wording("vi")
 
@@ -58,3 +64,58 @@ def test_the_order_of_three_things_to_do_is_known_to_anybody():
 )
 def test_a_most_says_of_what(words, text, fault):
     assert most_of_nothing(text, words) is fault
+
+
+def cloze(before, after, *, of=drafts.CLOZE, words=EN, accepted=("quiet channels",), **changed):
+    item = replace(
+        of,
+        kind="cloze",
+        shown={"stem": "Fill in the blank, according to The Gazette.", "parts": [before, after]},
+        key={"blanks": [list(accepted)]},
+        **changed,
+    )
+    return replace(reading_of(item, drafts.INDEX), words=words)
+
+
+def test_no_wording_of_the_answer_stands_in_the_question():
+    fair = ("Balanced talk needs ", " in every port.")
+    assert worth.bare_answer_shown(cloze(*fair, accepted=("open talk", "talk")))
+    assert not worth.bare_answer_shown(cloze(*fair, accepted=("open trade", "trade")))
+
+
+def test_of_a_name_and_a_number_the_number_is_asked_for():
+    evidence = {"evidence": drafts.AMOUNT.evidence, "rule": "concept.cloze"}
+    assert worth.beside_number(cloze("The ", " looks back on many years of history.", **evidence))
+    assert not worth.beside_number(cloze("The service looks back on many years of ", ".", **evidence))
+
+
+def test_two_adjectives_go_with_many_a_noun():
+    assert worth.stock_phrase(cloze("Envoys work for a fair, rules-based ", " on every coast."))
+    assert not worth.stock_phrase(cloze("Envoys work for a fair ", " on every coast."))
+
+
+def test_what_is_in_front_says_in_front_of_what():
+    assert worth.directionless(cloze("Các lớp phía trước thường là ", " của mạng.", words=VI))
+    assert not worth.directionless(cloze("Các lớp phía trước mạng thường là ", " cũ.", words=VI))
+
+
+def test_a_number_of_the_past_says_of_which_time():
+    amount = {"of": drafts.AMOUNT, "rule": "fact.amount"}
+    assert worth.timeless_past(cloze("The most frequent causes were storms, with ", " percent.", **amount))
+    assert not worth.timeless_past(cloze("In 1990 the most frequent causes were storms, with ", " percent.", **amount))
+
+
+def test_a_definition_is_not_put_forward_as_true():
+    text = "Envoys\n\nA pilotage is a program of services that brings large ships into old harbours.\n"
+    found = bank(text, course.a_concept(text, "pilotage", source="defined"))
+    assert "F26g" in why_not(found, "concept.true")
+
+
+def test_a_number_before_its_object_keeps_what_the_object_is_of():
+    said = "The port will keep at 20 percent the old dues, as set forth in the harbour order, on goods of the islands"
+    text = f"Envoys\n\n{said}, and will also list free goods.\n"
+    fact = course.a_fact(text, "quantity", "20", unit="percent")
+    source = course.a_source("A", "The Gazette", text, fact)
+    cut = (fact.sentence[0], text.index(", as set forth"))
+    assert inverted(source, fact, cut, EN)
+    assert text[fact.sentence[0] : next_verb(source, fact, EN)] == said

@@ -79,7 +79,8 @@ def of_course(paths: Sequence[Path], held: Sequence[Source], bank: Bank) -> list
     words = sum(map(words_of_lists, held))
     name = paths[0].stem if len(paths) == 1 else f"{len(paths)} seeds"
     goals = SEEDS_GOALS if paths == SEEDS else {}
-    per = [Measure("items_per_list_words", name, len(bank.questions) * WORDS / words, f"per {WORDS}", 1, least=True)]
+    share = len(bank.questions) * WORDS / max(words, 1)
+    per = [Measure("items_per_list_words", name, share, f"per {WORDS}", 1, least=True)]
     return [
         Measure("items", name, len(bank.questions), "items", goals.get("items"), least=True),
         Measure("kinds", name, len({item.kind for item in bank.questions}), "kinds", goals.get("kinds"), least=True),

@@ -7,11 +7,12 @@ from quizzes.generation.asked import Asked
 from quizzes.generation.bank import Source
 from quizzes.generation.carriers import Carrier, carrier
 from quizzes.generation.cutting import Cut
+from quizzes.generation.decoys import decoys
 from quizzes.generation.making import cloze
 from quizzes.generation.naming import NAMELESS
 from quizzes.generation.options import word_class
 from quizzes.generation.phrases import blanked, finished, in_sentence, is_clause, is_plural, shown, speaks_of_us
-from quizzes.generation.stemming import tokens
+from quizzes.generation.stemming import WORD, tokens
 from quizzes.kinds.base import Draft
 
 FEWEST, MOST = 3, 4
@@ -149,11 +150,16 @@ def with_banks(about: Asked) -> Iterator[Draft]:
     left = [] if about.name is NAMELESS else unlike(about)
     while len(chosen := few_words(left, about)) >= FEWEST:
         if not any(speaks_of_us(cut.text, about.words) for _, cut in chosen):
-            yield with_bank(about, chosen)
+            yield from with_bank(about, chosen)
         left = [blank for blank in left if blank not in chosen]
 
 
-def with_bank(about: Asked, chosen: Sequence[Blank]) -> Draft:
+def with_bank(about: Asked, chosen: Sequence[Blank]) -> Iterator[Draft]:
+    """None where the course has no words to add that fill no blank: the last one would be what remains."""
+    words = [word(about, hole) for hole, _ in chosen]
+    others = decoys(about, words)
+    if not others:
+        return
     task = about.task("list.bank", [hole.span for hole, _ in chosen], about.as_sentence())
     clauses = all(is_clause(cut.text, about.words) for _, cut in chosen)
     starts = [in_sentence(cut.text, about.index, about.words)[:1] for _, cut in chosen]
@@ -170,15 +176,19 @@ def with_bank(about: Asked, chosen: Sequence[Blank]) -> Draft:
             before = about.words.say("series_end", text=before)
         parts.append(f"{gap} {before}" if parts else before)
         gap = finished(after) if clauses else f"{after};"
-    words = [word(about, hole) for hole, _ in chosen]
-    bank = sorted(words, key=task.drawn)
-    return cloze(task, about.stem("bank"), [*parts, finished(gap)], [[each] for each in words], bank=bank)
+    bank = sorted([*words, *others], key=task.drawn)
+    some = about.stem("bank_some" if len(chosen) < len(about.cuts) else "bank", some=about.words.count(len(chosen)))
+    yield cloze(task, some, [*parts, finished(gap)], [[each] for each in words], bank=bank)
 
 
 def few_words(blanks: Sequence[Blank], about: Asked) -> list[Blank]:
     """The shortest items that make up one text, in their own order, no two of which are filled alike."""
     kept: list[Blank] = []
-    rich = (each for each in blanks if len(each[1].text.split()) >= SHORTEST and not repeated(each, about))
+    rich = (
+        each
+        for each in blanks
+        if len(each[1].text.split()) >= SHORTEST and not repeated(each, about) and not beside_its_like(each, about)
+    )
     for blank in sorted(rich, key=lambda each: (len(each[1].text), each[1].span)):
         length = sum(len(cut.text.split()) for _, cut in [*kept, blank])
         apart = all(word(about, hole).casefold() != word(about, blank[0]).casefold() for hole, _ in kept)
@@ -192,3 +202,12 @@ def repeated(blank: Blank, about: Asked) -> bool:
     hole, cut = blank
     own = about.index.stems(word(about, hole), about.source)
     return sum(token.stem in own for token in tokens(cut.text, about.words)) > 1
+
+
+def beside_its_like(blank: Blank, about: Asked) -> bool:
+    """Whether an "and" joins the word to another thing, beside which many a word could stand."""
+    hole, cut = blank
+    text = about.source.text
+    before = WORD.findall(text[cut.span[0] : hole.span[0]])[-1:]
+    after = WORD.findall(text[hole.span[1] : cut.span[1]])[:1]
+    return any(about.words.is_in("conjunctions", each) for each in (*before, *after))

@@ -29,7 +29,25 @@ def carrier(text: str, span: Span, words: Wording) -> Carrier | None:
     found = [*tokens(text[slice(*span)], words, span[0])]
     if len(found) < words.limit(FEWEST) or words.is_in("prepositions", found[0].word):
         return None
-    return joined(found, text, words) or head(found, text, words)
+    word = head(found, text, words)
+    plain = word and described(found, word, words)  # "commercial deals": anybody has such a noun at hand
+    return joined(found, text, words) or (inner(found, text, words) if plain else None) or word
+
+
+def described(found: list[Token], word: Carrier, words: Wording) -> bool:
+    """Whether a noun follows its adjective."""
+    before = [token.word for token in found if token.end < word.span[0]][-1:]
+    return any(each.casefold().endswith(tuple(words.words["adjective_endings"]) or ("\0",)) for each in before)
+
+
+def inner(found: list[Token], text: str, words: Wording) -> Carrier | None:
+    """The second of three things in a row: "in the areas of trade, aerospace, and energy"."""
+    for lead, first, second, link, last in zip(found, found[1:], found[2:], found[3:], found[4:], strict=False):
+        commas = text[first.end : second.start].strip() == "," and text[second.end : link.start].strip() in ("", ",")
+        row = words.is_in("prepositions", lead.word) and words.is_in("conjunctions", link.word)
+        if row and commas and first.content and last.content and telling(second, text, words):
+            return Carrier((second.start, second.end))
+    return None
 
 
 def joined(found: list[Token], text: str, words: Wording) -> Carrier | None:

@@ -207,8 +207,18 @@ def subject(index: CourseIndex, source: Source, point: Point, value: Concept) ->
     if predicate := predicate_of(tidy(quoted(source, (value.end, sentence[1]))), about.words):
         wrong = like_term(about, value, index.stems(predicate, source))
         if len(wrong) >= 2:
-            stem = about.say("subject_of", text=predicate)
+            meaning = explained(predicate, about.words)
+            stem = about.say("term_for", text=meaning) if meaning else about.say("subject_of", text=predicate)
             typed = task(index, source, point, "concept.name", (value.start, value.end))
             if value.source in SET_OFF:
                 yield short_answer(typed, stem, [value.term, *value.aliases])
             yield choosing(about, stem, shown(source, about.lit[0]), wrong, opens=True)
+
+
+def explained(predicate: str, words: Wording) -> str:
+    """What a predicate says that its subject is: "a program of services" of "is a program of services"; "" where it
+    says something else. "What is a program?" would ask about the program."""
+    verb, _, rest = predicate.partition(" ")
+    first = WORD.match(rest)
+    told = first and words.is_in("defining", verb) and words.is_in("indefinite", first.group())
+    return rest.translate(str.maketrans("“”", "‘’")) if told else ""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from content.extraction.outline import ListItem, Span
 from quizzes.generation.bank import Source
@@ -55,9 +56,25 @@ def first_clause(source: Source, span: Span, words: Wording) -> Span:
     for comma in re.finditer(r"[,;]\s+", text):
         following = WORD.match(text, comma.end())
         opens = following and (words.is_in("subordinators", following.group()) or is_gerund(following.group(), words))
-        if opens and len(text[: comma.start()].split()) >= 4:
+        if opens and len(text[: comma.start()].split()) >= 4 and not in_series(text, comma, words):
             return span[0], span[0] + comma.start()
     return span
+
+
+def holds_series(text: str, words: Wording) -> bool:
+    return any(in_series(text, comma, words) for comma in re.finditer(r"[,;]\s+", text))
+
+
+def in_series(text: str, comma: re.Match[str], words: Wording) -> bool:
+    """Whether a comma parts two of several things of one kind: "in creating ports, mending ships and opening schools"
+    ends with the last of them."""
+    following = WORD.match(text, comma.end())
+    if not following or not is_gerund(following.group(), words):
+        return False
+    same = [is_gerund(word, words) for word in WORD.findall(text[: comma.start()])[1:]]
+    rest = WORD.findall(re.split(r"[;.]", text[comma.end() :])[0])
+    more = any(words.is_in("conjunctions", link) and is_gerund(word, words) for link, word in pairwise(rest))
+    return any(same) and more
 
 
 def with_short_form(source: Source, span: Span) -> tuple[Span, str]:

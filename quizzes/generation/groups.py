@@ -56,9 +56,14 @@ def together(one: Asked, other: Asked) -> Iterator[Draft]:
 
 def label(about: Asked, other: Asked) -> str:
     """What the list is called, with its document where the other list is of another one. Half a sentence is no name
-    to stand over a group: its items are called its ends."""
-    text = without_count(about.name.called, about.words) if about.name.is_name else about.stem("ends")
+    to stand over a group: its items are called points of it."""
+    text = without_count(about.name.called, about.words) if about.name.is_name else ends(about)
     return sentence_case(text if about.source is other.source else f"{text} ({about.source.name})")
+
+
+def ends(about: Asked) -> str:
+    """What the ends of a sentence are called: by its first words, up to those of somebody else."""
+    return about.stem("ends", inner=about.name.text.partition("“")[0].strip())
 
 
 def alike(one: Asked, other: Asked) -> tuple[list[Cut], list[Cut]]:
@@ -100,6 +105,6 @@ def told_by_label(about: Asked, own: Cut, others: Sequence[Cut]) -> bool:
 
 
 def members(about: Asked, cuts: Sequence[Cut]) -> list[Wrong]:
-    called = about.name.called if about.name.is_name else about.stem("ends")
+    called = about.name.called if about.name.is_name else ends(about)
     why = about.words.say("why_list", name=about.source.name, list=called)
     return [Wrong(cut.text, why, about.source, cut.span) for cut in cuts]

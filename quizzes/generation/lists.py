@@ -7,7 +7,7 @@ from content.extraction.outline import EnumList
 from quizzes.generation.asked import Asked, as_shown, asked, membership, nameless
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.blanks import blanks
-from quizzes.generation.cutting import Cut
+from quizzes.generation.cutting import Cut, holds_series
 from quizzes.generation.joining import joined, swapped
 from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
 from quizzes.generation.naming import named, without_count
@@ -26,6 +26,9 @@ FEW_WORDS = 2
 LONGEST_RECALLED = 60
 LONGEST_ORDERED = 75
 """Words of all items together that one can be asked to recall, or to put in order."""
+
+LONGEST_CUT = 70
+"""Of items one of which joins several things, so that it could not be cut between them."""
 
 MOST_ORDERED = 7
 MOST_RIGHT = 3
@@ -64,10 +67,10 @@ def naming_all(about: Asked) -> Iterator[Draft]:
     fewest = 2 if about.value.announced else 3
     whole = [shown(about.source, (item.start, item.end)) for item in about.value.items]
     heads = [cut.text for cut in as_shown(about.source, about.value, about.words, SHORT)]
-    for asked_for in ([shorter(*both) for both in zip(whole, about.texts, strict=True)], heads):
-        if fewest <= len(asked_for) <= most_recalled(asked_for, about.words) and fits(
-            asked_for, LONGEST_RECALLED, about
-        ):
+    short = [shorter(*both) for both in zip(whole, about.texts, strict=True)]
+    longest_cut = LONGEST_CUT if any(holds_series(text, about.words) for text in heads) else LONGEST_RECALLED
+    for asked_for, longest in ((short, LONGEST_RECALLED), (heads, longest_cut)):
+        if fewest <= len(asked_for) <= most_recalled(asked_for, about.words) and fits(asked_for, longest, about):
             task = about.task("list.recall", about.spans, about.as_sentence())
             others = [[text] if text != asked else [] for asked, text in zip(asked_for, whole, strict=True)]
             yield recall(task, about.stem("recall"), [*zip(asked_for, others, strict=True)])

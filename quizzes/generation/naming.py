@@ -25,6 +25,7 @@ from quizzes.generation.phrases import (
     sentence_at,
     speaks_of_us,
     tidy,
+    without_aside,
 )
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -140,14 +141,15 @@ def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | 
         things = words.say("list_things", count=count_of(value, words))
         return ListName(words.say("list_given", list=things, who=in_sentence(whole, index, words)))
     if open_end := running_on(source, value, index):
-        return ListName(points, open_end, "_completes")
+        return ListName(points, without_aside(open_end, words), "_completes")
     if whole := subject(text, words):
         return ListName(words.say("list_named", count=count_of(value, words), label=whole))
     noun = listed_noun(text, len(value.items), words)
     if not noun or not counted_out(value, text, words):
         return None  # "the following sections" promises no number, so that none can be asked for
     called = words.say("list_named", count=count_of(value, words), label=noun)
-    return ListName(called, counted_in(text, noun, count_of(value, words), words), "_follows")
+    told = counted_in(text, noun, count_of(value, words), words)
+    return ListName(called, without_aside(told, words), "_follows")
 
 
 def counted_out(value: EnumList, text: str, words: Wording) -> bool:

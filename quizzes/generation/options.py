@@ -15,6 +15,7 @@ from quizzes.generation.bank import Source
 from quizzes.generation.cutting import Cut, item_text
 from quizzes.generation.making import Task, Wrong
 from quizzes.generation.naming import ListName, is_exercise, list_name
+from quizzes.generation.objects import objects
 from quizzes.generation.phrases import is_plural, shape
 from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import NEAR, CourseIndex
@@ -93,6 +94,7 @@ def like_member(task: Task, value: EnumList, right: Cut) -> list[Wrong]:
         return like_word(task, value, right)
     # What completes a sentence is no closed set: what the same author says elsewhere may complete it as well.
     open_ended = name is not None and not name.is_name
+    about = frozenset[str]().union(*(objects(source.text[item.start : item.end], task.words) for item in value.items))
     candidates = {
         member.cut.text: member
         for member in members(index).get(member_form(source, value, right.text, index), ())
@@ -103,6 +105,8 @@ def like_member(task: Task, value: EnumList, right: Cut) -> list[Wrong]:
         stems = candidates[each.text].stems
         if open_ended and index.says(source, stems):
             return False
+        if about & objects(each.text, task.words):
+            return False  # "a peaceful environment" beside "a favourable international environment"
         return bool(stems) and not stems <= named and all(index.containment(stems, member) < NEAR for member in own)
 
     return chosen(task, right.text, (as_wrong(member, task.words) for member in candidates.values()), fits)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from quizzes.generation.support import CourseIndex
 
 EDGES = " \n\t\r\u00a0.,;:–—-"
+ASIDE = 3
+"""Words in brackets that are a remark rather than another name."""
+
 PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
@@ -189,6 +192,17 @@ def blanked(source: Source, context: Span, hole: Span, words: Wording) -> tuple[
 def finished(text: str) -> str:
     """With the full stop that a list item lacks."""
     return text if text.rstrip("”’\"')")[-1:] in (".", "!", "?") else text.rstrip(",;:") + "."
+
+
+def without_aside(text: str, words: Wording) -> str:
+    """The text without what it says in brackets by the way: words enough for a remark, no name, number or sign."""
+
+    def kept(found: re.Match[str]) -> str:
+        said = found[1].split()
+        plain = all(re.fullmatch(r"[^\W\d_]+,?", word) and word.islower() for word in said)
+        return "" if plain and len(said) >= words.limit(ASIDE) else found[0]
+
+    return re.sub(r"\s\(([^()]*)\)", kept, text)
 
 
 def predicate_of(rest: str, words: Wording) -> str:

@@ -23,6 +23,9 @@ FEWEST_IN_ITEM = 5
 AROUND = 3
 """Words on each side of a blank that must not stand around something else."""
 
+BESIDE = 15
+"""Words on each side of a blank that are read together with it."""
+
 REACH = 200
 """Letters in which another filler and the words after it are looked for."""
 
@@ -159,6 +162,17 @@ def in_two_groups(reading: Reading) -> bool:
     )
 
 
+def begins_alike(reading: Reading) -> bool:
+    """F20: a missing phrase whose first word opens another phrase near the blank: "international order" beside a
+    missing "international community"."""
+    if reading.draft.kind != "cloze" or not reading.draft.rule.startswith("concept."):
+        return False
+    before, _, after = sentence_shown(reading).partition(reading.words.blank)
+    seen = reading.stems(" ".join([*before.split()[-BESIDE:], *after.split()[:BESIDE]]))
+    firsts = [answer.split()[0] for answer in reading.right if len(answer.split()) > 1]
+    return any(reading.stems(first) & seen for first in firsts)
+
+
 def fits_bare(reading: Reading) -> bool:
     """F21: what is defined is a noun with an adjective before it, so that the bare noun would fit as well: "____ is
     the study of the causes of diseases"."""
@@ -200,6 +214,7 @@ CHECKS = (
     Check("F06", N_("The source gives no order to be known."), unordered),
     Check("F20", N_("The blank is trivial: its word is everywhere, in the title, or a stop word."), trivial_blank),
     Check("F20c", N_("The answer stands elsewhere in the text, in the same or another form."), repeated_word),
+    Check("F20f", N_("The first word of the answer opens another phrase of the text."), begins_alike),
     Check("F20b", N_("The answer is too long to be typed exactly."), long_blank),
     Check("F21", N_("Other words of the course would fill the blank as well."), ambiguous_blank),
     Check("F20d", N_("The number can be worked out from the others in the sentence."), worked_out),

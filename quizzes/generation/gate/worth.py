@@ -76,6 +76,17 @@ def beside_number(reading: Reading) -> bool:
     )
 
 
+def judged_phrase(reading: Reading) -> bool:
+    """F20: a phrase in quotation marks at the head of a sentence that passes a judgement on it and does not say what
+    it is: "“____” are a risk"."""
+    value = reading.point.value if reading.point else None
+    words = reading.words
+    if reading.draft.rule != "concept.cloze" or not isinstance(value, Concept) or value.source != "quoted":
+        return False
+    after = re.match(rf"\W*{re.escape(words.blank)}\W+(\w+)\s(\w+)", sentence_shown(reading))
+    return bool(after and words.is_in("plural_verbs", after[1]) and words.is_in("indefinite", after[2]))
+
+
 def stock_phrase(reading: Reading) -> bool:
     """F21: the blank is the noun of two adjectives that any noun of their sort fits: "a fair, rules-based ____"."""
     if reading.draft.kind != "cloze" or not reading.words.words["articles"]:
@@ -150,6 +161,7 @@ CHECKS = (
     Check("F26g", N_("It is the definition of a word, which most people take for true."), defines),
     Check("F22d", N_("Another wording of the answer stands in the question."), bare_answer_shown),
     Check("F20e", N_("It asks for the name in a sentence of which the number is to be known."), beside_number),
+    Check("F20g", N_("A judgement on a quoted phrase does not tell which phrase is missing."), judged_phrase),
     Check("F21d", N_("Two adjectives before the blank go with many a noun."), stock_phrase, warns=True),
     Check("F19b", N_("It says “most” and not of what."), unscoped_superlative, warns=True),
     Check("F19c", N_("It says “before” or “above” and not what."), directionless, warns=True),

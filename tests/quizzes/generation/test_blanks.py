@@ -15,6 +15,16 @@ def about(value, text=course.GAZETTE, build=asked):
     return build(course.indexed(source), source, source.points[0], value)
 
 
+def beside_the_herald(value, text):
+    """With another paper in the course, whose list has words for a bank."""
+    source = course.a_source("A", "The Gazette", text, value)
+    items = ["moving old archives to the capital", "testing new engines for boats", "buying one tower for pilots"]
+    plans = f"Plans\n\nThe ministry announced three plans: {'; '.join(items)}.\n"
+    other = course.a_list(plans, "three plans", items, intro="The ministry announced three plans:")
+    index = course.indexed(source, course.a_source("B", "The Herald", plans, other))
+    return asked(index, source, source.points[0], value)
+
+
 def test_the_blank_of_an_item_that_completes_a_sentence_stands_in_that_sentence():
     text = "Envoys\n\nA mission must rely on courage across the fleet, great patience with old neighbours, and law.\n"
     items = ["courage across the fleet", "great patience with old neighbours", "law"]
@@ -52,8 +62,11 @@ def test_several_items_share_a_bank_of_words():
         "Repair worn sails under calm skies",
     ]
     value = course.a_list(text + ". ".join(items) + ".\n", "three rules", items, intro="The council set three rules.")
-    (draft,) = with_banks(about(value, text + ". ".join(items) + ".\n"))
-    assert sorted(draft.shown["bank"]) == ["clerks", "coats", "sails"]
+    text += ". ".join(items) + ".\n"
+    assert not [*with_banks(about(value, text))]  # the last blank would be what remains
+    (draft,) = with_banks(beside_the_herald(value, text))
+    assert sorted(draft.shown["bank"]) == ["boats", "clerks", "coats", "pilots", "sails"]
+    assert draft.shown["stem"].endswith("Fill in the blanks with words of those given; these are the three rules.")
     assert [blank for [blank] in draft.key["blanks"]] == ["coats", "clerks", "sails"]
     assert draft.shown["parts"] == [  # "Repair" may be a name here; all stand as sentences
         "Keep warm ",
@@ -61,6 +74,18 @@ def test_several_items_share_a_bank_of_words():
         " with old letters. Repair worn ",
         " under calm skies.",
     ]
+
+
+def test_no_blank_of_a_bank_stands_beside_an_and():
+    text = "Envoys\n\nThe council set three rules.\n\n"
+    items = [
+        "Keep warm coats across the cold fleet",
+        "Send young clerks with old letters",
+        "Repair worn sails and ropes under calm skies",
+    ]
+    text += ". ".join(items) + ".\n"
+    value = course.a_list(text, "three rules", items, intro="The council set three rules.")
+    assert not [*with_banks(beside_the_herald(value, text))]
 
 
 def test_items_are_cut_before_a_for_or_with():

@@ -16,6 +16,12 @@ EN = wording("en")
         ("the main causes of poverty", "poverty"),
         ("tasks were identified as vital for all", None),
         ("peace, independence, resilience as principles", None),
+        (
+            "clerks take note of commercial deals between ports in the areas of trade, aerospace, and energy",
+            "aerospace",
+        ),
+        ("clerks take note of commercial deals between the ports of two islands", "deals"),
+        ("clerks take note of old deals between ports in the areas of trade, aerospace, and energy", "deals"),
     ],
 )
 def test_the_word_that_carries_an_item_is_found(text, word):

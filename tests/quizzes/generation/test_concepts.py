@@ -1,7 +1,8 @@
 from dataclasses import replace
 
-from quizzes.generation.concepts import from_concept, setting
+from quizzes.generation.concepts import explained, from_concept, setting
 from quizzes.generation.terms import stands_alone
+from quizzes.generation.wording import wording
 from tests.quizzes.generation import course
 
 
@@ -136,3 +137,10 @@ def test_a_short_form_in_brackets_goes_into_the_blank_with_its_term():
     cloze = drafts["concept.cloze"]
     assert cloze.shown["parts"] == ["Ship a ", " that solves one plain need of the whole harbour."]
     assert cloze.key == {"blanks": [["least useful boat", "LUB"]]}
+
+
+def test_what_a_term_is_is_asked_for_as_its_meaning():
+    words = wording("en")
+    assert explained("is a program of “open” services", words) == "a program of ‘open’ services"
+    assert explained("is kept in the harbour", words) == ""
+    assert explained("describes a program", words) == ""

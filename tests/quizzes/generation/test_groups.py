@@ -41,7 +41,7 @@ def test_half_a_sentence_stands_over_no_group():
     source, other = course.a_source("A", "The Gazette", text, lives), course.herald(course.PLANS)
     labels = {row["text"] for item in from_groups(course.indexed(source, other)) for row in item.shown["groups"]}
     assert labels == {
-        "Points that complete “A mission lives by …” (The Gazette)",
+        "Points of the sentence that begins “A mission lives by …” (The Gazette)",
         "Office plans that the ministry announced (The Herald)",
     }
 

@@ -14,6 +14,7 @@ from quizzes.generation.phrases import (
     quoted,
     shape,
     tidy,
+    without_aside,
     without_connector,
 )
 from quizzes.generation.wording import wording
@@ -119,3 +120,28 @@ def test_a_sentence_that_stands_alone_does_not_lean(text):
 def test_what_only_ties_a_sentence_to_the_last_can_go():
     assert without_connector("Accordingly, envoys wait", WORDS) == "Envoys wait"
     assert without_connector("Envoys wait", WORDS) == "Envoys wait"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ports (other places are much alike) have two parts", "Ports have two parts"),
+        ("Ports (in the year 1974) have two parts", "Ports (in the year 1974) have two parts"),
+        ("The council (a body of Ada Stone) has two parts", "The council (a body of Ada Stone) has two parts"),
+        ("Vessels (ships) have two parts", "Vessels (ships) have two parts"),
+    ],
+)
+def test_a_remark_in_brackets_is_left_out(text, shown):
+    assert without_aside(text, WORDS) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("envoys help in making peace, finding friends and opening doors", None),
+        ("envoys must make lasting peace, finding friends in ports", "envoys must make lasting peace"),
+    ],
+)
+def test_an_item_is_not_cut_between_what_it_joins(text, shown):
+    source = course.a_source("A", "The Gazette", text)
+    assert item_text(source, ListItem(0, len(text)), WORDS, limit=5).text == (shown or text)

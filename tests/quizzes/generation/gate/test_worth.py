@@ -6,7 +6,7 @@ import pytest
 
 from quizzes.generation import draft
 from quizzes.generation.amounts import inverted, next_verb
-from quizzes.generation.gate import worth
+from quizzes.generation.gate import forms, worth
 from quizzes.generation.gate.reading import reading_of
 from quizzes.generation.gate.worth import most_of_nothing
 from quizzes.generation.wording import wording
@@ -87,6 +87,20 @@ def test_of_a_name_and_a_number_the_number_is_asked_for():
     evidence = {"evidence": drafts.AMOUNT.evidence, "rule": "concept.cloze"}
     assert worth.beside_number(cloze("The ", " looks back on many years of history.", **evidence))
     assert not worth.beside_number(cloze("The service looks back on many years of ", ".", **evidence))
+
+
+def test_no_phrase_beside_the_missing_one_begins_like_it():
+    near = ("Envoys meet the ", " of islands in a quiet harbour.")
+    far = ("Envoys meet the ", f" of islands {'and listen ' * 8}in a quiet harbour.")
+    assert forms.begins_alike(cloze(*near, rule="concept.cloze"))
+    assert not forms.begins_alike(cloze(*far, rule="concept.cloze"))
+    assert not forms.begins_alike(cloze(*near, rule="concept.cloze", accepted=("open doors",)))
+
+
+def test_a_judgement_does_not_tell_which_quoted_phrase_is_missing():
+    assert worth.judged_phrase(cloze("“", "” are a risk for the ports.", rule="concept.cloze"))
+    assert not worth.judged_phrase(cloze("A “", "” is a tool of every port.", rule="concept.cloze"))
+    assert not worth.judged_phrase(cloze("The report fears that “", "” are a risk.", rule="concept.cloze"))
 
 
 def test_two_adjectives_go_with_many_a_noun():

@@ -60,6 +60,8 @@ def asked(item: Draft) -> Iterator[str]:
     shown = item.shown
     if "parts" in shown:
         yield "   " + "____".join(shown["parts"])
+    if "bank" in shown:
+        yield f"   Words given: {'; '.join(shown['bank'])}"
     match item.kind:
         case "choice" | "multiple":
             yield from marked(item)

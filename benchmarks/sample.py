@@ -88,7 +88,9 @@ def left_over(item: Draft) -> Iterator[str]:
 def key(item: Draft) -> str:
     match item.kind:
         case "true_false":
-            return "true" if item.key["true"] else f"false: “{item.key['wrong']}” → “{item.key['instead'][0]}”"
+            if item.key["true"] or item.key.get("explains"):
+                return "true" if item.key["true"] else f"false. {item.key['instead'][0]}"
+            return f"false: “{item.key['wrong']}” → “{item.key['instead'][0]}”"
         case "cloze":
             return "; ".join(" / ".join(blank) for blank in item.key["blanks"])
         case "short_answer":

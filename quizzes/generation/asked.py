@@ -9,7 +9,7 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.cutting import LONG, Cut, item_text
 from quizzes.generation.making import Task
 from quizzes.generation.naming import NAMELESS, ListName, is_exercise, list_name
-from quizzes.generation.phrases import finished, in_sentence, sentence_at, shown
+from quizzes.generation.phrases import finished, in_sentence, sentence_at, sentence_case, shown
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -57,6 +57,12 @@ class Asked:
         }
         return self.words.say(stem + self.name.way, **parts)
 
+    def none_of(self) -> str:
+        """What is told of an item that is none of the list; the explanation says which ones are."""
+        if self.name.way == "_completes":
+            return self.stem("none_of")
+        return self.words.say("none_of", list=self.name.called)
+
     def as_sentence(self) -> str:
         """The whole list, for an explanation."""
         texts = [f"{n}. {cut.text}" for n, cut in enumerate(self.cuts, 1)] if self.value.ordered else self.texts
@@ -98,6 +104,12 @@ def nameless(index: CourseIndex, source: Source, point: Point, value: EnumList) 
 
 
 def membership(about: Asked, text: str) -> str:
+    """That it is one of the list; of the ends of a sentence, the sentence with this end."""
+    if about.name.way == "_completes":
+        said = sentence_case(f"{about.name.text} {within(text, about.index, about.words)}")
+        advice = about.words.is_in("imperatives", said.split()[0])
+        part = {"item" if advice else "text": said, "name": about.source.name}
+        return finished(about.words.say("statement_advice" if advice else "statement", **part))
     return finished(about.stem("statement_member", item=within(text, about.index, about.words)))
 
 

@@ -7,7 +7,7 @@ from quizzes.generation.asked import Asked, asked
 from quizzes.generation.cutting import Cut
 from quizzes.generation.making import Wrong, grouping
 from quizzes.generation.naming import without_count
-from quizzes.generation.phrases import sentence_case, shape
+from quizzes.generation.phrases import in_sentence, is_gerund, sentence_case, shape
 from quizzes.generation.stemming import Stems
 from quizzes.generation.support import NEAR, CourseIndex
 from quizzes.kinds.base import Draft
@@ -43,7 +43,9 @@ def of_partners(lists: Sequence[Asked], *, even: bool) -> Iterator[Draft]:
 
 
 def together(one: Asked, other: Asked) -> Iterator[Draft]:
-    if one.source.language != other.source.language or label(one, other) == label(other, one):
+    if one.source.language != other.source.language or not (nameable(one) and nameable(other)):
+        return
+    if label(one, other) == label(other, one):
         return
     ours, theirs = alike(one, other)
     if min(len(ours), len(theirs)) < FEWEST:
@@ -55,15 +57,35 @@ def together(one: Asked, other: Asked) -> Iterator[Draft]:
 
 
 def label(about: Asked, other: Asked) -> str:
-    """What the list is called, with its document where the other list is of another one. Half a sentence is no name
-    to stand over a group: its items are called points of it."""
+    """What the list is called, with its document where the other list is of another one. Half a sentence becomes
+    a name by a "what"."""
     text = without_count(about.name.called, about.words) if about.name.is_name else ends(about)
     return sentence_case(text if about.source is other.source else f"{text} ({about.source.name})")
 
 
+def nameable(about: Asked) -> bool:
+    """Whether the list has a name to stand over a group. "What the new era calls for" is one, "what it has a policy
+    of" and "what use coworking time for" are none."""
+    found = begun(about).split()
+    return about.name.is_name or bool(
+        found
+        and not about.words.is_in("genitives", found[-1])
+        and not about.words.is_in("imperatives", found[0])
+        and not any(word.endswith((",", ":", ";")) for word in found)
+    )
+
+
 def ends(about: Asked) -> str:
-    """What the ends of a sentence are called: by its first words, up to those of somebody else."""
-    return about.stem("ends", inner=about.name.text.partition("“")[0].strip())
+    """What the ends of a sentence are called: "what the new era calls for"."""
+    return about.stem("ends", inner=in_sentence(begun(about), about.index, about.words))
+
+
+def begun(about: Asked) -> str:
+    """The first words of a sentence, up to those of somebody else or what is done with its ends ("advancing ...")."""
+    found = about.name.text.partition("“")[0].split()
+    while found and is_gerund(found[-1], about.words):
+        found.pop()
+    return " ".join(found)
 
 
 def alike(one: Asked, other: Asked) -> tuple[list[Cut], list[Cut]]:

@@ -153,8 +153,8 @@ def judged(about: Asked) -> Iterator[Draft]:
         wrong = like_member(task, about.value, cut) if place % 2 or of_single_words(about) else []
         if wrong:
             false = about.task("list.false", about.spans, about.as_sentence())
-            told = about.words.say("none_of", list=about.name.called)  # the explanation says which ones are
-            yield true_false(false, membership(about, wrong[0].text), (wrong[0], [told, *about.texts]))
+            slot = wrong[0], [about.none_of(), *about.texts]
+            yield true_false(false, membership(about, wrong[0].text), slot, explains=True)
         elif about.name.way != "_follows" or len(cut.text.split()) > 1:
             yield true_false(task, membership(about, cut.text))
 

@@ -84,14 +84,17 @@ def multiple(task: Task, stem: str, rights: Sequence[str], wrong: Sequence[Wrong
     return _draft(task, "multiple", shown, key, origin(task, wrong), difficulty=chosen(rights, others, base=0.3))
 
 
-def true_false(task: Task, stem: str, slot: tuple[Wrong, Sequence[str]] | None = None) -> Draft:
-    """A statement of the source; with a `slot` (what stands in it, and what might rightly stand there) a false one."""
+def true_false(
+    task: Task, stem: str, slot: tuple[Wrong, Sequence[str]] | None = None, *, explains: bool = False
+) -> Draft:
+    """A statement of the source; with a `slot` (what stands in it, and what might rightly stand there) a false one.
+    The first of these only `explains` what is wrong where no one thing belongs there."""
     shown = {"stem": stem, "correction": "shown"}
     if slot is None:
         return _draft(task, "true_false", shown, {"true": True}, difficulty=0.25)
     false, right = slot
     why = (("verdict", false.why, false.source.quote(false.span)),) if false.source and false.span else ()
-    key = {"true": False, "wrong": false.text, "instead": list(right)}
+    key = {"true": False, "wrong": false.text, "instead": list(right), **({"explains": True} if explains else {})}
     return _draft(task, "true_false", shown, key, why, difficulty=chosen(right[:1], [false.text]))
 
 

@@ -98,17 +98,18 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
         (from_title or not one_word) and value.kind != "inline" and not value.about and not owned(source, value, words)
     )
     if own and (from_title or not one_word) and named(bare, words) and not broken_off(source, value):
-        called = words.say("list_named", count=count_of(value, words), label=in_sentence(bare, index, words))
+        plainly = called(value, label, in_sentence(bare, index, words), words)
         if from_title:
-            return ListName(words.say("list_titled", list=called))
+            return ListName(words.say("list_titled", list=plainly))
         told = given_by(source, value, index)
-        return ListName(words.say("list_given", list=called, who=told) if told else called)
+        return ListName(words.say("list_given", list=plainly, who=told) if told else plainly)
     if found := by_words(source, value, index):
         return found
     own_words = label.casefold() != source.title.casefold() and not speaks_of_us(label, words)
     own_words = own_words and not followed(source, value, words)
     if is_heading(source, value, words) and own_words:
-        return ListName(words.say("list_headed", count=count_of(value, words), label=label))
+        way = "list_headed" if counted_out(value, label, words) else "list_headed_uncounted"
+        return ListName(words.say(way, count=count_of(value, words), label=label))
     return None
 
 
@@ -143,13 +144,18 @@ def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | 
     if open_end := running_on(source, value, index):
         return ListName(points, without_aside(open_end, words), "_completes")
     if whole := subject(text, words):
-        return ListName(words.say("list_named", count=count_of(value, words), label=whole))
+        return ListName(called(value, text, whole, words))
     noun = listed_noun(text, len(value.items), words)
     if not noun or not counted_out(value, text, words):
         return None  # "the following sections" promises no number, so that none can be asked for
-    called = words.say("list_named", count=count_of(value, words), label=noun)
     told = counted_in(text, noun, count_of(value, words), words)
-    return ListName(called, without_aside(told, words), "_follows")
+    return ListName(called(value, text, noun, words), without_aside(told, words), "_follows")
+
+
+def called(value: EnumList, text: str, label: str, words: Wording) -> str:
+    """The label with its number, where the source tells or shows it; who counts dashes may count otherwise."""
+    way = "list_named" if counted_out(value, text, words) else "list_uncounted"
+    return words.say(way, count=count_of(value, words), label=label)
 
 
 def counted_out(value: EnumList, text: str, words: Wording) -> bool:

@@ -17,7 +17,8 @@ CORRECTIONS = ("asked", "shown")
 
 class TrueFalse(Kind):
     """`shown["correction"]` is "asked" or "shown". The key of a false statement has under `wrong` the words that
-    make it false, and under `instead` what the source says, wording by wording, the source's own first.
+    make it false, and under `instead` what the source says, wording by wording, the source's own first. With
+    `explains` that first one tells what is wrong and does not stand in the statement.
     """
 
     name = "true_false"
@@ -78,6 +79,7 @@ class TrueFalse(Kind):
             "wrong": "" if key["true"] else key["wrong"],
             "expected": "" if key["true"] else key["instead"][0],
             "after": after,
+            "explains": bool(key.get("explains")),
             "instead": given["instead"],
             "mended": bool(given["instead"]) and not key["true"] and corrects(shown["stem"], key, given["instead"]),
         }

@@ -13,10 +13,8 @@ from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import N_
 
-FEWEST_CONTENT = 5
 FEWEST_OF_MEMBER = 3
-"""Content words of a true statement that could be wrong, and of a member of a list; one with fewer is friendly talk,
-or needs a name or number."""
+"""Content words of a member of a list that could be wrong; with fewer it is friendly talk or needs a name or number."""
 
 SCOPE = 5
 """Words after a superlative among which stands what it is the most of."""
@@ -31,16 +29,18 @@ DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def friendly(reading: Reading) -> bool:
-    """F26: a true statement of so few words that nobody would doubt it: "monitor your progress is one of the steps"."""
+    """F26: a true statement that nobody would doubt: one of a few words ("monitor your progress is one of the steps"),
+    or one of no list in which stands no name, no number and nothing in quotation marks."""
     if reading.draft.kind != "true_false" or not reading.draft.key["true"] or not reading.draft.rule:
         return False
-    said = reading.words.parts_in(plainly_named(reading)).get("item") or sentence_shown(reading)
+    said = reading.draft.lit[0].text if reading.list else sentence_shown(reading)
     content = sum(token.content for token in tokens(said, reading.words))
     first, *rest = WORD.findall(said) or [""]
     named = any(word[0].isupper() for word in rest)
     figure = any(any(char.isdigit() for char in word) for word in (first, *rest))
-    fewest = FEWEST_OF_MEMBER if reading.list else FEWEST_CONTENT
-    return content < reading.words.limit(fewest) and not named and not figure
+    figure = figure or (not reading.list and "“" in said)
+    few = content < reading.words.limit(FEWEST_OF_MEMBER)
+    return (few or not reading.list) and not named and not figure
 
 
 def defines(reading: Reading) -> bool:
@@ -157,7 +157,7 @@ def steps_of_anybody(reading: Reading) -> bool:
 
 
 CHECKS = (
-    Check("F26f", N_("It is true, and so short that nobody would doubt it."), friendly),
+    Check("F26f", N_("It is true, and nobody would doubt it: it is short, or holds no name and no number."), friendly),
     Check("F26g", N_("It is the definition of a word, which most people take for true."), defines),
     Check("F22d", N_("Another wording of the answer stands in the question."), bare_answer_shown),
     Check("F20e", N_("It asks for the name in a sentence of which the number is to be known."), beside_number),

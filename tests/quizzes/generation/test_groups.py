@@ -1,7 +1,11 @@
 from dataclasses import replace
 
+import pytest
+
+from quizzes.generation.asked import asked
 from quizzes.generation.gate import examine
-from quizzes.generation.groups import from_groups
+from quizzes.generation.groups import from_groups, nameable
+from quizzes.generation.naming import ListName
 from tests.quizzes.generation import course
 from tests.quizzes.generation.gate.drafts import flaws
 
@@ -27,7 +31,7 @@ def test_items_of_two_lists_are_put_under_their_own():
     assert examine(item, INDEX) == ()
 
 
-def test_half_a_sentence_stands_over_no_group():
+def test_half_a_sentence_stands_over_a_group_with_a_what():
     text = course.GAZETTE.replace("A mission must rely on courage", "A mission lives by seeking plain courage")
     text = text.replace("trust as a bridge of", "keeping trust as a bridge of").replace(
         "law as its", "having law as its"
@@ -41,9 +45,19 @@ def test_half_a_sentence_stands_over_no_group():
     source, other = course.a_source("A", "The Gazette", text, lives), course.herald(course.PLANS)
     labels = {row["text"] for item in from_groups(course.indexed(source, other)) for row in item.shown["groups"]}
     assert labels == {
-        "Points of the sentence that begins “A mission lives by …” (The Gazette)",
+        "What a mission lives by (The Gazette)",
         "Office plans that the ministry announced (The Herald)",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("A mission lives by", True), ("The council has a policy of", False), ("Use the quiet hours for", False)],
+)
+def test_only_what_somebody_does_names_a_group(text, fits):
+    source = INDEX.sources["A"]
+    about = asked(INDEX, source, source.points[0], course.TASKS)
+    assert nameable(replace(about, name=ListName("the three points", text, "_completes"))) is fits
 
 
 def test_every_item_says_where_it_stands():

@@ -138,9 +138,25 @@ def test_a_minor_list_is_neither_recalled_nor_asked_for_members():
     assert set(drafts(replace(course.SUPPORTS, major=False))) == {"list.halves"}
 
 
+def test_the_end_of_a_sentence_is_judged_as_that_sentence():
+    found = drafts(course.SUPPORTS)["list.true"]
+    assert "According to The Gazette: A mission must rely on trust as a bridge of cooperation." in [
+        item.shown["stem"] for item in found
+    ]
+
+
+def test_the_end_of_an_order_is_judged_as_advice():
+    text = course.GAZETTE.replace("A mission must rely on courage", "Use the quiet hours for courage")
+    items = ["courage as its compass", "trust as a bridge of cooperation", "law as its anchor"]
+    value = course.a_list(text, "Use the quiet hours", items, intro="Use the quiet hours for", kind="inline")
+    found = drafts(replace(value, announced=None), source=text)["list.true"]
+    assert all(item.shown["stem"].startswith("This is what The Gazette advises: Use the quiet") for item in found)
+
+
 def test_a_false_member_is_put_right_in_one_line_and_the_explanation_tells_the_list():
     false = drafts(course.TASKS)["list.false"]
     for item in false:
-        assert item.key["instead"][0].startswith("that is not one of the ")
+        assert item.key["instead"][0].startswith("That is not one of the ")
+        assert item.key["explains"]
         assert len(item.key["instead"][0].split()) < 20
         assert all(text in item.explanation for text in item.key["instead"][1:])

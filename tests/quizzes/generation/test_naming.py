@@ -22,6 +22,11 @@ def test_the_number_is_that_of_the_items_found():
     assert name_of(several).called == "the three rules for envoys that the council set"
 
 
+def test_a_list_that_is_neither_counted_nor_numbered_gets_no_number():
+    dashes = replace(course.RULES, label="rules for envoys", kind="bullets", announced=None)
+    assert name_of(dashes).called == "the rules for envoys that the council set"
+
+
 def test_a_series_inside_a_sentence_is_known_by_the_words_it_completes():
     name = name_of(course.SUPPORTS)
     assert (name.text, name.way) == ("A mission must rely on", "_completes")
@@ -37,7 +42,7 @@ def test_an_intro_that_ends_on_a_colon_is_shown_before_the_items():
 def test_a_heading_in_the_singular_is_quoted():
     text = "Envoys\n\nChecklist\n\nPack light. Leave early.\n"
     value = course.a_list(text, "Checklist", ["Pack light", "Leave early"], kind="bullets")
-    assert name_of(value, text).called == "the two points under “Checklist”"
+    assert name_of(value, text).called == "the points under “Checklist”"
 
 
 @pytest.mark.parametrize(

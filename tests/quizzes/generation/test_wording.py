@@ -38,7 +38,7 @@ def test_a_list_can_be_spoken_of_in_each_of_the_three_ways(language):
 def test_no_stem_asks_what_is_not_so():
     words = wording("en")
     for name, template in words.stems.items():
-        if name != "none_of":  # which tells afterwards what was false
+        if not name.startswith("none_of"):  # which tells afterwards what was false
             assert not {word.casefold() for word in re.findall(r"\w+", template)} & words.words["negatives"]
 
 

@@ -1,4 +1,5 @@
 import pytest
+from django.template.loader import render_to_string
 
 from quizzes.kinds import KINDS
 
@@ -63,3 +64,12 @@ def test_what_is_claimed_is_told_with_its_worth():
     roles = [(piece.role, piece.text) for piece in TRUE_FALSE.pieces(ASKED, KEY)]
     assert roles == [("wrong", STEM), ("right", STEM.replace("80", "96")), ("right", "96")]
     assert [piece.role for piece in TRUE_FALSE.pieces(ASKED, {"true": True})] == ["right"]
+
+
+def test_an_explanation_is_told_beside_the_statement():
+    shown = {"stem": "Speed is one of the four points.", "correction": "shown"}
+    key = {"true": False, "wrong": "Speed", "instead": ["That is not one of the four points."], "explains": True}
+    revealed = TRUE_FALSE.reveal(shown, key, {"verdict": "false", "instead": ""})
+    page = render_to_string("quizzes/kinds/true_false.html", {"item": revealed, "marked": True, "lang": "en"})
+    assert "That is not one of the four points." in page
+    assert "<ins" not in page

@@ -41,6 +41,14 @@ def test_a_friendly_word_is_no_statement_to_judge(items, fault):
     assert why_not(bank(text, value), "list.true") & {"F26f"} == fault
 
 
+@pytest.mark.parametrize(
+    ("term", "fault"), [("slow letters", {"F26f"}), ("“slow letters”", set()), ("slow letters of Lisbon", set())]
+)
+def test_a_true_statement_of_no_list_needs_a_name_a_number_or_a_quoted_phrase(term, fault):
+    text = f"Envoys\n\nMany clerks of the old harbour speak of {term} when the mail arrives late.\n"
+    assert why_not(bank(text, course.a_concept(text, term.strip("“”"))), "concept.true") & {"F26f"} == fault
+
+
 def test_the_order_of_three_things_to_do_is_known_to_anybody():
     steps = ["Identify the old fault", "Choose a small task", "Monitor the whole harbour"]
     text = f"Envoys\n\nThe council named three port steps. {'. '.join(steps)}.\n"

@@ -125,15 +125,15 @@ document.addEventListener("change", ({ target }) => {
 
 /* After a swap the focus goes to the new heading or verdict, which is thereby read out once. */
 
-document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  ready(detail.elt);
-  if (detail.elt.id !== "main") return detail.elt.querySelector("[data-focus]")?.focus();
-  const asked = detail.elt.querySelector("[data-focus]");
-  const start = asked ?? detail.elt.querySelector("h1");
+document.addEventListener("htmx:afterSettle", ({ detail: { elt } }) => {
+  ready(elt);
+  const asked = elt.querySelector("[data-focus]");
+  if (elt.id !== "main") return asked?.focus();
+  const start = asked ?? elt.querySelector("h1");
   if (start?.tabIndex < 0) start.tabIndex = -1;
   start?.focus();
-  // A heading that takes the focus would leave what has just been said above it out of sight.
-  if (!asked) detail.elt.querySelector(".messages")?.scrollIntoView({ block: "nearest" });
+  // What was just said stands above the heading.
+  if (!asked) elt.querySelector(".messages")?.scrollIntoView({ block: "nearest" });
 });
 
 for (const [name, failed] of [["sendError", true], ["responseError", true], ["afterSwap", false]]) {

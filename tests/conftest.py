@@ -52,6 +52,8 @@ def runs_here(item: pytest.Item) -> bool:
     """
     if is_one_browser_more(item):
         return not has_second()
+    if item.get_closest_marker("once"):
+        return not is_second()
     return touches_database(item) or not is_second()
 
 

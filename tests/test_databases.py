@@ -64,7 +64,12 @@ def test_the_tests_run_on_the_database_that_the_environment_names():
 
 def collected(worker: str) -> str:
     """What a process of that name would run of a file that touches a database and of one that does not."""
-    files = ("tests/journeys/test_review.py", "tests/quizzes/test_points.py", "tests/quizzes/test_finishing.py")
+    files = (
+        "tests/journeys/test_review.py",
+        "tests/journeys/test_script.py",
+        "tests/quizzes/test_points.py",
+        "tests/quizzes/test_finishing.py",
+    )
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *files],
         cwd=ROOT,
@@ -82,6 +87,8 @@ def test_what_a_second_database_cannot_change_runs_once():
     assert "a desktop" in second
     assert "a desktop" in first
     assert first.index("test_finishing.py") < first.index("test_review.py"), "fast ones come first"
+    assert "test_script.py" in first
+    assert "test_script.py" not in second
     assert "test_points.py" in first
     assert "test_points.py" not in second
     alone = collected("alone")

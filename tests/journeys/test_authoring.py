@@ -166,6 +166,7 @@ def addresses_of_the_desk(course: Course) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.once
 def test_every_page_of_the_desk_can_be_read_by_everybody(page, live_server, seeded, look, sign_in):
     pages = addresses_of_the_desk(seeded)
     assert len(pages["lists"]) > 20

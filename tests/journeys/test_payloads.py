@@ -9,6 +9,7 @@ from tests.payloads import poisoned_scene
 from tests.test_access import row_of, url_of
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("viewer", ["learner", "superuser"])
 def test_nothing_that_somebody_wrote_is_run(page: Page, live_server, viewer):
     there = poisoned_scene()

@@ -128,6 +128,7 @@ def test_the_map_of_a_document_tells_what_is_taught(page, live_server, seeded, l
     expect(page.get_by_role("radio", name=re.compile("^B ¶ 9.1"))).to_be_checked()
 
 
+@pytest.mark.once
 def test_the_map_fits_a_dark_phone(page, live_server, seeded, look, sign_in):
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")

@@ -47,18 +47,24 @@ class TrueFalseForm(QuestionForm):
         shown = {"correction": given["correction"]}
         if given["truth"] == "true":
             return shown, {"true": True}
-        return shown, {"true": False, "wrong": given["wrong"], "instead": wordings_of(given["instead"])}
+        explains = {"explains": True} if self.explains(given["instead"]) else {}
+        return shown, {"true": False, "wrong": given["wrong"], "instead": wordings_of(given["instead"]), **explains}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         instead = wordings_of(given.get("instead") or "")
-        if given.get("truth") == "false" and not self.errors:
+        if given.get("truth") == "false" and not self.errors and not self.explains(given["instead"]):
             quote = given["citation"].quote
             if instead[0].casefold() not in quote.casefold():
                 self.add_error(
                     "instead", _("The sentence that proves it does not say this: quote its own words first.")
                 )
         return given
+
+    def explains(self, instead: str) -> bool:
+        """Whether these are the words, left as they were, that tell what is wrong and do not stand in the source."""
+        key = self.copied.key if self.copied else self.before[1]
+        return bool(key.get("explains")) and wordings_of(instead) == key["instead"]
 
     def answers(self, shown: Json, key: Json) -> Iterable[str]:
         return key["instead"][:1] if not key["true"] else [shown["stem"].rstrip(".")]

@@ -280,6 +280,19 @@ def test_a_true_statement_needs_no_correction(saved):
     assert saved("true_false", truth="true", wrong="", instead="").key == {"true": True}
 
 
+def test_what_tells_why_a_statement_is_false_is_kept_when_its_statement_is_worded_anew(form_of, now):
+    told = "That is not one of the four points."
+    key = {"true": False, "wrong": "it", "instead": [told], "explains": True}
+    question = factories.QuestionFactory(kind="true_false", shown={"stem": "So it is.", "correction": "shown"}, key=key)
+    form = form_of("true_false", question, stem="So it shall be.", instead=told, correction="shown")
+    assert form.is_valid(), form.errors
+    assert form.compose(form.cleaned_data)[1] == key
+    form = form_of("true_false", question, instead="trust", correction="shown")
+    assert form.is_valid(), form.errors
+    assert "explains" not in form.compose(form.cleaned_data)[1]
+    assert not form_of("true_false", question, instead="Nothing of the kind.").is_valid()
+
+
 def test_how_many_items_there_are_can_be_kept_secret(saved):
     assert saved("recall", tell_count="").shown["count"] is None
 

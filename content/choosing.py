@@ -7,8 +7,9 @@ from itertools import count
 from content.extraction.outline import TAUGHT_BLOCKS, Block, Concept, EnumList, Fact, Outline, Sentence
 from content.reading.source import SourceText
 
-DECENT_SCORE = 1.5
-"""A phrase that scores less says little of its document. What a source quotes, defines or heads with is taught."""
+DECENT_SCORE = 1.0
+"""A phrase that scores less says little of its document, unless it is a name. What a source quotes, defines or heads
+with is taught."""
 
 REMOVED = frozenset({"boilerplate", "caption", "byline"})
 """Kinds of blocks that stand around a text: they are left out, unless somebody puts them back."""
@@ -58,7 +59,15 @@ def finds(outline: Outline) -> Iterator[tuple[str, Value]]:
 
 def is_proposed(value: Value) -> bool:
     """Whether it is taught when nobody says otherwise: every list and fact, and the concepts that matter."""
-    return not isinstance(value, Concept) or value.source != "phrase" or value.score >= DECENT_SCORE
+    if not isinstance(value, Concept) or value.source != "phrase":
+        return True
+    return value.score >= DECENT_SCORE or is_name(value.term)
+
+
+def is_name(term: str) -> bool:
+    """Whether a term is several words, all of them large: "National Congress"."""
+    found = term.split()
+    return len(found) > 1 and all(word[0].isupper() for word in found)
 
 
 def is_taken(key: str, value: Value, choices: Choices) -> bool:

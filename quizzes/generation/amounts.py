@@ -8,7 +8,7 @@ from functools import lru_cache
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import major_lists
-from quizzes.generation.cutting import clause_start, part_around
+from quizzes.generation.cutting import clause_start, part_around, without_remark
 from quizzes.generation.making import Task, Wrong, choice, cloze, numeric
 from quizzes.generation.people import facts
 from quizzes.generation.phrases import blanked, in_sentence, is_plural, quoted, shown, tidy
@@ -35,10 +35,7 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     number = shown(source, (fact.start, fact.end))
     if not is_amount(source, fact, about.words) or counts_list(index, source, fact):
         return
-    shown_part = part_around(source, fact.sentence, (fact.start, fact.unit[1] if fact.unit else fact.end), about.words)
-    if inverted(source, fact, shown_part, about.words):
-        shown_part = shown_part[0], next_verb(source, fact, about.words)
-    before, after = blanked(source, shown_part, (fact.start, fact.end), about.words)
+    before, after = blanked(source, part_with(source, fact, about.words), (fact.start, fact.end), about.words)
     spelled = [number] if number[0].isdigit() else [number, fact.value]
     yield cloze(about, about.say("cloze_amount"), [before, after], [spelled])
     if not number[0].isdigit():
@@ -51,6 +48,12 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     if stem and len(wrong) >= 2:
         about = about_fact(index, source, point, "fact.how_many", fact)
         yield choice(about, stem, number, wrong, sequence=ranked(number, wrong, about.words))
+
+
+def part_with(source: Source, fact: Fact, words: Wording) -> Span:
+    """The part of a long sentence that says something of a number."""
+    part = part_around(source, fact.sentence, (fact.start, fact.unit[1] if fact.unit else fact.end), words)
+    return (part[0], next_verb(source, fact, words)) if inverted(source, fact, part, words) else part
 
 
 def inverted(source: Source, fact: Fact, shown_part: Span, words: Wording) -> bool:
@@ -110,17 +113,19 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
         return ""
     if gap.strip() or about.index.speaker_of(source, fact.start):
         return ""
-    end = counted_end(source, fact)
+    end = counted_end(source, fact, about.words)
     before = in_sentence(quoted(source, (start, fact.start)), about.index, about.words)
     rest = tidy(quoted(source, (fact.unit[0], end)))
     return about.say("how_many", text=before, rest=rest) if before else about.say("how_many_first", rest=rest)
 
 
-def counted_end(source: Source, fact: Fact) -> int:
+def counted_end(source: Source, fact: Fact, words: Wording) -> int:
     """Where the clause with a number can end: after what is counted, or with the sentence."""
     assert fact.unit
     after = source.text[fact.unit[1] : fact.sentence[1]].lstrip('"”’)')
-    return fact.unit[1] if after[:1] in ",;:.?!" else fact.sentence[1]
+    if after[:1] in ",;:.?!":
+        return fact.unit[1]
+    return without_remark(source, fact.sentence, fact.end, words)[1]
 
 
 def leads_in(source: Source, fact: Fact, words: Wording) -> bool:

@@ -33,6 +33,11 @@ class Asked:
     def words(self) -> Wording:
         return self.index.wordings[self.source.letter]
 
+    @property
+    def teller(self) -> str:
+        """What gives the list: its document, by its name."""
+        return self.name.teller or self.source.name
+
     def task(self, rule: str, lit: Sequence[Span], explained: str = "") -> Task:
         return Task(self.index, self.source, self.point, rule, self.evidence(lit), tuple(lit), explained)
 
@@ -52,7 +57,7 @@ class Asked:
             "text": self.name.text,
             "inner": inner,
             "count": count,
-            "name": self.source.name,
+            "name": self.teller,
             **more,
         }
         return self.words.say(stem + self.name.way, **parts)
@@ -67,7 +72,7 @@ class Asked:
         """The whole list, for an explanation."""
         texts = [f"{n}. {cut.text}" for n, cut in enumerate(self.cuts, 1)] if self.value.ordered else self.texts
         called = self.name.called
-        return self.words.say("explanation_list", name=self.source.name, list=called, text="; ".join(texts))
+        return self.words.say("explanation_list", name=self.teller, list=called, text="; ".join(texts))
 
     @property
     def texts(self) -> list[str]:

@@ -8,6 +8,7 @@ from quizzes.generation.bank import Source
 from quizzes.generation.carriers import Carrier, carrier
 from quizzes.generation.cutting import Cut
 from quizzes.generation.decoys import decoys
+from quizzes.generation.kindred import typical
 from quizzes.generation.making import cloze
 from quizzes.generation.naming import NAMELESS
 from quizzes.generation.options import word_class
@@ -76,7 +77,7 @@ def filled_in(about: Asked, hole: Carrier, cut: Cut) -> Iterator[Draft]:
         yield cloze(task, task.say("cloze_words", who=who), [f"“{before}", f"{after}”"], [[word(about, hole)]])
         return
     way = "_one_of" if about.name.way == "_follows" else "_item" if called else ""
-    stem = task.say(f"cloze{way}", list=about.name.called, intro=about.name.text)
+    stem = task.say(f"cloze{way}", list=about.name.called, intro=about.name.text, name=about.teller)
     yield cloze(task, stem, [before, after], [[word(about, hole)]])
 
 
@@ -87,13 +88,13 @@ def on_record(source: Source, place: int) -> str:
 
 
 def one_of_series(about: Asked) -> Iterator[Draft]:
-    """Of a series of single words that completes a sentence, the one that the course says least often."""
+    """Of a series of single words that completes a sentence, the one inside it that the course says least often."""
     texts = [shown(about.source, (item.start, item.end)) for item in about.value.items]
-    bare = all(len(text.split()) == 1 for text in texts) and len(texts) > FEWEST
-    forms = {word_class(text, about.words) == "adjective" for text in texts}
+    inner = about.value.items[1:-1]
+    bare = all(len(text.split()) == 1 for text in texts[:-1]) and len(texts) > FEWEST
+    forms = {word_class(text, about.words) == "adjective" for text in texts[1:-1]}
     if about.name.way != "_completes" or not bare or len(forms) > 1 or not about.value.intro:
         return
-    inner = about.value.items[1:-1]
     item = min(
         inner,
         key=lambda each: (
@@ -130,7 +131,7 @@ def around(about: Asked, cut: Cut, hole: Carrier) -> tuple[str, str]:
 
 def found_in(about: Asked) -> list[Blank]:
     """Items of a list that no stem can speak of are told apart by nothing but what they state: only clauses are."""
-    cuts = [cut for cut in about.cuts if about.name is not NAMELESS or is_clause(cut.text, about.words)]
+    cuts = [cut for cut in typical(about) if about.name is not NAMELESS or is_clause(cut.text, about.words)]
     return [(hole, cut) for cut in cuts if (hole := carrier(about.source.text, cut.span, about.words))]
 
 

@@ -74,9 +74,16 @@ def head(found: list[Token], text: str, words: Wording) -> Carrier | None:
 
 def telling(token: Token, text: str, words: Wording) -> bool:
     named = text[token.start].isupper()  # a part of a name, or the first word of a sentence
+    owner = text[token.end : token.end + 1] in ("’", "'")  # "both countries’ interests": not what the item is about
     plain = token.word.isalpha() and len(token.word) >= SHORTEST and token.content
     adverb = token.word.endswith(tuple(words.words["adverb_endings"]) or ("\0",))
     light = words.is_in("light_nouns", token.word) or token.word.endswith(tuple(words.words["past_endings"]) or ("\0",))
     return (
-        plain and not named and not adverb and not light and not is_gerund(token.word, words) and words.syllables == 1
+        plain
+        and not named
+        and not owner
+        and not adverb
+        and not light
+        and not is_gerund(token.word, words)
+        and words.syllables == 1
     )

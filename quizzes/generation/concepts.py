@@ -89,7 +89,7 @@ def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
 
 
 def from_concept(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[Draft]:
-    """Terms that the source itself sets off are asked for anywhere, other phrases only where they carry a
+    """Terms that the source itself sets off are asked for anywhere, and names; other phrases only where they carry a
     list item."""
     place = setting(index, source, (value.start, value.end))
     if place is None or not stands_alone(source, value, index):
@@ -98,8 +98,24 @@ def from_concept(index: CourseIndex, source: Source, point: Point, value: Concep
     if value.source in SET_OFF:
         yield from term(index, source, point, value, place)
         yield from typed(index, source, point, value, place)
-    elif value.source == "phrase" and place.in_list:
+    elif value.source == "phrase" and (place.in_list or said_in_list(index, source, value) or large(source, value)):
         yield from typed(index, source, point, value, place)
+
+
+def said_in_list(index: CourseIndex, source: Source, value: Concept) -> bool:
+    """Whether an item of a list with a name says a phrase that was said before. Written by syllables, a phrase may end
+    elsewhere than where its words were seen together."""
+    if index.wordings[source.letter].syllables > 1:
+        return False
+    settings = (setting(index, source, span) for span in value.mentions)
+    return any(place.item_of or place.lead for place in settings if place)
+
+
+def large(source: Source, value: Concept) -> bool:
+    """Whether a phrase is a name of several words ("United Nations Charter"), and none of many in a series."""
+    found = value.term.split()
+    alone = not source.text[: value.start].rstrip().endswith(",")
+    return alone and len(found) > 1 and all(word[0].isupper() for word in found)
 
 
 def task(index: CourseIndex, source: Source, point: Point, rule: str, lit: Span) -> Task:
@@ -115,9 +131,13 @@ def typed(index: CourseIndex, source: Source, point: Point, value: Concept, plac
     likely = established(value) or (place.in_list and value.score >= LIKELY and not goes_on(source, value, words))
     if one == place.span or not (first or likely):
         return
-    if place.in_list and value.source == "phrase" and not first:
+    if value.source == "phrase" and not first:
         one, place = longest_item(index, source, value, place)
-        if not (place.item_of or place.lead) and not is_clause(source.text[slice(*place.span)], words):
+        if (
+            place.in_list
+            and not (place.item_of or place.lead)
+            and not is_clause(source.text[slice(*place.span)], words)
+        ):
             return  # "a ____ like Google Docs": no statement, and nothing says what it is one of
     hole, short = with_short_form(source, first or whole_of_series(source, one, words))
     answer = shown(source, one if short else hole)

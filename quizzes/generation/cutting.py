@@ -100,10 +100,23 @@ def clause_start(source: Source, sentence: Span, place: int, words: Wording) -> 
     return start
 
 
+def without_remark(source: Source, span: Span, place: int, words: Wording) -> Span:
+    """A span up to a "which" after a place, with no comma and no preposition before it: "50 ships which is a lot"."""
+    text = source.text[place : span[1]]
+    for found in WORD.finditer(text):
+        *_, before = ("", *WORD.findall(text[: found.start()]))
+        bare = before and text[: found.start()].rstrip().endswith(before) and not words.is_in("prepositions", before)
+        if bare and words.is_in("remarks", found.group()):
+            end = place + len(text[: found.start()].rstrip())
+            return (span[0], end) if len(source.text[span[0] : end].split()) >= FEWEST_KEPT else span
+    return span
+
+
 def part_around(source: Source, sentence: Span, place: Span, words: Wording) -> Span:
     """A sentence without the clauses joined to it that say other things, and of a long one what stands before the
     first clause that begins after a place."""
     sentence = clause_start(source, sentence, place[0], words), sentence[1]
+    sentence = without_remark(source, sentence, place[1], words)
     text = source.text[slice(*sentence)]
     if len(text.split()) <= words.limit(LONG_SENTENCE):
         return sentence

@@ -18,7 +18,7 @@ from quizzes.generation.phrases import (
     shown,
     tidy,
 )
-from quizzes.generation.sayings import naming, saying_of, subject_of_saying
+from quizzes.generation.sayings import day_of, naming, saying_of, subject_of_saying
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import like_term
@@ -42,12 +42,15 @@ def from_fact(index: CourseIndex, source: Source, point: Point, value: Fact) -> 
 def when(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
     about = about_fact(index, source, point, "fact.when", fact)
     told = without_date(source, fact, about.words)
-    if index.speaker_of(source, fact.start):
-        return  # the day of saying it, and not of what was said
-    if not told or not grain(fact.value):
+    asking = about.say(f"when_{grain(fact.value)}", text=told) if told and grain(fact.value) else ""
+    if spoken := index.speaker_of(source, fact.start):  # the day of saying it, and not of what was said
+        said = saying_of(index, source, spoken)
+        dated = said and grain(fact.value) == "day" and day_of(source, said, fact, about.words)
+        told = ended(sentence_case(said.shown)) if said and dated else ""
+        asking = about.say("when_said", who=said.person.name, text=told) if said and dated else ""
+    if not asking:
         return
     right = shown(source, (fact.start, fact.end))
-    asking = about.say(f"when_{grain(fact.value)}", text=told)
     yield date(about_fact(index, source, point, "fact.date", fact), asking, parts(fact.value))
     wrong = like_date(about, fact, index.stems(told, source))
     if len(wrong) >= 2:

@@ -7,11 +7,12 @@ from content.extraction.outline import EnumList
 from quizzes.generation.asked import Asked, as_shown, asked, membership, nameless
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.blanks import blanks
-from quizzes.generation.cutting import Cut, holds_series
+from quizzes.generation.cutting import holds_series
 from quizzes.generation.joining import joined, swapped
+from quizzes.generation.kindred import of_one_form, of_single_words, typical
 from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
 from quizzes.generation.naming import named, without_count
-from quizzes.generation.options import like_member, member_form
+from quizzes.generation.options import like_member
 from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -32,9 +33,6 @@ LONGEST_CUT = 70
 
 MOST_ORDERED = 7
 MOST_RIGHT = 3
-OPENING, MOSTLY_ALIKE = 2, 0.7
-"""Words with which an item begins, and the share of items that begin like another one where all of them should."""
-
 WORTH_COUNTING = 7
 """Items of a list whose number is something to know."""
 
@@ -121,18 +119,6 @@ def members(about: Asked) -> Iterator[Draft]:
                 return
 
 
-def of_single_words(about: Asked) -> bool:
-    """Whether the items are bare words, which say little beside words of other series: one such question will do."""
-    return 2 * sum(len(cut.text.split()) == 1 for cut in about.cuts) > len(about.cuts)
-
-
-def of_one_form(about: Asked) -> list[Cut]:
-    """The items in the form that most of them have: "a policy of independent, peace and trust" holds a slip."""
-    forms = [member_form(about.source, about.value, text, about.index) for text in about.texts]
-    common = max(forms, key=forms.count)
-    return [cut for cut, form in zip(about.cuts, forms, strict=True) if form == common]
-
-
 def several_members(about: Asked) -> Iterator[Draft]:
     """Which are some of them: two or three items of one form among true items of other lists."""
     alike = of_one_form(about)
@@ -148,30 +134,19 @@ def several_members(about: Asked) -> Iterator[Draft]:
 def judged(about: Asked) -> Iterator[Draft]:
     """Is it one of them? Items of the list and true items of other lists in turn, in an order drawn by lot."""
     cuts = sorted(typical(about), key=lambda cut: about.task("list.true", [cut.span]).seed)
+    said: set[str] = set()
     for place, cut in enumerate(cuts):
         task = about.task("list.true", [cut.span], about.as_sentence())
-        wrong = like_member(task, about.value, cut) if place % 2 or of_single_words(about) else []
+        closed = about.name.way != "_completes"  # what a sentence leaves out may be true of its subject all the same
+        wrong = like_member(task, about.value, cut) if closed and (place % 2 or of_single_words(about)) else []
+        wrong = [each for each in wrong if each.text not in said]
         if wrong:
+            said.add(wrong[0].text)
             false = about.task("list.false", about.spans, about.as_sentence())
             slot = wrong[0], [about.none_of(), *about.texts]
             yield true_false(false, membership(about, wrong[0].text), slot, explains=True)
         elif about.name.way != "_follows" or len(cut.text.split()) > 1:
             yield true_false(task, membership(about, cut.text))
-
-
-def typical(about: Asked) -> Sequence[Cut]:
-    """Of a list whose items begin alike, those that do, and of bare words those of one form: what only stands under
-    the same bullets, or is added ("In addition, ..."), may be no member at all."""
-    if of_single_words(about):
-        return of_one_form(about)
-    opening = [about.index.stems(" ".join(text.split()[:OPENING]), about.source) for text in about.texts]
-    alike = [
-        cut
-        for place, cut in enumerate(about.cuts)
-        if any(opening[place] & other for n, other in enumerate(opening) if n != place)
-        and cut.span[0] in {item.start for item in about.value.items}
-    ]
-    return alike if len(alike) >= MOSTLY_ALIKE * len(about.cuts) else about.cuts
 
 
 def how_many(about: Asked) -> Iterator[Draft]:
@@ -181,4 +156,4 @@ def how_many(about: Asked) -> Iterator[Draft]:
     if about.name.is_name and told and named(label, about.words):
         task = about.task("list.count", about.spans, about.as_sentence())
         text = in_sentence(label, about.index, about.words)
-        yield numeric(task, about.words.say("list_count", label=text, name=about.source.name), len(about.cuts))
+        yield numeric(task, about.words.say("list_count", label=text, name=about.teller), len(about.cuts))

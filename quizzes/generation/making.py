@@ -52,7 +52,7 @@ class Task:
         return sha256(f"{self.index.hashes[self.source.letter]}|{self.rule}|{start}|{end}".encode()).hexdigest()
 
     def say(self, stem: str, /, **parts: object) -> str:
-        return self.words.say(stem, name=self.source.name, **parts)
+        return self.words.say(stem, **{"name": self.source.name, **parts})
 
     def explanation(self) -> str:
         """The sentence that answers, unless something shorter was said of a whole list."""

@@ -27,6 +27,7 @@ from quizzes.generation.phrases import (
     tidy,
     without_aside,
 )
+from quizzes.generation.relating import relative
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -59,7 +60,7 @@ def shortened(title: str) -> str:
     if main:
         return main.group(1)
     kept = title[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.–— ")
-    return re.sub(r"(?:\s\w{1,3}){1,3}$", "", kept) + " …"
+    return re.sub(r"(?:\s(?:\w{1,3}|Before|After|Between|During|About|With|From)){1,3}$", "", kept) + " …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,13 @@ class ListName:
 
     `called` stands in it ("the five key task groups"). A list without a name of its own is known by `text`: the
     beginning of the sentence that its items complete, or the sentence they follow, without its last point. `way` is
-    what to add to the name of a stem.
+    what to add to the name of a stem. `teller` is what gives the list, where its name says the document's title over.
     """
 
     called: str
     text: str = ""
     way: str = ""
+    teller: str = ""
 
     @property
     def is_name(self) -> bool:
@@ -100,7 +102,7 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
     if own and (from_title or not one_word) and named(bare, words) and not broken_off(source, value):
         plainly = called(value, label, in_sentence(bare, index, words), words)
         if from_title:
-            return ListName(words.say("list_titled", list=plainly))
+            return by_title(source, value, plainly, index)
         told = given_by(source, value, index)
         return ListName(words.say("list_given", list=plainly, who=told) if told else plainly)
     if found := by_words(source, value, index):
@@ -111,6 +113,17 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
         way = "list_headed" if counted_out(value, label, words) else "list_headed_uncounted"
         return ListName(words.say(way, count=count_of(value, words), label=label))
     return None
+
+
+def by_title(source: Source, value: EnumList, plainly: str, index: CourseIndex) -> ListName:
+    """The title as the name of the list that it counts ("Three ways to greet a host"); of a title that says more, its
+    noun."""
+    words = index.wordings[source.letter]
+    whole = without_count(shortened(source.title), words)
+    counts = whole != shortened(source.title) and whole.startswith(without_count(tidy(value.label), words))
+    if not counts or whole.endswith("…"):
+        return ListName(words.say("list_titled", list=plainly))
+    return ListName(called(value, source.title, in_sentence(whole, index, words), words), teller=words.say("teller"))
 
 
 def owned(source: Source, value: EnumList, words: Wording) -> bool:
@@ -148,6 +161,8 @@ def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | 
     noun = listed_noun(text, len(value.items), words)
     if not noun or not counted_out(value, text, words):
         return None  # "the following sections" promises no number, so that none can be asked for
+    if told := relative(source, text, noun, index):
+        return ListName(called(value, text, f"{noun} {told}", words))
     told = counted_in(text, noun, count_of(value, words), words)
     return ListName(called(value, text, noun, words), without_aside(told, words), "_follows")
 

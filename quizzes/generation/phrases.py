@@ -139,9 +139,8 @@ def is_gerund(word: str, words: Wording) -> bool:
 
 def is_plural(word: str, words: Wording) -> bool:
     plain = word.casefold()
-    return plain.endswith(tuple(words.words["plural_endings"])) and not plain.endswith(
-        tuple(words.words["singular_endings"])
-    )
+    ends_so = plain.endswith(tuple(words.words["plural_endings"]))
+    return words.is_in("plurals", plain) or (ends_so and not plain.endswith(tuple(words.words["singular_endings"])))
 
 
 def shape(text: str, index: "CourseIndex", words: Wording) -> str:

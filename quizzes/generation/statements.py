@@ -1,10 +1,11 @@
 """True or false: a statement in the words of the source, or the same with one slot changed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from content.extraction.outline import Concept, Fact, Span
-from quizzes.generation.amounts import FIGURE, counted_end, counts_list, is_amount, leads_in, like_number
+from quizzes.generation.amounts import FIGURE, counted_end, counts_list, is_amount, leads_in, like_number, part_with
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import major_lists
 from quizzes.generation.cutting import clause_start
@@ -52,9 +53,9 @@ def on_fact(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Ite
     about = Task(index, source, point, "fact.false", fact.sentence, ((fact.start, fact.end),))
     said = statement(index, source, fact, about.words)
     right = shown(source, (fact.start, fact.end))
-    if not said or said.count(right) != 1:
+    if not said or len(places(right, said)) != 1:
         return
-    if fact.kind == "quantity" and FIGURE.search(said.partition(right)[0]):
+    if fact.kind == "quantity" and FIGURE.search(said[: places(right, said)[0]]):
         return  # cut after the second of several, a statement would break off in the middle of them
     for wrong in others(about, fact, right, said):
         yield falsified(about, said, right, wrong)
@@ -72,7 +73,7 @@ def on_term(index: CourseIndex, source: Source, point: Point, concept: Concept) 
     first = WORD.match(said)
     if (
         not first
-        or said.count(right) != 1
+        or len(places(right, said)) != 1
         or is_gerund(first.group(), about.words)
         or told_to_do(index, source, concept)
     ):
@@ -97,11 +98,17 @@ def told_to_do(index: CourseIndex, source: Source, concept: Concept) -> bool:
     )
 
 
+def places(words: str, said: str) -> list[int]:
+    """Where words stand in a statement, a number not inside another one."""
+    return [found.start() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", said)]
+
+
 def falsified(about: Task, said: str, right: str, wrong: Wrong) -> Draft:
+    start = places(right, said)[0]
     proof = quoted(about.source, sentence_at(about.source, about.lit[0][0]) or about.evidence)
     told = about.say("explanation_false", right=right, text=proof)
     task = Task(about.index, about.source, about.point, about.rule, about.evidence, about.lit, told)
-    return true_false(task, stated(about, said.replace(right, wrong.text)), (wrong, [right]))
+    return true_false(task, stated(about, f"{said[:start]}{wrong.text}{said[start + len(right) :]}"), (wrong, [right]))
 
 
 def stated(about: Task, said: str) -> str:
@@ -124,7 +131,8 @@ def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) ->
         or counts_list(index, source, fact)
     ):
         return ""
-    return part(source, (clause_start(source, fact.sentence, fact.start, words), counted_end(source, fact)), words)
+    whole = clause_start(source, fact.sentence, fact.start, words), counted_end(source, fact, words)
+    return part(source, whole, words) or part(source, part_with(source, fact, words), words)
 
 
 def part(source: Source, span: Span, words: Wording) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from content.extraction.outline import EnumList
-from quizzes.generation.asked import Asked, asked
+from quizzes.generation.asked import Asked, asked, within
 from quizzes.generation.making import Wrong, choice
-from quizzes.generation.phrases import finished, sentence_case
+from quizzes.generation.phrases import is_clause
 from quizzes.generation.support import CourseIndex
 from quizzes.kinds.base import Draft
 
@@ -38,6 +38,8 @@ def counted_among(about: Asked, others: list[Asked]) -> Iterator[Draft]:
         Wrong(each.name.called, about.words.say("why_other_list"), each.source, each.value.label_span) for each in near
     ]
     for cut in about.cuts:
-        if len(cut.text.split()) >= about.words.limit(SHORTEST):
+        states = is_clause(cut.text, about.words)  # "diplomacy must help is one of": no subject
+        if len(cut.text.split()) >= about.words.limit(SHORTEST) and not states:
             task = about.task("list.of_lists", [cut.span], about.as_sentence())
-            yield choice(task, task.say("of_lists", item=finished(sentence_case(cut.text))), about.name.called, wrong)
+            item = within(cut.text, about.index, about.words)
+            yield choice(task, task.say("of_lists", item=item), about.name.called, wrong)

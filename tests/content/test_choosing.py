@@ -4,7 +4,7 @@ import pytest
 
 from content.choosing import Choices, chosen, finds, is_proposed
 from content.extraction import extract
-from content.extraction.outline import EnumList
+from content.extraction.outline import Concept, EnumList
 from content.reading import read
 from tests.documents import GARDEN
 
@@ -43,6 +43,19 @@ def test_what_is_not_proposed_can_be_taken(outline):
     weak = [key for key, value in finds(outline) if not is_proposed(value)]
     taken = chosen(outline, Choices(frozenset(weak)))
     assert len(taken.values) == len(list(finds(outline)))
+
+
+@pytest.mark.parametrize(
+    ("term", "score", "proposed"),
+    [
+        ("garden path", 1.2, True),
+        ("garden path", 0.8, False),
+        ("Garden Charter", 0.8, True),  # a name
+        ("Garden charter", 0.8, False),
+    ],
+)
+def test_a_phrase_is_proposed_for_its_score_or_as_a_name(term, score, proposed):
+    assert is_proposed(Concept(term, 0, 6, "phrase", (0, 6), score=score)) is proposed
 
 
 def test_a_list_may_bear_a_name_of_ones_own_and_keeps_its_words(outline):

@@ -7,7 +7,9 @@ import pytest
 from content.importing import import_document
 from content.models import Citation, KeyPoint, Publishing
 from quizzes.building import build_quiz, draft_items, sample_quizzes, sources_of
+from quizzes.generation import draft
 from quizzes.kinds import KINDS
+from quizzes.management.commands.draft import sources
 from quizzes.models import Card, Origin, Question, Quiz, Status
 from tests import factories
 
@@ -107,6 +109,21 @@ class TestDraftItems:
     def test_a_course_without_documents_gets_nothing(self, course, now):
         drafted = draft_items(course, now)
         assert (drafted.questions, drafted.cards, drafted.refused) == (0, 0, ())
+
+    def test_the_seed_course_holds_what_drafting_its_files_together_gives(self, drafted):
+        bank = draft(sources(SEEDS))
+        assert drafted.questions.approved().count() == len(bank.questions) >= 70
+        assert {question.shown["stem"] for question in drafted.questions.all()} == {
+            item.shown["stem"] for item in bank.questions
+        }
+        assert Card.objects.approved().count() == len(bank.cards)
+
+    @pytest.mark.parametrize("order", [SEEDS, SEEDS[::-1]], ids=["as listed", "reversed"])
+    def test_documents_added_one_after_another_give_as_large_a_bank(self, course, instructor, now, order):
+        for path in order:
+            import_document(course, path.name, path.read_bytes(), instructor, now)
+            draft_items(course, now)
+        assert course.questions.approved().count() >= 70
 
     def test_a_second_document_adds_to_the_bank(self, course, instructor, now):
         first, second = SEEDS

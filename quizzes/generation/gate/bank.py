@@ -69,7 +69,7 @@ def doubles(one: Draft, other: Draft) -> bool:
         return True  # each would tell whether the other is true
     same_sentence = one.evidence == other.evidence and one.point != other.point and same_part(one, other)
     if one.rule == other.rule and (one.lit == other.lit or same_sentence):
-        return True
+        return stands_in(one) == stands_in(other)
     return one.rule not in SAME_STEM_BY_RIGHT and fuzz.token_sort_ratio(asked(one), asked(other)) >= SAME_STEM
 
 
@@ -83,6 +83,11 @@ def same_words(one: Draft, other: Draft) -> bool:
     """Whether two statements, one of them true, are made of one sentence."""
     plain = not (one.rule.startswith("list.") or other.rule.startswith("list."))
     return plain and one.evidence == other.evidence and bool(one.key["true"] or other.key["true"])
+
+
+def stands_in(draft: Draft) -> str:
+    """What a statement says falsely to be one of a list; "" of every other question."""
+    return str(draft.key["wrong"]) if draft.key.get("explains") else ""
 
 
 def changed(statement: Draft) -> str:

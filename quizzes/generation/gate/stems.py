@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from content.extraction.outline import EnumList
 from quizzes.generation.gate.reading import Check, Reading
-from quizzes.generation.naming import list_name
+from quizzes.generation.naming import list_name, without_count
 from quizzes.generation.phrases import PAIRS, is_clause, tidy
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -38,9 +38,10 @@ def unscoped(reading: Reading) -> bool:
         return False
     if reading.draft.kind == "grouping":
         return all(source.name not in reading.visible for source in reading.index.sources.values())
-    names = [reading.source.name, *reading.index.people]
+    titled = without_count(reading.source.title, reading.words)  # as a list is called that its title counts
     stem = str(reading.draft.shown["stem"])
-    return not any(name in stem for name in names)
+    named = any(name in stem for name in [reading.source.name, *reading.index.people])
+    return not named and titled.casefold() not in stem.casefold()
 
 
 def named_twice(reading: Reading) -> bool:
@@ -177,6 +178,11 @@ def long_winded(reading: Reading) -> bool:
     return reading.words.limit(LONG_STEM) >= length > reading.words.limit(LONGISH_STEM)
 
 
+def blank_after_premise(reading: Reading) -> bool:
+    """F23: a blank in one point, after so much about its list that the point is read last."""
+    return reading.draft.kind == "cloze" and long_winded(reading)
+
+
 def truncated(reading: Reading) -> bool:
     """F24: a text that breaks off."""
     lefts = [left for left in reading.lefts if not left.endswith("…")]
@@ -205,6 +211,7 @@ CHECKS = (
     Check("F22b", N_("The initials of the answer stand beside the blank."), spelled_out),
     Check("F23", N_("It is too long to be read as one question."), too_long),
     Check("F23b", N_("Its stem is long."), long_winded, warns=True),
+    Check("F23c", N_("So much is said before the text with the blank that it is read last."), blank_after_premise),
     Check("F24b", N_("It takes a heading with what stands under it for a statement."), headed),
     Check("F24c", N_("It is something to do, and no statement that could be true or false."), ordered),
     Check("F24", N_("A text breaks off: an open quotation or bracket, or a last word that wants another."), truncated),

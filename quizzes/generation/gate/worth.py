@@ -162,7 +162,7 @@ CHECKS = (
     Check("F22d", N_("Another wording of the answer stands in the question."), bare_answer_shown),
     Check("F20e", N_("It asks for the name in a sentence of which the number is to be known."), beside_number),
     Check("F20g", N_("A judgement on a quoted phrase does not tell which phrase is missing."), judged_phrase),
-    Check("F21d", N_("Two adjectives before the blank go with many a noun."), stock_phrase, warns=True),
+    Check("F21d", N_("Two adjectives before the blank go with many a noun."), stock_phrase),
     Check("F19b", N_("It says “most” and not of what."), unscoped_superlative, warns=True),
     Check("F19c", N_("It says “before” or “above” and not what."), directionless, warns=True),
     Check("F19d", N_("It speaks of a past and does not say of which time or place."), timeless_past),

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from content.choosing import Choices, chosen
 from content.extraction import extract
-from content.extraction.outline import Concept, EnumList, Fact, Outline
+from content.extraction.outline import Outline
+from content.labels import short_label, taught
 from content.reading import read
 from content.reading.source import UnreadableFile
 from quizzes.generation import draft
@@ -62,8 +64,9 @@ def outline_of(path: Path) -> tuple[str, Outline]:
 
 
 def source_of(letter: str, path: Path, text: str, outline: Outline, own_name: bool) -> Source:
+    """With what is taught of a file when nobody chooses."""
     title = outline.title or path.stem
-    values: list[EnumList | Concept | Fact] = [*outline.lists, *outline.concepts, *outline.facts]
+    values = taught(chosen(outline, Choices()).values, text)
     return Source(
         letter=letter,
         title=title,
@@ -71,17 +74,8 @@ def source_of(letter: str, path: Path, text: str, outline: Outline, own_name: bo
         language=outline.language,
         text=text,
         sentences=tuple((one.start, one.end) for block in outline.blocks if block.number for one in block.sentences),
-        points=tuple(Point(f"{letter}{n}", label(value, text), value) for n, value in enumerate(values, start=1)),
+        points=tuple(Point(f"{letter}{n}", short_label(value, text), value) for n, value in enumerate(values, start=1)),
     )
-
-
-def label(value: EnumList | Concept | Fact, text: str) -> str:
-    match value:
-        case EnumList():
-            return value.label
-        case Concept():
-            return value.term
-    return text[value.start : value.end]
 
 
 def items(bank: Bank) -> Iterator[dict[str, Any]]:

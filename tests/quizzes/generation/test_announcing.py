@@ -58,7 +58,7 @@ def test_items_that_complete_an_intro_with_a_colon_are_known_by_it():
 def test_an_intro_that_leans_borrows_the_sentence_before_it():
     text = "Envoys\n\nThe old rules sorted envoys into two ranks. These were: Harbour envoys; island envoys.\n"
     name = named(text, "Harbour envoys", "island envoys", intro="These were:")
-    assert (name.called, name.text) == ("the two ranks", "The old rules sorted envoys into two ranks")
+    assert name.called == "the two ranks into which the old rules sorted envoys"
 
 
 def test_an_intro_in_which_somebody_says_we_is_not_shown():

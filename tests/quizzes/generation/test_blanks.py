@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quizzes.generation.asked import asked, nameless
-from quizzes.generation.blanks import blanks, filled_in, found_in, with_banks
+from quizzes.generation.blanks import blanks, filled_in, found_in, one_of_series, with_banks
 from quizzes.generation.joining import joined, swapped
 from tests.quizzes.generation import course
 
@@ -32,6 +32,24 @@ def test_the_blank_of_an_item_that_completes_a_sentence_stands_in_that_sentence(
     asking = about(value, text)
     parts = [draft.shown["parts"] for hole, cut in found_in(asking) for draft in filled_in(asking, hole, cut)]
     assert ["A mission must rely on great ", " with old neighbours."] in parts
+
+
+def test_inside_a_series_of_bare_words_one_is_filled_in_though_the_last_item_has_several():
+    text = "Envoys\n\nA mission keeps a policy of frank, peace, patience, trust, and exchange of notes.\n"
+    items = ["frank", "peace", "patience", "trust", "exchange of notes"]
+    value = course.a_list(text, "policy", items, intro="A mission keeps a policy of", kind="inline")
+    (draft,) = one_of_series(about(value, text))
+    assert draft.key["blanks"][0][0] in items[1:-1]
+
+
+def test_what_is_only_added_to_a_list_is_no_item_to_fill():
+    text = (
+        "Envoys\n\nPapers name these facts.\n\nOld causes of poverty across ports grew. Old ships of poverty sank. "
+        "Old sails of poverty tore. In addition, clerks of wealth slept.\n"
+    )
+    items = [each.strip() for each in text.split("\n\n")[2].split(".") if each.strip()]
+    value = course.a_list(text, "facts", items, intro="Papers name these facts.")
+    assert not any("clerks" in cut.text for _, cut in found_in(about(value, text, nameless)))
 
 
 def test_a_word_bound_to_what_it_is_of_is_passed_over():

@@ -21,6 +21,7 @@ EN = wording("en")
             "aerospace",
         ),
         ("clerks take note of commercial deals between the ports of two islands", "deals"),
+        ("clerks try to heed both islands’ interests in old trade", None),  # "islands" owns them
         ("clerks take note of old deals between ports in the areas of trade, aerospace, and energy", "deals"),
     ],
 )

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from quizzes.generation.concepts import explained, from_concept, setting
 from quizzes.generation.terms import stands_alone
 from quizzes.generation.wording import wording
@@ -137,6 +139,29 @@ def test_a_short_form_in_brackets_goes_into_the_blank_with_its_term():
     cloze = drafts["concept.cloze"]
     assert cloze.shown["parts"] == ["Ship a ", " that solves one plain need of the whole harbour."]
     assert cloze.key == {"blanks": [["least useful boat", "LUB"]]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("All envoys act in accordance with old custom and the Island Charter.", True),
+        ("All envoys read old books, Island Charter, the tables and other papers.", False),  # any paper would do
+    ],
+)
+def test_a_name_is_asked_for_unless_it_is_one_of_many(sentence, asked):
+    text = f"Words\n\n{sentence}\n"
+    assert ("concept.cloze" in drafts(course.a_concept(text, "Island Charter", "phrase"), text)) is asked
+
+
+def test_a_phrase_is_asked_for_in_the_item_of_a_list_that_says_it_again():
+    text = course.GAZETTE.replace("\nA mission", "\nThe fleet knows small missions.\n\nA mission").replace(
+        "Envoys of the harbour\n", "Envoys of the harbour\n\nThe crews went on small missions once.\n", 1
+    )
+    items = ["training young envoys for small missions", "opening two new schools abroad"]
+    tasks = course.a_list(text, "four key tasks", items, intro="The council proposed four key tasks:", announced=4)
+    cloze = drafts(course.a_concept(text, "small missions", "phrase"), text, tasks)["concept.cloze"]
+    assert cloze.shown["parts"] == ["Training young envoys for ", "."]
+    assert "key tasks that the council proposed" in cloze.shown["stem"]
 
 
 def test_what_a_term_is_is_asked_for_as_its_meaning():

@@ -51,6 +51,40 @@ def test_a_date_that_may_belong_to_something_else_is_not_asked_for(sentence):
     assert "fact.when" not in drafts(course.a_fact(text, "date", year), text)
 
 
+SAID = "Schools must open to all children, Minister Ada Stone said on March 4."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        (SAID, True),
+        (f"The Gazette - {SAID}", True),  # an agency's name before it
+        ("Schools must open to all children, Minister Ada Stone wrote in a letter to the council on March 4.", False),
+        ("Schools must open to all children, Minister Ada Stone said on March 4, as she left.", False),
+    ],
+)
+def test_the_day_on_which_somebody_said_something_is_asked_for(sentence, asked):
+    text = f"Title\n\n{sentence} On March 9, Minister Ada Stone left.\n"
+    day = course.a_fact(text, "date", "March 4", "--03-04")
+    words = sentence.partition(", Minister")[0].removeprefix("The Gazette - ")
+    said = course.a_fact(text, "statement", words, speaker="Minister Ada Stone")
+    stone = course.a_fact(text, "person", "Ada Stone", role="Minister")
+    found = drafts(day, text, said, stone)
+    assert ("fact.date" in found) is asked
+    if asked:
+        stem = "On which date did Ada Stone say this, according to The Gazette? Schools must open to all children."
+        assert found["fact.date"].shown["stem"] == found["fact.when"].shown["stem"] == stem
+
+
+def test_a_number_of_what_has_no_plural_ending_is_asked_for():
+    text = "Title\n\nThe island has agreed to buy 50 aircraft from the harbour which is worth a lot.\n"
+    found = drafts(course.a_fact(text, "quantity", "50", unit="aircraft"), text)
+    assert found["fact.number"].shown["stem"] == (
+        "According to The Gazette, the island has agreed to buy how many aircraft from the harbour?"
+    )
+    assert found["fact.amount"].shown["parts"][1] == " aircraft from the harbour."
+
+
 def test_a_number_is_filled_in_and_chosen():
     found = drafts(course.YEARS[0], course.GAZETTE, *course.YEARS[1:])
     assert found["fact.amount"].key == {"blanks": [["96"]]}

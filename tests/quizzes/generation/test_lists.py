@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from quizzes.generation.gate.bank import doubles
 from quizzes.generation.lists import from_list
 from tests.quizzes.generation import course
 
@@ -30,8 +31,19 @@ def test_a_named_list_is_recalled_by_its_name_and_number():
 def test_a_list_without_a_name_is_known_by_the_sentence_it_completes():
     recall = drafts(course.SUPPORTS)["list.recall"][0]
     assert recall.shown["stem"] == (
-        "Complete the sentence with the three points that The Gazette gives: A mission must rely on …"
+        "Complete this sentence as The Gazette does, naming all three points: A mission must rely on …"
     )
+
+
+def test_what_a_sentence_leaves_out_is_told_as_no_false_fact():
+    assert "list.false" not in drafts(course.SUPPORTS)
+
+
+def test_each_false_member_of_a_list_is_another_one():
+    one, other = drafts(course.TASKS)["list.false"]
+    assert one.key["wrong"] != other.key["wrong"]
+    assert doubles(one, one)
+    assert not doubles(one, other)
 
 
 def test_wrong_members_are_items_of_other_lists_and_say_where_they_stand():

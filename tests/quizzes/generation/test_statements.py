@@ -36,6 +36,14 @@ def test_a_number_is_falsified_before_the_next_one_comes():
     assert statements(course.YEARS[1]) == {}
 
 
+def test_a_number_inside_another_one_is_not_changed():
+    text = "Title\n\nThe council keeps 20 harbours open since the fair of 2020 in the old town.\n"
+    fact = course.a_fact(text, "quantity", "20", unit="harbours")
+    source = course.a_source("A", "The Gazette", text, fact)
+    drafts = {draft.rule: draft for draft in from_statements(course.indexed(source), source, source.points[0])}
+    assert "harbours open since the fair of 2020" in drafts["fact.false"].shown["stem"]
+
+
 def test_a_name_keeps_its_capital():
     text = course.GAZETTE + "\nTo Reed opened a second archive on the hill.\n"
     reed = course.a_fact(text, "person", "To Reed")

@@ -68,6 +68,12 @@ def test_f08_two_warnings_refuse_an_item():
     assert {"F08", "F23b"} <= flaws(asked(long_option, stem))
 
 
+@pytest.mark.parametrize(("words", "fault"), [(40, {"F23c"}), (10, set())])
+def test_f23_no_blank_stands_after_a_long_premise(words, fault):
+    stem = f"{'Envoys act as the old council asked ' * (words // 7)}, according to The Gazette. Fill in the blank."
+    assert flaws(asked(drafts.CLOZE, stem)) & {"F23c"} == fault
+
+
 # F12, F13 ----------------------------------------------------------------------
 
 

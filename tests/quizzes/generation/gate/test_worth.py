@@ -114,6 +114,8 @@ def test_a_judgement_does_not_tell_which_quoted_phrase_is_missing():
 def test_two_adjectives_go_with_many_a_noun():
     assert worth.stock_phrase(cloze("Envoys work for a fair, rules-based ", " on every coast."))
     assert not worth.stock_phrase(cloze("Envoys work for a fair ", " on every coast."))
+    (check,) = [each for each in worth.CHECKS if each.id == "F21d"]
+    assert not check.warns
 
 
 def test_what_is_in_front_says_in_front_of_what():

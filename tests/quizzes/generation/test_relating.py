@@ -1,0 +1,37 @@
+"""A list named by what the sentence before it says of its noun."""
+
+import pytest
+
+from quizzes.generation.relating import relative
+from tests.quizzes.generation import course
+
+
+def told(text, noun):
+    source = course.a_source("A", "The Gazette", f"Envoys\n\n{text}:\n")
+    return relative(source, text, noun, course.indexed(source))
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("The service will act along the following directions", "directions", "along which the service will act"),
+        ("The rules sorted all envoys into two ranks", "ranks", "into which the rules sorted all envoys"),
+        ("The old say that several factors are raising the price", "factors", "that the old say are raising the price"),
+        ("Several old factors are raising the price", "old factors", "that are raising the price"),
+    ],
+)
+def test_a_clause_about_the_noun_follows_it(text, noun, name):
+    assert told(text, noun) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Frost said that the council would want to be assured on three matters", "matters"),  # whose matters
+        ("The council sorted envoys into two ranks, as the old rules ask", "ranks"),
+        ("Envoys have three duties", "duties"),  # nothing but the noun at the end
+        ("The council spoke of duties", "duties"),  # it counts nothing
+    ],
+)
+def test_a_sentence_built_otherwise_makes_no_name(text, noun):
+    assert told(text, noun) == ""

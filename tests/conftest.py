@@ -1,5 +1,6 @@
 """The cast: a learner and a classmate in one course, a stranger in none, and those who teach and judge it."""
 
+import gc
 import os
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -63,6 +64,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.path.parent.name in SLOW)
     config.hook.pytest_deselected(items=[item for item in items if not runs_here(item)])
     items[:] = [item for item in items if runs_here(item)]
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests in memory are no garbage: looking through them again and again took a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(scope="session")

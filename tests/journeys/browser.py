@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is Chromium without the windows that nobody looks at: they cost a fifth of what it takes.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def found() -> str | None:
@@ -27,10 +28,10 @@ def install() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Installing a browser for the journeys (apt: chromium)...", flush=True)
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        packages = ["chromium", "fonts-noto-core"]
-        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        if subprocess.run(command, check=False, **quiet).returncode == 0:
-            return
+        for package in ("chromium-headless-shell", "chromium"):
+            command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package, "fonts-noto-core"]
+            if subprocess.run(command, check=False, **quiet).returncode == 0:
+                return
     print("Installing a browser for the journeys (playwright install chromium)...", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, **quiet)
 

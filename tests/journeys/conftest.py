@@ -21,8 +21,9 @@ RULES = {
     "preload": False,
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
-# Into each page once, and of what it finds only what is wrong comes back: both are what a look mostly costs.
-AXE = f"async rules => {{ if (!window.axe) {{ {AXE_SCRIPT} }} return (await axe.run(rules)).violations; }}"
+# Sent into each page once, and of what it finds only what is wrong comes back: both are dear.
+AXE = f"() => {{ {AXE_SCRIPT} }}"
+JUDGE = "async rules => (await axe.run(rules)).violations"
 # Milliseconds: two browsers and what else is tested share the processors of a small machine.
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
@@ -88,12 +89,21 @@ def scripts(browser_context_args: dict) -> bool:
     return browser_context_args.get("java_script_enabled", True)
 
 
+def violations_of(page: Page) -> list[dict]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return page.evaluate(JUDGE, RULES)
+
+
 @contextmanager
 def unrolled(page: Page) -> Iterator[None]:
     """The page in a window as tall as itself: axe takes what lies under a sticky bar, till one scrolls, for hidden."""
     window = page.viewport_size
     height = page.evaluate("Math.min(document.documentElement.scrollHeight, 15_000)")
-    page.set_viewport_size({"width": window["width"], "height": max(height, window["height"])})
+    if height <= window["height"]:
+        yield
+        return
+    page.set_viewport_size({"width": window["width"], "height": height})
     yield
     page.set_viewport_size(window)
 
@@ -112,7 +122,7 @@ def look(page: Page, scripts: bool, request: pytest.FixtureRequest) -> Callable[
         page.wait_for_load_state("load")
         if not is_second() or is_one_browser_more(request.node):
             with unrolled(page):
-                violations = page.evaluate(AXE, RULES)
+                violations = violations_of(page)
             assert violations == [], f"{page.url}\n{AxeResults({'violations': violations}).generate_report()}"
         assert page.evaluate("window.refused") == [], page.url
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -15,6 +15,7 @@ from quizzes.exams import MOST_NEW, Pursuit, pace
 from quizzes.models import Absence, Aside, Card, Exam, Memory, Review
 from quizzes.models.card import CardQuerySet
 from quizzes.models.gathering import gathered
+from quizzes.models.prepared import Prepared
 
 BY_CARD = Q(response=None, in_lesson=False)
 """Never in a WHERE: SQLite would take the index of `response`, under which all cards are one key."""
@@ -25,9 +26,21 @@ def new_today(learner: User, today: date, course: Course | None = None) -> list[
 
     An exam that cannot wait raises the learner's daily limit. In a planned break nothing new comes.
     """
+    keys = (learner.pk, today) if course is None else (learner.pk, today, course.pk)
+    rows = NEW.all(*keys, root=learner.is_superuser)
+    if not rows:
+        return []
+    _pk, first_exam, begun, asked, breaks = rows[0]
+    limit = max(learner.new_a_day, exam_pace(learner, today, asked or (), breaks or ()) if first_exam else 0)
+    return [pk for pk, *_ in rows[: max(0, limit - begun)]]
+
+
+def in_order(person: int, today: date, course: int | None = None, *, root: bool) -> "QuerySet[KeyPoint, Any]":
+    """The first new key points, each with what decides how many of them come today."""
+    learner = User(pk=person, is_superuser=root)
     new = new_key_points(learner, today)
     if course is not None:
-        new = new.filter(course=course)
+        new = new.filter(course_id=course)
     exam = Exam.objects.of(learner).ahead(today).covering_outer().order_by("day").values("day")[:1]
     new = new.annotate(
         begun=begun_on(learner, today),
@@ -35,13 +48,11 @@ def new_today(learner: User, today: date, course: Course | None = None) -> list[
         asked=asked_ahead(learner, today),
         breaks=planned(learner, today),
     )
-    in_order = new.order_by(F("exam").asc(nulls_last=True), "course", "order")
-    rows = list(in_order.values_list("pk", "exam", "begun", "asked", "breaks")[:MOST_NEW])
-    if not rows:
-        return []
-    _pk, first_exam, begun, asked, breaks = rows[0]
-    limit = max(learner.new_a_day, exam_pace(learner, today, asked or (), breaks or ()) if first_exam else 0)
-    return [pk for pk, *_ in rows[: max(0, limit - begun)]]
+    ordered = new.order_by(F("exam").asc(nulls_last=True), "course", "order")
+    return ordered.values_list("pk", "exam", "begun", "asked", "breaks")[:MOST_NEW]
+
+
+NEW = Prepared(in_order)
 
 
 def begun_on(learner: User, today: date) -> Coalesce:

@@ -1,8 +1,8 @@
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -11,6 +11,7 @@ from accounts.http import User
 from content.models import Course
 from quizzes.beginning import new_today
 from quizzes.models import Memory, Notice
+from quizzes.models.prepared import Prepared
 from quizzes.pages.heads import counted
 from quizzes.scheduling import learner_day
 
@@ -37,20 +38,33 @@ class Glance:
     def cards(self) -> int:
         """As `sessions.waiting`; counts the notices on the way."""
         today = learner_day(timezone.now(), self._user.zone)
-        due = counted(Memory.objects.reviewable_by(self._user).due(today), "learner")
-        found = self._look(due=due)
-        self.unread = int(found["unread"])
-        return int(found["due"]) + len(new_today(self._user, today))
+        due = self._look(today)
+        return due + len(new_today(self._user, today))
 
     @cached_property
     def unread(self) -> int:
-        return int(self._look()["unread"])
+        self._look()
+        return self.unread
 
-    def _look(self, **more: Coalesce) -> dict[str, Any]:
-        unread = counted(Notice.objects.of(self._user).unread(), "person")
-        teaches = Exists(Course.objects.taught_by(self._user))
-        person = User.objects.filter(pk=self._user.pk)
-        found: dict[str, Any] = dict(person.values(unread=unread, teaches=teaches, **more).get())
+    def _look(self, *today: date) -> int:
+        """The cards due on that day; `unread`, and whether the person may enter the desk, on the way."""
+        user = self._user
+        row = WAITING.get(user.pk, *today, root=user.is_superuser)
+        assert row
+        due: int
+        self.unread, teaches, due = row
         # The desk keeps its answer here, so that nobody asks a second time.
-        self._request.may_enter_desk = self._user.is_superuser or found["teaches"]  # type: ignore[attr-defined]
-        return found
+        self._request.may_enter_desk = user.is_superuser or teaches  # type: ignore[attr-defined]
+        return due
+
+
+def look(person: int, today: date | None = None, *, root: bool) -> "QuerySet[User, Any]":
+    """Of a person the notices that are unread, whether they teach, and the cards that are due, if a day is given."""
+    user = User(pk=person, is_superuser=root)
+    unread = counted(Notice.objects.of(user).unread(), "person")
+    teaches = Exists(Course.objects.taught_by(user))
+    due = Value(0) if today is None else counted(Memory.objects.reviewable_by(user).due(today), "learner")
+    return User.objects.filter(pk=person).values_list(unread, teaches, due)
+
+
+WAITING = Prepared(look)

@@ -1,8 +1,9 @@
 """Handing in an attempt: its score, what it says of each memory, and what it earns. The one door."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from math import fsum
 
 from django.db import DatabaseError, transaction
@@ -12,6 +13,7 @@ from accounts.http import User
 from quizzes.models import Attempt, LedgerEntry, Memory, Quiz, Response
 from quizzes.models.asked import COUNTING
 from quizzes.models.attempt import AttemptQuerySet
+from quizzes.models.prepared import Prepared
 from quizzes.models.review import Recall
 from quizzes.scoring import rating
 
@@ -21,8 +23,8 @@ logger = logging.getLogger(__name__)
 @transaction.atomic
 def finish(attempt: Attempt, now: datetime) -> None:
     """Hand in an attempt; nothing happens to one that was handed in before."""
-    attempts = Attempt.objects.of(attempt.learner).filter(quiz=attempt.quiz_id)
-    held, _is_new = hold_and_close(attempt.learner, attempts, attempt.pk, now, attempt.quiz)
+    weigh = partial(WEIGHED.all, attempt.learner_id, attempt.quiz_id)
+    held, _is_new = hold_and_close(attempt.learner, weigh, attempt.pk, now, attempt.quiz)
     attempt.score, attempt.finished_at = held.score, held.finished_at
 
 
@@ -32,17 +34,18 @@ def finish_own(learner: User, pk: int, now: datetime) -> tuple[Attempt, bool]:
 
     :raises Attempt.DoesNotExist: when this is none of theirs
     """
-    quiz = Attempt.objects.filter(pk=pk).values("quiz")
-    attempts = Attempt.objects.visible_to(learner).filter(quiz=Subquery(quiz)).select_related("quiz__course")
-    return hold_and_close(learner, attempts, pk, now)
+    weigh = partial(WEIGHED_BESIDE.all, learner.pk, pk, root=learner.is_superuser)
+    return hold_and_close(learner, weigh, pk, now)
 
 
 def hold_and_close(
-    learner: User, attempts: AttemptQuerySet, pk: int, now: datetime, quiz: Quiz | None = None
+    learner: User, weigh: Callable[[], list[Attempt]], pk: int, now: datetime, quiz: Quiz | None = None
 ) -> tuple[Attempt, bool]:
-    """Of all attempts of a learner at a quiz, close one; with it, whether it was open until now."""
+    """Of all attempts of a learner at a quiz, which `weigh` reads and holds, close one; with it, whether it was open
+    until now.
+    """
     breaks = Memory.objects.hold(learner)  # before the attempts, as everywhere: see regrading.hold
-    taken = LedgerEntry.objects.weigh(attempts)
+    taken = weigh()
     held = next((attempt for attempt in taken if attempt.pk == pk), None)
     if held is None:
         raise Attempt.DoesNotExist
@@ -57,10 +60,26 @@ def hold_and_close(
     return held, True
 
 
+def weighed_of(learner: int, quiz: int) -> AttemptQuerySet:
+    return LedgerEntry.objects.weighing(Attempt.objects.filter(learner_id=learner, quiz_id=quiz))
+
+
+def weighed_beside(learner: int, attempt: int, *, root: bool) -> AttemptQuerySet:
+    """All at the quiz of one of them, with quiz and course."""
+    quiz = Attempt.objects.filter(pk=attempt).values("quiz")
+    visible = Attempt.objects.visible_to(User(pk=learner, is_superuser=root)).filter(quiz=Subquery(quiz))
+    return LedgerEntry.objects.weighing(visible.select_related("quiz__course"))
+
+
+WEIGHED, WEIGHED_BESIDE = Prepared(weighed_of), Prepared(weighed_beside)
+OPEN = Prepared(lambda learner, quiz: Attempt.objects.open().filter(learner_id=learner, quiz_id=quiz).order_by())
+
+
 def finish_overdue(learner: User, quiz: Quiz, now: datetime) -> None:
     """Hand in what was left open when its time was up."""
-    for attempt in Attempt.objects.of(learner).filter(quiz=quiz).open():
+    for attempt in OPEN.all(learner.pk, quiz.pk):
         if attempt.is_over(now):
+            attempt.learner, attempt.quiz = learner, quiz
             finish(attempt, now)
 
 

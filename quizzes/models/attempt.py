@@ -15,7 +15,7 @@ from accounts.http import User
 from quizzes import scoring
 from quizzes.kinds.base import Posted
 from quizzes.models.asked import HELD, NEXT, SEATED, WHOLE
-from quizzes.models.draw import slots_for
+from quizzes.models.draw import GRANTED, slots_for
 from quizzes.models.prepared import Prepared
 from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz, QuizQuestion
@@ -45,10 +45,12 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def of(self, learner: User) -> "AttemptQuerySet":
         return self.filter(learner_id=learner.pk)
 
-    def seen_by(self, user: User, pk: int, number: int | None = None) -> "Attempt | None":
-        """One of those visible to this person, with its quiz and course; with a question, if that is there, at hand."""
+    def seen_by(self, user: User, pk: int, number: int | None = None, lesson: bool = False) -> "Attempt | None":
+        """One of those visible to this person, with its quiz and course, perhaps with the lesson of the quiz; with a
+        question, if that is there, at hand.
+        """
         if number is None:
-            return MINE.get(pk, user.pk) if user.is_superuser else SEAT.get(pk, user.pk)
+            return OWN.get(pk, user.pk, root=user.is_superuser, lesson=lesson)
         response = (WHOLE if user.is_superuser else SEATED).get(pk, number, user.pk)
         if response is None:
             return None
@@ -73,12 +75,12 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def begin(self, quiz: Quiz, learner: User, now: datetime, rng: Random) -> "Attempt":
         """See Quiz.begin."""
         # One after the other, or two tabs would begin two attempts. SQLite has one writer anyway.
-        User.objects.select_for_update().filter(pk=learner.pk).values_list("pk").get()
-        earlier = list(Attempt.objects.of(learner).filter(quiz=quiz).order_by("number"))
+        LEARNER.get(learner.pk)
+        earlier = TAKEN.all(learner.pk, quiz.pk)
         for attempt in earlier:
             if attempt.finished_at is None:
                 return attempt
-        terms = quiz.adjusted(quiz.overrides.filter(learner=learner.pk).first())
+        terms = quiz.adjusted(GRANTED.get(quiz.pk, learner.pk))
         slots, versions = held_slots(quiz, learner, rng)
         if reason := terms.refusal(len(slots), earlier, now):
             raise AttemptRefused(reason)
@@ -104,7 +106,7 @@ def held_slots(quiz: Quiz, learner: User, rng: Random) -> tuple[list[QuizQuestio
     """What this learner is asked, with the version of each question, which no regrade may replace meanwhile."""
     while True:
         slots = slots_for(quiz, learner, rng)
-        versions = QuestionVersion.objects.hold(slot.question for slot in slots)
+        versions = QuestionVersion.objects.hold([slot.question_id for slot in slots])
         if len(versions) == len(slots):
             return slots, versions
 
@@ -320,16 +322,12 @@ class Attempt(models.Model):
         return given
 
 
-MINE = Prepared(lambda pk, learner: Attempt.objects.filter(pk=pk, learner_id=learner).select_related("quiz__course"))
-SEAT = Prepared(
-    lambda pk, learner: (
-        Attempt.objects.filter(
-            pk=pk,
-            learner_id=learner,
-            quiz__course__memberships__user_id=learner,
-            quiz__course__memberships__left_at=None,
-        )
-        .select_related("quiz__course")
-        .order_by()
-    )
-)
+def own(pk: int, learner: int, *, root: bool, lesson: bool) -> AttemptQuerySet:
+    """As `visible_to`, with quiz and course."""
+    visible = Attempt.objects.visible_to(User(pk=learner, is_superuser=root)).filter(pk=pk).order_by()
+    return visible.select_related("quiz__course", *(["quiz__lesson__course"] if lesson else []))
+
+
+OWN = Prepared(own)
+LEARNER = Prepared(lambda pk: User.objects.select_for_update().filter(pk=pk).values_list("pk"))
+TAKEN = Prepared(lambda learner, quiz: Attempt.objects.filter(learner_id=learner, quiz_id=quiz).order_by("number"))

@@ -42,12 +42,16 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
         self.level(self.weigh(Attempt.objects.of(learner).filter(quiz=quiz)), quiz, now)
 
     def weigh(self, attempts: AttemptQuerySet) -> list[Attempt]:
+        """As `weighing`, read."""
+        return list(self.weighing(attempts))
+
+    def weighing(self, attempts: AttemptQuerySet) -> AttemptQuerySet:
         """Each with what it is worth and what the ledger holds for it.
 
         Locked, so that a ruling and a hand-in at the same moment cannot both write the difference.
         """
         locked = weighed(attempts.select_for_update(of=("self",)))
-        return list(locked.annotate(points=held("points"), times=held("attempts")).order_by())
+        return locked.annotate(points=held("points"), times=held("attempts")).order_by()
 
     def level(self, weighed: Iterable[Attempt], quiz: Quiz, now: datetime) -> None:
         """As `settle`, of all attempts of one learner at one quiz that `weigh` gave."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
 from content.models import KeyPoint, Lesson
+from quizzes.models.prepared import Prepared
 from quizzes.models.question import Question
 from quizzes.models.quiz import Quiz, QuizQuestion
 
@@ -71,13 +72,18 @@ class Draw(models.Model):
 
 def slots_for(quiz: Quiz, learner: User, rng: Random) -> list[QuizQuestion]:
     """The fixed places of a quiz and those drawn for this learner, in order; no question twice."""
-    slots = list(quiz.slots.askable().select_related("question"))
+    slots = SLOTS.all(quiz.pk)
     taken = {slot.question_id for slot in slots}
-    for draw in quiz.draws.order_by("order", "pk"):
+    for draw in DRAWS.all(quiz.pk):
+        draw.quiz = quiz
         drawn = draw.fill(learner, taken, rng)
         taken |= {slot.question_id for slot in drawn}
         slots += drawn
     return sorted(slots, key=lambda slot: slot.order)
+
+
+SLOTS = Prepared(lambda quiz: QuizQuestion.objects.askable().filter(quiz_id=quiz))
+DRAWS = Prepared(lambda quiz: Draw.objects.filter(quiz_id=quiz).order_by("order", "pk"))
 
 
 class Override(models.Model):
@@ -106,3 +112,6 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner}: {self.reason}"
+
+
+GRANTED = Prepared(lambda quiz, learner: Override.objects.filter(quiz_id=quiz, learner_id=learner).order_by())

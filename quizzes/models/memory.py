@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -14,6 +15,7 @@ from quizzes import scheduling
 from quizzes.breaks import Break, asked_from
 from quizzes.models.aside import Aside
 from quizzes.models.card import Card
+from quizzes.models.prepared import Prepared
 from quizzes.models.response import Response
 from quizzes.models.review import Recall, Review
 
@@ -100,8 +102,7 @@ class MemoryQuerySet(models.QuerySet["Memory"]):
 
         On PostgreSQL two first reviews would otherwise both find no memory; SQLite has one writer anyway.
         """
-        held = User.objects.select_for_update(of=("self",)).filter(pk=learner.pk).order_by("absences__first")
-        rows = list(held.values_list("fitted", "absences__first", "absences__last", "absences__planned"))
+        rows = HELD.all(learner.pk)
         learner.fitted = rows[0][0]
         return tuple(Break(*days) for _fitted, *days in rows if days[0])
 
@@ -181,3 +182,11 @@ class Memory(models.Model):
     def recall(self, today: date, weights: scheduling.Weights) -> float:
         """The chance, in 0..1, that the learner, whose parameters these are, recalls it today."""
         return scheduling.retrievability(self.state, today, weights)
+
+
+def held(learner: int) -> "models.QuerySet[User, Any]":
+    one = User.objects.select_for_update(of=("self",)).filter(pk=learner).order_by("absences__first")
+    return one.values_list("fitted", "absences__first", "absences__last", "absences__planned")
+
+
+HELD = Prepared(held)

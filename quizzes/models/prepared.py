@@ -4,75 +4,126 @@ Django takes longer to put one of them into SQL than a database to answer it, an
 for the keys.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models.query import get_related_populators
 
-Row = TypeVar("Row", bound=models.Model)
+Row = TypeVar("Row")
+Key = int | date | datetime
 
-MARKS = range(32_001, 32_020)
+NUMBERS = range(32_001, 32_767)
 """Stand for the keys while the SQL is made; as large as the smallest column of numbers can be compared with."""
+FAR = datetime(2999, 1, 1, tzinfo=UTC)
+"""From here on days and moments stand for others."""
 
 LARGEST = {"Int2": 2**15 - 1, "Int4": 2**31 - 1, "Int8": 2**63 - 1, "int": 2**63 - 1}
 """What databases compare a key with, at most; a larger one is nobody's."""
 
 
 class Prepared(Generic[Row]):
-    """A queryset in which only keys differ from one call to the next: `make` is given one for each."""
+    """A queryset of rows, or of `values_list`, in which only keys differ from one call to the next.
 
-    def __init__(self, make: Callable[..., "models.QuerySet[Row]"]) -> None:
+    `make` is given a number, a day or a moment for each key. The SQL is kept for each number of keys, and for each of
+    the `choices`, of which there must be few.
+    """
+
+    def __init__(self, make: Callable[..., "models.QuerySet[Any, Row]"]) -> None:
         self._make = make
-        self._ready: _Statement | None = None
+        self._ready: dict[Any, _Statement] = {}
 
-    def all(self, *keys: int) -> list[Row]:
-        # Two threads may both make it at first, and make the same.
-        if self._ready is None:
-            marks = MARKS[: len(keys)]
-            self._ready = _Statement(self._make(*marks), marks)
-        return list(self._ready.rows(keys))
+    def all(self, *keys: Key, **choices: Hashable) -> list[Row]:
+        if len(keys) > len(NUMBERS):
+            return list(self._make(*keys, **choices))
+        which = (len(keys), *choices.items())
+        ready = self._ready.get(which)
+        if ready is None:
+            # Two threads may both make it at first, and make the same.
+            marks = [mark(place, key) for place, key in enumerate(keys)]
+            try:
+                ready = self._ready[which] = _Statement(self._make(*marks, **choices), marks)
+            except EmptyResultSet:  # Django knows without asking, as of what is among no keys
+                return []
+        return list(ready.rows(keys))
 
-    def get(self, *keys: int) -> Row | None:
+    def get(self, *keys: Key, **choices: Hashable) -> Row | None:
         """The only row, if there is one."""
-        return next(iter(self.all(*keys)), None)
+        return next(iter(self.all(*keys, **choices)), None)
+
+
+def mark(place: int, key: Key) -> Key:
+    """What stands for a key of this type in this place."""
+    if isinstance(key, int):
+        return NUMBERS[place]
+    far = FAR + timedelta(days=place)
+    return far if isinstance(key, datetime) else far.date()
+
+
+def adapted(key: Key) -> Any:
+    """A key as the database is given it."""
+    if isinstance(key, int):
+        return key
+    if isinstance(key, datetime):
+        return connection.ops.adapt_datetimefield_value(key)
+    return connection.ops.adapt_datefield_value(key)
 
 
 class _Statement:
-    """What django.db.models.query.ModelIterable works out for each query anew."""
+    """What the iterables of django.db.models.query work out for each query anew."""
 
-    def __init__(self, queryset: Any, marks: range) -> None:
+    def __init__(self, queryset: Any, marks: Sequence[Key]) -> None:
         compiler = queryset.query.get_compiler(connection=connection)
         self.sql, given = compiler.as_sql()
-        places = [marks.index(value) if isinstance(value, int) and value in marks else None for value in given]
+        seen = {adapted(mark): place for place, mark in enumerate(marks)}
+        places = [seen.get(value) if isinstance(value, int | str | date) else None for value in given]
         if set(places) - {None} != set(range(len(marks))):
             raise ValueError("Each key must be seen in the SQL.")
-        self.given = list(zip(places, given, strict=True))
-        info, select = compiler.klass_info, compiler.select
-        self.model, fields = info["model"], info["select_fields"]
-        self.own = slice(fields[0], fields[-1] + 1)
-        self.names = [column.target.attname for column, *_ in select[self.own]]
-        self.related = get_related_populators(info, select, connection.alias)  # type: ignore[call-arg]  # stubs of 6.1
-        self.annotated = compiler.annotation_col_map or {}
-        self.converters = list(compiler.get_converters([column for column, *_ in select]).items())
+        # A mark has the type of its column, which psycopg is told of by a class.
+        kinds = [type(value) if isinstance(value, int) else None for value in given]
+        self.given = list(zip(places, given, kinds, strict=True))
+        select = compiler.select
+        info = None if queryset._fields else compiler.klass_info  # of `values_list` no rows are made
+        self.width = compiler.col_count
+        self.converters = list(compiler.get_converters([column for column, *_ in select[: self.width]]).items())
+        self.model = info and info["model"]
+        if info:
+            fields = info["select_fields"]
+            self.own = slice(fields[0], fields[-1] + 1)
+            self.names = [column.target.attname for column, *_ in select[self.own]]
+            self.related = get_related_populators(info, select, connection.alias)  # type: ignore[call-arg]  # stubs of 6.1
+            self.annotated = compiler.annotation_col_map or {}
 
-    def rows(self, keys: tuple[int, ...]) -> Iterator[Any]:
-        for place, value in self.given:
-            if place is not None and keys[place] > LARGEST.get(type(value).__name__, LARGEST["int"]):
+    def rows(self, keys: Sequence[Key]) -> Iterator[Any]:
+        own = [adapted(key) for key in keys]
+        values = []
+        for place, value, kind in self.given:
+            if place is None:
+                values.append(value)
+            elif kind is None:
+                values.append(own[place])
+            elif own[place] > LARGEST.get(kind.__name__, LARGEST["int"]):
                 return
+            else:
+                values.append(kind(own[place]))
         with connection.cursor() as cursor:
-            # A mark has the type of its column, which psycopg is told of by a class.
-            cursor.execute(
-                self.sql, [value if place is None else type(value)(keys[place]) for place, value in self.given]
-            )
+            cursor.execute(self.sql, values)
             found = cursor.fetchall()
-        for row in map(list, found):
-            for position, (converters, expression) in self.converters:
-                for convert in converters:
-                    row[position] = convert(row[position], expression, connection)
-            one = self.model.from_db(connection.alias, self.names, row[self.own])
-            for related in self.related:
-                related.populate(row, one)
-            for name, position in self.annotated.items():
-                setattr(one, name, row[position])
-            yield one
+        for row in found:
+            yield self.made(list(row)) if self.converters or self.model else row[: self.width]
+
+    def made(self, row: list[Any]) -> Any:
+        """A row of the database as the queryset would give it."""
+        for position, (converters, expression) in self.converters:
+            for convert in converters:
+                row[position] = convert(row[position], expression, connection)
+        if self.model is None:
+            return tuple(row[: self.width])
+        one = self.model.from_db(connection.alias, self.names, row[self.own])
+        for related in self.related:
+            related.populate(row, one)
+        for name, position in self.annotated.items():
+            setattr(one, name, row[position])
+        return one

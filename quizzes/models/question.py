@@ -1,5 +1,5 @@
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.http import User
 from content.models import Citation, Course, KeyPoint
 from quizzes.models.append_only import AppendOnly, AppendOnlyQuerySet
+from quizzes.models.prepared import Prepared
 from quizzes.models.tag import Tag
 
 
@@ -65,7 +66,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         rows = {question.pk: question for question in sorted(questions, key=lambda one: one.pk)}
         # Locked, so that two editors at the same moment write two versions.
         held = {one.pk: one for one in self.select_for_update().filter(pk__in=rows).order_by("pk")}
-        before = QuestionVersion.objects.current(held.values())
+        before = QuestionVersion.objects.current(held)
         changed = [question for question in rows.values() if not before[question.pk].says_the_same_as(question)]
         for question in rows.values():
             question.version = held[question.pk].version
@@ -147,26 +148,33 @@ class Question(Wording):
 
 
 class VersionQuerySet(AppendOnlyQuerySet["QuestionVersion"]):
-    def current(self, questions: Iterable[Question]) -> "dict[int, QuestionVersion]":
-        """What these questions say now, by their ids. One query."""
-        pks = [question.pk for question in questions]
-        versions = self.filter(question__in=pks, number=F("question__version"))
+    def current(self, questions: Iterable[int]) -> "dict[int, QuestionVersion]":
+        """What the questions with these keys say now. One query."""
+        versions = self.filter(question__in=questions, number=F("question__version"))
         return {version.question_id: version for version in versions.select_related("citation")}
 
-    def hold(self, questions: Iterable[Question]) -> "dict[int, QuestionVersion]":
+    def hold(self, questions: Collection[int]) -> "dict[int, QuestionVersion]":
         """As `current`, and nobody marks answers to them again before the transaction ends. What somebody just did so
         to, or took out of use, is left out: ask again. Two queries.
 
         In the order of their keys, after the learner, as in regrading.hold. SQLite has one writer anyway.
         """
-        asked, still = list(questions), self.filter(question__status=Status.APPROVED)
+        held = None
         if connection.features.has_select_for_update:
             with connection.cursor() as cursor:
-                cursor.execute(SHARE, [[question.pk for question in asked]])
-                # Who had to wait reads after it whether what was current before it still is.
-                still = still.filter(pk__in=[pk for (pk,) in cursor.fetchall()])
-        return still.current(asked)
+                cursor.execute(SHARE, [list(questions)])
+                held = {pk for (pk,) in cursor.fetchall()}
+        # Who had to wait reads after it whether what was current before it still is.
+        return {one.question_id: one for one in ASKED.all(*questions) if held is None or one.pk in held}
 
+
+def asked(*questions: int) -> VersionQuerySet:
+    """What those of these questions say now that are in use."""
+    versions = QuestionVersion.objects.filter(question_id__in=questions, number=F("question__version"))
+    return versions.filter(question__status=Status.APPROVED).defer("explanation", "feedback")
+
+
+ASKED = Prepared(asked)
 
 SHARE = """
 SELECT version.id FROM quizzes_questionversion version

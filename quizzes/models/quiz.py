@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
 from content.models import Course, Lesson
+from quizzes.models.prepared import Prepared
 from quizzes.models.question import Question, Status
 from quizzes.scoring import Rules
 
@@ -45,6 +46,10 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
             Q(course__in=Course.objects.taught_by(user))
             | Q(course__in=Course.objects.visible_to(user)) & (Q(is_open=True) | Q(pk__in=user.attempts.values("quiz")))
         )
+
+    def seen_by(self, user: User, pk: int) -> "Quiz | None":
+        """One of those visible to this person, with its course."""
+        return SEEN.get(pk, user.pk, root=user.is_superuser)
 
     def sized(self) -> "QuizQuerySet":
         """Each with its number of questions as `size`: fixed ones that can be asked, and those to be drawn."""
@@ -177,6 +182,14 @@ class Quiz(models.Model):
         :raises AttemptRefused: when the quiz is closed or empty, or no attempt is left
         """
         return self.attempts.begin(self, learner, now, rng)
+
+
+def seen(pk: int, person: int, *, root: bool) -> QuizQuerySet:
+    visible = Quiz.objects.visible_to(User(pk=person, is_superuser=root))
+    return visible.filter(pk=pk).select_related("course").order_by()
+
+
+SEEN = Prepared(seen)
 
 
 class SlotQuerySet(models.QuerySet["QuizQuestion"]):

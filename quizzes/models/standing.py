@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.http import User
 from content.models import Course, Membership, Role
 from quizzes.models import counting
+from quizzes.models.prepared import Prepared
 from quizzes.models.quiz import Quiz
 from quizzes.periods import ALL, PERIODS, Span, span, span_of
 from quizzes.points import ATTEMPTS, WIDTHS, score
@@ -91,10 +92,11 @@ class BoardQuerySet(models.QuerySet["Board"]):
     def held(self, course: Course, entries: "Sequence[LedgerEntry]") -> "list[Board]":
         """The boards on which these entries of a course are going to count; nobody else writes them meanwhile."""
         days = [entry.counts_at.date() for entry in entries]
-        near = Q(first=EVER) | Q(first__range=(min(days) - LONGEST, max(days) + timedelta(days=1)))
-        quizzes = {entry.quiz_id for entry in entries if entry.quiz_id}
-        rows = self.filter(near & Q(quiz=None) | Q(quiz__in=quizzes), course=course).order_by("pk")
-        found = list(rows.select_for_update(no_key=True))
+        quizzes = sorted({entry.quiz_id for entry in entries if entry.quiz_id})
+        since, until = min(days) - LONGEST, max(days) + timedelta(days=1)
+        rows, found = near(course.pk, since, until, *quizzes), NEAR.all(course.pk, since, until, *quizzes)
+        for board in found:
+            board.course = course
         wanted = set(chain.from_iterable(keys_at(course, entry.counts_at, entry.quiz_id) for entry in entries))
         missing = wanted - {board.key for board in found}
         return self._create(course, missing, rows, found) if missing else found
@@ -127,6 +129,17 @@ class BoardQuerySet(models.QuerySet["Board"]):
         new += self.bulk_create(Board(course=course, **asdict(key)) for key in absent)
         counting.fill(course.pk, [(board.pk, board.quiz_id, board.span) for board in new])
         return list((there | {board.key: board for board in new}).values())
+
+
+def near(course: int, since: date, until: date, *quizzes: int) -> BoardQuerySet:
+    """The boards of a course that never close, those that begin in these days, and those of these quizzes."""
+    periods = Q(quiz=None) & (Q(first=EVER) | Q(first__range=(since, until)))
+    return Board.objects.filter(periods | Q(quiz_id__in=quizzes), course_id=course).order_by("pk")
+
+
+NEAR = Prepared(
+    lambda course, since, until, *quizzes: near(course, since, until, *quizzes).select_for_update(no_key=True)
+)
 
 
 def count_in(boards: "Sequence[Board]", course: Course, entries: "Sequence[LedgerEntry]") -> None:

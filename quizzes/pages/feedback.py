@@ -13,6 +13,7 @@ from quizzes import scheduling
 from quizzes.breaks import asked_from
 from quizzes.kinds.base import Json, Mark
 from quizzes.models import Absence, Attempt, Dispute, Memory, Question, Response
+from quizzes.models.prepared import Prepared
 from quizzes.models.question import Wording
 from quizzes.pages.sitting import SURENESS, Clock, Step, clock_of, open_question, steps
 from quizzes.scoring import CORRECTNESS, SCORE, milliseconds, rating
@@ -136,7 +137,8 @@ def reasons(wording: Wording, mark: Mark) -> list[tuple[str, Citation | None]]:
     told = [why[part.id] for part in mark.parts if not part.right and part.id in why]
     if not told:
         return []
-    cited = Citation.objects.with_source().defer("edition__text").in_bulk([one.get("citation") for one in told])
+    pks = {one["citation"] for one in told if one.get("citation")}
+    cited: dict[Any, Citation] = {one.pk: one for one in CITED.all(*pks)}
     return [(one["text"], cited.get(one.get("citation"))) for one in told]
 
 
@@ -162,12 +164,16 @@ def days_until_back(attempt: Attempt, response: Response, today: date) -> int | 
     key_point = response.question.key_point_id
     if key_point is None or response.fraction is None:
         return None
-    memory = Memory.objects.filter(learner_id=attempt.learner_id, key_point=key_point).first()
+    memory = KEPT.get(attempt.learner_id, key_point)
     if attempt.is_finished:
         return max(0, (memory.asked_from - today).days) if memory else None
     learner, before = attempt.learner, memory.state if memory else None
     after = scheduling.review(before, rating(response.fraction), today, learner.desired_retention, learner.weights)
     return (asked_from(after.due, after.last_day, Absence.objects.of(learner).breaks()) - today).days
+
+
+CITED = Prepared(lambda *pks: Citation.objects.with_source().filter(pk__in=pks).order_by())
+KEPT = Prepared(lambda learner, key_point: Memory.objects.filter(learner_id=learner, key_point_id=key_point).order_by())
 
 
 def points_in_words(response: Response) -> str:

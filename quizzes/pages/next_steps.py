@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.http import User
 from content.quoting import LitQuote, lit_quote
 from quizzes.models import Attempt, Memory, Quiz, Response
+from quizzes.models.prepared import Prepared
 from quizzes.wording import number_word
 
 
@@ -21,10 +25,10 @@ class NextStep:
     quote: LitQuote | None = None
 
 
-def due_today(attempt: Attempt, responses: Sequence[Response], today: date) -> int:
+def due_today(attempt: Attempt, today: date) -> int:
     """How many key points of this attempt a review would ask for today."""
-    points = {response.question.key_point_id for response in responses} - {None}
-    return Memory.objects.reviewable_by(attempt.learner).due(today).filter(key_point__in=points).count()
+    found = DUE.get(attempt.learner_id, attempt.pk, today, root=attempt.learner.is_superuser)
+    return found[0] if found else 0
 
 
 def next_steps(attempt: Attempt, responses: Sequence[Response], due: int) -> list[NextStep]:
@@ -74,8 +78,21 @@ def review(due: int, slug: str) -> NextStep:
 
 def untaken(attempt: Attempt) -> "list[Quiz]":
     """The next open quiz of the course that the learner has not tried."""
-    quizzes = Quiz.objects.open().filter(course=attempt.quiz.course_id).exclude(attempts__learner=attempt.learner_id)
-    return list(quizzes.order_by("pk")[:1])
+    return UNTAKEN.all(attempt.quiz.course_id, attempt.learner_id)
+
+
+def due_of(learner: int, attempt: int, today: date, *, root: bool) -> "QuerySet[Memory, Any]":
+    """How many, unless there are none."""
+    asked = Response.objects.filter(attempt_id=attempt, question__key_point=OuterRef("key_point"))
+    due = Memory.objects.reviewable_by(User(pk=learner, is_superuser=root)).due(today).filter(Exists(asked))
+    return due.order_by().values("learner").annotate(all=Count("pk")).values_list("all")
+
+
+def untaken_by(course: int, learner: int) -> "QuerySet[Quiz]":
+    return Quiz.objects.open().filter(course_id=course).exclude(attempts__learner=learner).order_by("pk")[:1]
+
+
+DUE, UNTAKEN = Prepared(due_of), Prepared(untaken_by)
 
 
 def take(quiz: Quiz) -> NextStep:

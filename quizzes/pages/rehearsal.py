@@ -47,7 +47,7 @@ class Rehearsal:
         slots = slots_for(quiz, person, rng)
         if quiz.shuffle:
             rng.shuffle(slots)
-        versions = QuestionVersion.objects.current(slot.question for slot in slots)
+        versions = QuestionVersion.objects.current(slot.question_id for slot in slots)
         asked = tuple((versions[slot.question_id].pk, str(slot.points)) for slot in slots)
         return cls(quiz.pk, rng.randrange(2**31), asked)
 

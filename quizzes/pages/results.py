@@ -6,8 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import zip_longest
 from statistics import median
+from typing import Any
 
-from django.db.models import FloatField, Max
+from django.db.models import FloatField, Max, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,8 @@ from content.models import Membership, Role
 from quizzes import scheduling
 from quizzes.figures import scorelines
 from quizzes.models import Attempt, Dispute, Response
+from quizzes.models.attempt import AttemptQuerySet
+from quizzes.models.prepared import Prepared
 from quizzes.pages.concepts import ConceptRow, concept_rows, kept, verdict
 from quizzes.pages.next_steps import NextStep, due_today, next_steps
 from quizzes.pages.starting import counts_in_words
@@ -133,14 +136,14 @@ class ResultPage:
 
 def result_page(attempt: Attempt, now: datetime) -> ResultPage:
     """Of an attempt that was handed in. As many queries for three questions as for thirty."""
-    begun = list(Attempt.objects.of(attempt.learner).filter(quiz=attempt.quiz).order_by("-number"))
+    begun = BEGUN.all(attempt.learner_id, attempt.quiz_id)
     shows = attempt.terms.shown(attempt.finished_at, now)
     attempts = attempt_rows(begun, now)
     before = next((row.attempt for row in attempts if row.attempt.number < attempt.number), None)
     responses, earlier = answers(attempt, before)
     told = CORRECTNESS in shows
     concepts = concept_rows(responses, earlier) if told else []
-    due = due_today(attempt, responses, scheduling.learner_day(now, attempt.learner.zone))
+    due = due_today(attempt, scheduling.learner_day(now, attempt.learner.zone))
     return ResultPage(
         attempt=attempt,
         verdicts=tuple((response.number, verdict(response) if told else kept(response)) for response in responses),
@@ -160,14 +163,7 @@ def class_median(attempt: Attempt) -> Decimal | None:
 
     None while they are so few that it would tell of one of them. One query.
     """
-    learners = Membership.objects.present().filter(course=attempt.quiz.course_id, role=Role.LEARNER).values("user")
-    counted = Attempt.objects.counted().filter(quiz=attempt.quiz_id, learner__in=learners, max_score__gt=0)
-    shares = (
-        counted.order_by()
-        .values("learner")
-        .annotate(best=Max(Cast("score", FloatField()) / Cast("max_score", FloatField())))
-    )
-    found = list(shares.values_list("best", flat=True))
+    found = [share for (share,) in BEST.all(attempt.quiz.course_id, attempt.quiz_id)]
     if len(found) < LEAST_IN_MEDIAN:
         return None
     return (Decimal(max(0.0, median(found))) * attempt.max_score).quantize(Decimal("0.1"))
@@ -196,12 +192,31 @@ def attempt_rows(attempts: Sequence[Attempt], now: datetime) -> list[AttemptRow]
 
 def answers(attempt: Attempt, before: Attempt | None) -> tuple[list[Response], list[Response]]:
     """The responses of two attempts with key points and sources, without the bulk of what was shown. One query."""
-    both = Response.objects.filter(attempt__in=[attempt, *([before] if before else [])]).order_by("number")
-    found = both.with_source().select_related("dispute").defer("shown", "key", "answer")
+    found = ANSWERS.all(attempt.pk, *([before.pk] if before else []))
     responses: dict[int, list[Response]] = {attempt.pk: []}
     for response in found:
         responses.setdefault(response.attempt_id, []).append(response)
     return responses[attempt.pk], responses.get(before.pk, []) if before else []
+
+
+def begun_by(learner: int, quiz: int) -> AttemptQuerySet:
+    return Attempt.objects.filter(learner_id=learner, quiz_id=quiz).order_by("-number")
+
+
+def best_shares(course: int, quiz: int) -> "QuerySet[Attempt, Any]":
+    """What each learner of the course reached in their best attempt that counts, in 0..1."""
+    learners = Membership.objects.present().filter(course_id=course, role=Role.LEARNER).values("user")
+    counted = Attempt.objects.counted().filter(quiz_id=quiz, learner__in=learners, max_score__gt=0)
+    best = Max(Cast("score", FloatField()) / Cast("max_score", FloatField()))
+    return counted.order_by().values("learner").annotate(best=best).values_list("best")
+
+
+def answers_of(*attempts: int) -> "QuerySet[Response]":
+    both = Response.objects.filter(attempt_id__in=attempts).order_by("number")
+    return both.with_source().select_related("dispute").defer("shown", "key", "answer")
+
+
+BEGUN, BEST, ANSWERS = Prepared(begun_by), Prepared(best_shares), Prepared(answers_of)
 
 
 def against_last_time(change: Decimal) -> str:

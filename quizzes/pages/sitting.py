@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quizzes.kinds.base import Json
 from quizzes.models import Attempt, Response
+from quizzes.models.prepared import Prepared
 from quizzes.scoring import CERTAINTIES, milliseconds
 from quizzes.wording import clock, percent
 
@@ -224,8 +227,16 @@ def steps_beside(attempt: Attempt, response: Response) -> tuple[Step, ...]:
 
 
 def steps(attempt: Attempt, current: int | None = None) -> tuple[Step, ...]:
-    rows = attempt.responses.order_by("number").values_list("number", "answered_at", "is_flagged")
+    rows = STEPS.all(attempt.pk)
     return steps_of([(number, at is not None, flagged) for number, at, flagged in rows], current)
+
+
+def steps_in(attempt: int) -> "QuerySet[Response, Any]":
+    rows = Response.objects.filter(attempt_id=attempt).order_by("number")
+    return rows.values_list("number", "answered_at", "is_flagged")
+
+
+STEPS = Prepared(steps_in)
 
 
 def steps_of(rows: Sequence[tuple[int, bool, bool]], current: int | None) -> tuple[Step, ...]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -17,6 +17,7 @@ from accounts.http import HttpRequest
 from quizzes.finishing import finish, finish_own
 from quizzes.forms import DisputeForm
 from quizzes.models import Attempt, Response
+from quizzes.models.prepared import Prepared
 from quizzes.pages import sitting
 from quizzes.pages.feedback import feedback_page
 from quizzes.pages.results import result_page
@@ -26,7 +27,7 @@ from quizzes.pages.results import result_page
 @require_safe
 @login_required
 def result(request: HttpRequest, pk: int) -> HttpResponse:
-    attempt, now = find(request, pk, "quiz__lesson__course"), timezone.now()
+    attempt, now = find(request, pk, lesson=True), timezone.now()
     hand_in_overdue(request, attempt, now)
     if attempt.is_finished:
         return render(request, "quizzes/result.html", {"page": result_page(attempt, now)})
@@ -38,7 +39,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def feedback(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A question with its answer marked: after the attempt, or during it where feedback comes at once."""
-    attempt, now = find_at(request, pk), timezone.now()
+    attempt, now = find(request, pk), timezone.now()
     if hand_in_overdue(request, attempt, now):
         return leave(request, attempt)
     return tell(request, attempt, number, now)
@@ -51,7 +52,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """What is still open; a POST hands the attempt in."""
     if request.method == "POST":
         return hand_in_own(request, pk, timezone.now())
-    attempt, now = find_at(request, pk), timezone.now()
+    attempt, now = find(request, pk), timezone.now()
     if hand_in_overdue(request, attempt, now) or attempt.is_finished:
         return leave(request, attempt)
     return sum_up(request, attempt, 0, now)
@@ -60,15 +61,9 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
 # Finding ------------------------------------------------------------------------
 
 
-def find(request: HttpRequest, pk: int, *related: str) -> Attempt:
-    """Of the attempt's relations those that every page of it needs, and what else a page names."""
-    mine = Attempt.objects.visible_to(request.user).select_related("quiz__course", *related)
-    return ours(request, get_object_or_404(mine, pk=pk))
-
-
-def find_at(request: HttpRequest, pk: int, number: int | None = None) -> Attempt:
-    """The same without more relations, quicker; with the question of this number, which must be there, at hand."""
-    attempt = Attempt.objects.seen_by(request.user, pk, number)
+def find(request: HttpRequest, pk: int, number: int | None = None, lesson: bool = False) -> Attempt:
+    """With its quiz and course; with the question of this number, which must be there, at hand."""
+    attempt = Attempt.objects.seen_by(request.user, pk, number, lesson)
     if attempt is None:
         raise Http404
     return ours(request, attempt)
@@ -107,7 +102,7 @@ def hand_in(request: HttpRequest, attempt: Attempt, now: datetime) -> HttpRespon
 
 
 def hand_in_own(request: HttpRequest, pk: int, now: datetime) -> HttpResponse:
-    """As `find_at` and `hand_in`, at one stroke."""
+    """As `find` and `hand_in`, at one stroke."""
     try:
         attempt, is_new = finish_own(request.user, pk, now)
     except Attempt.DoesNotExist:
@@ -132,12 +127,21 @@ def tell(
     request: HttpRequest, attempt: Attempt, number: int, now: datetime, refused: DisputeForm | None = None
 ) -> HttpResponse:
     """A marked question; `refused` is what its learner has against it, and was not sent."""
-    response = get_object_or_404(attempt.responses.with_source().select_related("dispute"), number=number)
+    response = TOLD.get(attempt.pk, number)
+    if response is None:
+        raise Http404
     response.attempt = attempt
     if not attempt.is_finished and not response.is_settled:
         return go(request, attempt, "question", number, now)
     context = {"page": feedback_page(attempt, response, now), "form": refused or DisputeForm()}
     return render(request, "quizzes/feedback.html", context, status=422 if refused else 200)
+
+
+TOLD = Prepared(
+    lambda attempt, number: (
+        Response.objects.with_source().select_related("dispute").filter(attempt_id=attempt, number=number).order_by()
+    )
+)
 
 
 def sum_up(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> HttpResponse:

@@ -14,7 +14,7 @@ from quizzes.finishing import finish
 from quizzes.kinds.base import BadAnswer, Posted
 from quizzes.models import Attempt, AttemptClosed, Response
 from quizzes.pages import sitting
-from quizzes.views.attempts import ask, find_at, find_response, go, go_to_reached, hand_in, hand_in_overdue, leave
+from quizzes.views.attempts import ask, find, find_response, go, go_to_reached, hand_in, hand_in_overdue, leave
 from quizzes.wording import said
 
 NEXT, LAST, PREVIOUS, FINISH, SKIP, REVEAL = "next", "last", "prev", "finish", "skip", "reveal"
@@ -26,7 +26,7 @@ PLAIN = "text/plain; charset=utf-8"
 @login_required
 def question(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Ask a question; a POST does what the pressed button says with what the form holds."""
-    attempt, now = find_at(request, pk, None if request.method == "POST" else number), timezone.now()
+    attempt, now = find(request, pk, None if request.method == "POST" else number), timezone.now()
     if hand_in_overdue(request, attempt, now):
         return leave(request, attempt)
     if request.method != "POST":
@@ -49,7 +49,7 @@ def question(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @login_required
 def answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Save an answer alone, sent as it was given or later, once or more often."""
-    attempt, now = find_at(request, pk), timezone.now()
+    attempt, now = find(request, pk), timezone.now()
     posted = dict(request.POST.lists())
     save = attempt.answer if posted.get("go") else attempt.keep
     try:
@@ -68,7 +68,7 @@ def answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @login_required
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Every question of an attempt that can be gone through freely, to be kept in case the server is away."""
-    attempt, now = find_at(request, pk), timezone.now()
+    attempt, now = find(request, pk), timezone.now()
     if attempt.is_finished or attempt.is_over(now) or attempt.terms.tells_at_once or attempt.terms.one_way:
         raise Http404
     return render(request, "quizzes/sheet.html", {"pages": sitting.sheet(attempt, now)})

@@ -2,8 +2,8 @@ import random
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,4 +46,7 @@ def attempts(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find(request: HttpRequest, pk: int) -> Quiz:
-    return get_object_or_404(Quiz.objects.visible_to(request.user).select_related("course"), pk=pk)
+    quiz = Quiz.objects.seen_by(request.user, pk)
+    if quiz is None:
+        raise Http404
+    return quiz

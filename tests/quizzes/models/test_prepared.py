@@ -1,12 +1,14 @@
 """A query that is put into SQL once answers as the one that is made anew."""
 
+from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quizzes.models import Attempt, Response
+from quizzes.models import Absence, Attempt, Response
 from quizzes.models.prepared import Prepared
 from quizzes.pages.sitting import steps
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory, UserFactory
@@ -34,6 +36,43 @@ def test_its_rows_are_those_of_the_queryset(attempt, learner):
         assert [fields(row) for row in found] == [fields(row) for row in wanted]
         assert fields(found[0].attempt.quiz) == fields(wanted[0].attempt.quiz)
         assert not found[0]._state.adding
+
+
+def test_rows_of_values_come_in_the_order_asked_for(attempt):
+    prepared = Prepared(
+        lambda pk: Response.objects.filter(attempt=pk).order_by("-number").values_list("points", "number", "shown")
+    )
+    for _again in range(2):
+        found = prepared.all(attempt.pk)
+        assert found == list(
+            Response.objects.filter(attempt=attempt).order_by("-number").values_list("points", "number", "shown")
+        )
+        assert [type(value) for value in found[0]] == [Decimal, int, dict]
+
+
+def test_days_and_moments_are_keys_too(attempt, now):
+    moments = Prepared(lambda since, until: Attempt.objects.filter(started_at__gt=since, started_at__lte=until))
+    day = timedelta(days=1)
+    assert moments.all(now - day, now) == [attempt]
+    assert moments.all(now, now + day) == []
+    first, last = date(2027, 3, 1), date(2027, 3, 9)
+    Absence.objects.create(learner=attempt.learner, first=first, last=last, planned=first)
+    days = Prepared(lambda learner, day: Absence.objects.filter(learner=learner, first__lte=day, last__gte=day))
+    found = [len(days.all(attempt.learner_id, date(2027, 3, day))) for day in (1, 9, 10)]
+    assert found == [1, 1, 0]
+
+
+def test_each_number_of_keys_and_each_choice_has_a_query_of_its_own(attempt):
+    def make(*numbers, flagged):
+        return Response.objects.filter(number__in=numbers, is_flagged=flagged).order_by("number").values_list("number")
+
+    prepared = Prepared(make)
+    for _again in range(2):
+        assert prepared.all(1, 3, flagged=False) == [(1,), (3,)]
+        assert prepared.all(2, flagged=False) == [(2,)]
+        assert prepared.all(2, flagged=True) == []
+    assert prepared.all(*range(1, 1000), flagged=False) == [(1,), (2,), (3,)]
+    assert prepared.all(flagged=False) == []
 
 
 def test_each_call_asks_for_its_own_keys(attempt, learner):

@@ -44,6 +44,12 @@ check: .venv/dev
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ .venv/runtime
 
+# What a server needs besides on PostgreSQL, and to fit schedules to learners.
+.venv/server: requirements-server.txt | .venv/bin/python
+	@echo "Installing what a server needs..."
+	@$(PIP) -r requirements-server.txt
+	@touch $@ .venv/runtime
+
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here: install Python 3.11 or newer, or name one, as in make run PYTHON=python3.12."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old, Pilcrow needs 3.11 or newer: install one and name it, as in make run PYTHON=python3.12."; exit 1; }
@@ -65,6 +71,7 @@ browser: .venv/dev
 lock: .venv/dev
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q pyproject.toml --extra postgres --group dev -c requirements.txt -o requirements-dev.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q pyproject.toml --extra postgres --extra optimize -c requirements-dev.txt -o requirements-server.txt
 
 migrations-reset:
 	rm -f accounts/migrations/0*.py content/migrations/0*.py quizzes/migrations/0*.py

@@ -9,7 +9,7 @@ from packaging.markers import Marker
 from packaging.requirements import Requirement
 
 HOUSE = Path(__file__).resolve().parent.parent
-LOCKS = ["requirements.txt", "requirements-dev.txt"]
+LOCKS = ["requirements.txt", "requirements-server.txt", "requirements-dev.txt"]
 
 
 def entries(lock: str) -> list[str]:
@@ -38,8 +38,9 @@ def test_a_lock_says_nothing_of_where_files_come_from(lock):
     assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host|@ ", (HOUSE / lock).read_text())
 
 
-def test_what_is_tested_is_what_is_served():
-    served, tested = pinned("requirements.txt"), pinned("requirements-dev.txt")
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-server.txt"])
+def test_what_is_tested_is_what_is_served(lock):
+    served, tested = pinned(lock), pinned("requirements-dev.txt")
     assert {name: (number, tested.get(name)) for name, number in served.items() if tested.get(name) != number} == {}
 
 

@@ -23,7 +23,7 @@ class Command(BaseCommand):
 def compile_catalogue(source: Path, *, write: bool) -> None:
     """Write the .mo beside a .po when it is missing or older.
 
-    :raises CommandError: when the catalogue cannot be read, naming the place
+    :raises CommandError: when the catalogue cannot be read, naming the place, or the other not be written
     """
     try:
         catalogue = polib.pofile(str(source))
@@ -33,4 +33,9 @@ def compile_catalogue(source: Path, *, write: bool) -> None:
         ) from error
     target = source.with_suffix(".mo")
     if write and (not target.exists() or target.stat().st_mtime < source.stat().st_mtime):
-        catalogue.save_as_mofile(str(target))
+        try:
+            catalogue.save_as_mofile(str(target))
+        except PermissionError as error:
+            raise CommandError(
+                f"{target} cannot be written. Run manage.py compile_po as the owner of the program, and start again."
+            ) from error

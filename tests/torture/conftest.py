@@ -1,5 +1,6 @@
 """Sites that start from one class in the middle of a quiz. It is made once, and copied for each test."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -55,6 +56,21 @@ class Begun:
 
     attempts: list[list]
     teacher: str
+
+
+@pytest.fixture(autouse=True, scope="session")
+def turns(tmp_path_factory) -> Iterator[int]:
+    """What the processes that test on one database each agree by, who may use the machine."""
+    with (tmp_path_factory.getbasetemp().parent / "turns").open("w") as file:
+        yield file.fileno()
+
+
+@pytest.fixture(autouse=True)
+def turn(request, turns) -> Iterator[None]:
+    """A test that is marked `alone` measures how long something takes, and nothing else is tested meanwhile."""
+    fcntl.flock(turns, fcntl.LOCK_EX if request.node.get_closest_marker("alone") else fcntl.LOCK_SH)
+    yield
+    fcntl.flock(turns, fcntl.LOCK_UN)
 
 
 class Databases:

@@ -45,6 +45,7 @@ def stage(site) -> Stage:
     return Stage.read(done.stdout)
 
 
+@pytest.mark.alone
 def test_a_class_takes_a_quiz_at_once(site, stage):
     site.start("--workers", "2")
     people = {seat.username: (Browser(), Sat()) for seat in stage.seats}

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from content.extraction.outline import Concept, EnumList, Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.called import from_bracket, in_bracket
 from quizzes.generation.cutting import LONG_SENTENCE, part_around, with_short_form
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
@@ -95,6 +96,9 @@ def from_concept(index: CourseIndex, source: Source, point: Point, value: Concep
     if place is None or not stands_alone(source, value, index):
         return
     yield from subject(index, source, point, value)
+    if in_bracket(source, value, index.wordings[source.letter]):
+        yield from from_bracket(index, source, point, value)
+        return
     if value.source in SET_OFF:
         yield from term(index, source, point, value, place)
         yield from typed(index, source, point, value, place)

@@ -31,6 +31,9 @@ LONGEST_ORDERED = 75
 LONGEST_CUT = 70
 """Of items one of which joins several things, so that it could not be cut between them."""
 
+FEWEST_STATED = {"_completes": 5, "_follows": 2}
+"""Words of an item that make a statement of it: an end of a sentence in three words is no whole thought."""
+
 MOST_ORDERED = 7
 MOST_RIGHT = 3
 WORTH_COUNTING = 7
@@ -145,7 +148,7 @@ def judged(about: Asked) -> Iterator[Draft]:
             false = about.task("list.false", about.spans, about.as_sentence())
             slot = wrong[0], [about.none_of(), *about.texts]
             yield true_false(false, membership(about, wrong[0].text), slot, explains=True)
-        elif about.name.way != "_follows" or len(cut.text.split()) > 1:
+        elif len(cut.text.split()) >= FEWEST_STATED.get(about.name.way, 1):
             yield true_false(task, membership(about, cut.text))
 
 

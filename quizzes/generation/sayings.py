@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.people import Person, facts, meant
-from quizzes.generation.phrases import inside, plain, predicate_of, quoted, shown, tidy
+from quizzes.generation.phrases import inside, plain, predicate_of, quoted, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD, Stems
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -32,7 +32,7 @@ class Saying:
 
     @property
     def shown(self) -> str:
-        return f"“{self.words}”" if self.literal else self.words
+        return f"“{sentence_case(self.words)}”" if self.literal else self.words
 
     def stems(self, index: CourseIndex) -> Stems:
         return index.stems(self.source.text[slice(*self.span)], self.source)

@@ -180,7 +180,8 @@ def long_winded(reading: Reading) -> bool:
 
 def blank_after_premise(reading: Reading) -> bool:
     """F23: a blank in one point, after so much about its list that the point is read last."""
-    return reading.draft.kind == "cloze" and long_winded(reading)
+    filled = reading.draft.kind == "cloze" or reading.draft.rule == "concept.term"
+    return filled and long_winded(reading)
 
 
 def truncated(reading: Reading) -> bool:

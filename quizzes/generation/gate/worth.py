@@ -129,6 +129,17 @@ def directionless(reading: Reading) -> bool:
     return False
 
 
+def aim_of_nothing(reading: Reading) -> bool:
+    """F19: an aim that does not say whose it is: "the supreme objective is safeguarding ..."."""
+    words = reading.words
+    if not words.words["aims"] or not words.words["articles"]:
+        return False
+    articles, aims = ("|".join(sorted(words.words[name])) for name in ("articles", "aims"))
+    verbs = "|".join(sorted(words.words["defining"] | words.words["past_copulas"]))
+    opening = re.compile(rf"\W*(?:{articles})\s(?:[\w-]+\s)?(?:{aims})\s(?:{verbs})\b", re.IGNORECASE)
+    return any(opening.match(text) for text in stated(reading))
+
+
 def timeless_past(reading: Reading) -> bool:
     """F19: a share or number of a past that is not told: "the causes were ..., accounting for ____ percent"."""
     fact = reading.point.value if reading.point else None
@@ -164,7 +175,8 @@ CHECKS = (
     Check("F20g", N_("A judgement on a quoted phrase does not tell which phrase is missing."), judged_phrase),
     Check("F21d", N_("Two adjectives before the blank go with many a noun."), stock_phrase),
     Check("F19b", N_("It says “most” and not of what."), unscoped_superlative, warns=True),
-    Check("F19c", N_("It says “before” or “above” and not what."), directionless, warns=True),
+    Check("F19c", N_("It says “before” or “above” and not what."), directionless),
+    Check("F19e", N_("It speaks of an aim and does not say whose."), aim_of_nothing),
     Check("F19d", N_("It speaks of a past and does not say of which time or place."), timeless_past),
     Check("F06b", N_("Anybody knows the order of so few things to do."), steps_of_anybody),
 )

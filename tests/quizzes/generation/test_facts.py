@@ -128,7 +128,7 @@ def test_words_in_quotes_are_asked_for_as_they_stand():
     source, point = next(each for each in index.points.values() if each[1].value == course.TREATY)
     said = {draft.rule: draft for draft in from_fact(index, source, point, course.TREATY)}["fact.who_said"]
     assert said.shown["stem"] == (
-        "Whose words are these, according to The Herald? “no treaty survives a broken promise”"
+        "Whose words are these, according to The Herald? “No treaty survives a broken promise”"
     )
     assert said.lit[0].text == "no treaty survives a broken promise"
 

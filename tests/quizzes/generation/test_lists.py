@@ -35,6 +35,14 @@ def test_a_list_without_a_name_is_known_by_the_sentence_it_completes():
     )
 
 
+def test_the_ends_of_a_sentence_are_statements_where_they_say_enough():
+    text = "Envoys\n\nA mission must rely on old law, the calm patience of its envoys abroad, and trust.\n"
+    items = ["old law", "the calm patience of its envoys abroad", "trust"]
+    value = course.a_list(text, "A mission must rely", items, intro="A mission must rely on", kind="inline")
+    (true,) = drafts(value, source=text)["list.true"]
+    assert true.shown["stem"].endswith("A mission must rely on the calm patience of its envoys abroad.")
+
+
 def test_what_a_sentence_leaves_out_is_told_as_no_false_fact():
     assert "list.false" not in drafts(course.SUPPORTS)
 

@@ -114,13 +114,22 @@ def test_a_judgement_does_not_tell_which_quoted_phrase_is_missing():
 def test_two_adjectives_go_with_many_a_noun():
     assert worth.stock_phrase(cloze("Envoys work for a fair, rules-based ", " on every coast."))
     assert not worth.stock_phrase(cloze("Envoys work for a fair ", " on every coast."))
-    (check,) = [each for each in worth.CHECKS if each.id == "F21d"]
-    assert not check.warns
 
 
 def test_what_is_in_front_says_in_front_of_what():
     assert worth.directionless(cloze("Các lớp phía trước thường là ", " của mạng.", words=VI))
     assert not worth.directionless(cloze("Các lớp phía trước mạng thường là ", " cũ.", words=VI))
+
+
+def test_an_aim_says_whose_it_is():
+    assert worth.aim_of_nothing(cloze("The supreme objective is safeguarding the ", " of all ports."))
+    assert not worth.aim_of_nothing(cloze("The supreme objective of the fleet is safeguarding the ", " of all ports."))
+    assert not worth.aim_of_nothing(cloze("The island is safeguarding the ", " of all ports."))
+
+
+@pytest.mark.parametrize("id", ["F19c", "F21d"])
+def test_what_a_reader_stumbles_over_is_refused_by_itself(id):
+    assert [check.warns for check in worth.CHECKS if check.id == id] == [False]
 
 
 def test_a_number_of_the_past_says_of_which_time():

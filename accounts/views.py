@@ -21,7 +21,7 @@ def sign_up(request: AnyRequest) -> HttpResponse:
     form = SignUpForm(request.POST or None, initial={"time_zone": settings.TIME_ZONE})
     if not form.is_valid():
         return render(request, "accounts/sign_up.html", {"form": form}, status=422 if form.is_bound else 200)
-    login(request, form.save(), backend="django.contrib.auth.backends.ModelBackend")
+    login(request, form.save(), backend="accounts.backends.Backend")
     return HttpResponseRedirect(next_page(request), status=303)
 
 

@@ -116,7 +116,7 @@ def class_of_two(points: int, reviews: int) -> tuple["Client", "Client"]:
         cursor.execute("ANALYZE")  # as the database does by itself after a while
     clients = (Client(), Client())
     for client, person in zip(clients, people, strict=True):
-        client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, "accounts.backends.Backend")
     return clients
 
 

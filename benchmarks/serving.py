@@ -26,7 +26,7 @@ from time import perf_counter, sleep
 from benchmarks.client import Browser, Person, Reply, play
 from benchmarks.flows import answering, attempting, expect, inserting, looking
 from benchmarks.measures import Measure
-from benchmarks.stage import QUESTIONS, Stage
+from benchmarks.stage import QUESTIONS, Seat, Stage
 from tests import postgres
 from tests.torture.site import Site
 
@@ -117,10 +117,10 @@ def rates(database: str, served: Served, bare: int, seconds: float) -> Iterator[
         return [answering(one, seat.attempt, QUESTIONS, times) for one, seat in seats]
 
     def ro(times: list[float]) -> list[Person]:
-        return [looking(one, f"/ro/{seat.responses[1]}/", times) for one, seat in seats]
+        return [looking(bare_one(seat), f"/ro/{seat.responses[1]}/", times) for _, seat in seats]
 
     def rw(times: list[float]) -> list[Person]:
-        return [inserting(one, f"/rw/{seat.responses[1]}/", times) for one, seat in seats]
+        return [inserting(bare_one(seat), f"/rw/{seat.responses[1]}/", times) for _, seat in seats]
 
     (pages, page_times), (reads, _) = in_turns(seconds, (port, page), (bare, ro))
     (answers, answer_times), (writes, _) = in_turns(seconds, (port, answer), (bare, rw))
@@ -140,6 +140,10 @@ def rates(database: str, served: Served, bare: int, seconds: float) -> Iterator[
     play(port, four, seconds * ROUNDS)
     yield Measure("attempts_4_clients", database, len(done) / (seconds * ROUNDS), "attempts/s")
     yield Measure("attempts_to_moodle", database, len(done) / (seconds * ROUNDS) / writes / MOODLE, "ratio", 12, True)
+
+
+def bare_one(seat: Seat) -> Browser:
+    return Browser({"sessionid": seat.bare})
 
 
 Crowd = Callable[[list[float]], list[Person]]

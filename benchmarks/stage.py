@@ -18,10 +18,13 @@ PASSWORD = "correct horse battery"  # noqa: S105 - of nobody
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A learner with a session, and their open attempt with the keys of its responses."""
+    """A learner with a session, and another one as Django keeps it for the bare views; their open attempt with the
+    keys of its responses.
+    """
 
     username: str
     session: str
+    bare: str
     attempt: int
     responses: tuple[int, ...]
 
@@ -99,17 +102,20 @@ def shown(title: str, n: int) -> dict:
 def seat(quiz: Any, user: Any, now: Any) -> Seat:
     attempt = quiz.begin(user, now, Random(user.pk))  # noqa: S311 - nothing is secret here
     responses = tuple(attempt.responses.order_by("number").values_list("pk", flat=True))
-    return Seat(user.username, signed_in(user), attempt.pk, responses)
+    return Seat(user.username, signed_in(user), signed_in(user, BARE), attempt.pk, responses)
 
 
-def signed_in(user: Any) -> str:
+OURS, BARE = "accounts.backends.Backend", "django.contrib.auth.backends.ModelBackend"
+
+
+def signed_in(user: Any, backend: str = OURS) -> str:
     """The key of a new session of theirs."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     assert session.session_key

@@ -24,7 +24,7 @@ def count(quiz: int) -> dict[str, int]:
     client = Client()
     learner = User.objects.order_by("-pk").first()
     assert learner
-    client.force_login(learner, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(learner, "accounts.backends.Backend")
     whole = 0
 
     def statements(request: Callable[[], object]) -> int:

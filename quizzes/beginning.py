@@ -9,13 +9,13 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.http import User
+from accounts.prepared import Prepared
 from content.models import Course, KeyPoint
 from quizzes.breaks import Break
 from quizzes.exams import MOST_NEW, Pursuit, pace
 from quizzes.models import Absence, Aside, Card, Exam, Memory, Review
 from quizzes.models.card import CardQuerySet
 from quizzes.models.gathering import gathered
-from quizzes.models.prepared import Prepared
 
 BY_CARD = Q(response=None, in_lesson=False)
 """Never in a WHERE: SQLite would take the index of `response`, under which all cards are one key."""

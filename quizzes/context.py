@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from accounts.http import User
+from accounts.prepared import Prepared
 from content.models import Course
 from quizzes.beginning import new_today
 from quizzes.models import Memory, Notice
-from quizzes.models.prepared import Prepared
 from quizzes.pages.heads import counted
 from quizzes.scheduling import learner_day
 

@@ -10,10 +10,10 @@ from django.db import DatabaseError, transaction
 from django.db.models import Subquery
 
 from accounts.http import User
+from accounts.prepared import Prepared
 from quizzes.models import Attempt, LedgerEntry, Memory, Quiz, Response
 from quizzes.models.asked import COUNTING
 from quizzes.models.attempt import AttemptQuerySet
-from quizzes.models.prepared import Prepared
 from quizzes.models.review import Recall
 from quizzes.scoring import rating
 

@@ -7,3 +7,6 @@ ROOT_URLCONF = "benchmarks.bare.urls"
 WSGI_APPLICATION = "benchmarks.bare.wsgi.application"
 INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks.bare"]
 TEMPLATES = [{**TEMPLATES[0], "DIRS": [BASE_DIR / "benchmarks" / "bare"]}]
+# Session and person as Django finds them.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

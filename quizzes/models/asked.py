@@ -2,8 +2,8 @@
 
 from django.db.models import Case, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 
+from accounts.prepared import Prepared
 from quizzes.models.gathering import gathered
-from quizzes.models.prepared import Prepared
 from quizzes.models.response import Response
 
 
@@ -44,7 +44,14 @@ def counting(attempt: int, learner: int) -> "QuerySet[Response]":
     return met.defer(*heavy).order_by("number")
 
 
+def told(attempt: int, number: int) -> "QuerySet[Response]":
+    """With what it is told by: its source, and what its learner has against it."""
+    mine = Response.objects.filter(attempt_id=attempt, number=number).order_by()
+    return mine.with_source().select_related("dispute")
+
+
 WHOLE, SEATED = Prepared(whole), Prepared(seated)
 NEXT = Prepared(lambda attempt, number: with_steps(one(attempt, number)))
 HELD = Prepared(lambda attempt, number: one(attempt, number).select_for_update().select_related("attempt"))
+TOLD = Prepared(told)
 COUNTING = Prepared(counting)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
+from accounts.prepared import Prepared
 from quizzes import scoring
 from quizzes.kinds.base import Posted
 from quizzes.models.asked import HELD, NEXT, SEATED, WHOLE
 from quizzes.models.draw import GRANTED, slots_for
-from quizzes.models.prepared import Prepared
 from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz, QuizQuestion
 from quizzes.models.response import Response, certainty_of

@@ -7,8 +7,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
+from accounts.prepared import Prepared
 from content.models import KeyPoint, Lesson
-from quizzes.models.prepared import Prepared
 from quizzes.models.question import Question
 from quizzes.models.quiz import Quiz, QuizQuestion
 

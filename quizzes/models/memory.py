@@ -10,12 +10,12 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
+from accounts.prepared import Prepared
 from content.models import Course, KeyPoint
 from quizzes import scheduling
 from quizzes.breaks import Break, asked_from
 from quizzes.models.aside import Aside
 from quizzes.models.card import Card
-from quizzes.models.prepared import Prepared
 from quizzes.models.response import Response
 from quizzes.models.review import Recall, Review
 

@@ -11,9 +11,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
+from accounts.prepared import Prepared
 from content.models import Citation, Course, KeyPoint
 from quizzes.models.append_only import AppendOnly, AppendOnlyQuerySet
-from quizzes.models.prepared import Prepared
 from quizzes.models.tag import Tag
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
+from accounts.prepared import Prepared
 from content.models import Course, Lesson
-from quizzes.models.prepared import Prepared
 from quizzes.models.question import Question, Status
 from quizzes.scoring import Rules
 

@@ -20,9 +20,9 @@ from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
+from accounts.prepared import Prepared
 from content.models import Course, Membership, Role
 from quizzes.models import counting
-from quizzes.models.prepared import Prepared
 from quizzes.models.quiz import Quiz
 from quizzes.periods import ALL, PERIODS, Span, span, span_of
 from quizzes.points import ATTEMPTS, WIDTHS, score

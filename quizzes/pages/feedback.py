@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.prepared import Prepared
 from content.models import Citation
 from content.quoting import LitQuote, lit_quote
 from quizzes import scheduling
 from quizzes.breaks import asked_from
 from quizzes.kinds.base import Json, Mark
 from quizzes.models import Absence, Attempt, Dispute, Memory, Question, Response
-from quizzes.models.prepared import Prepared
 from quizzes.models.question import Wording
 from quizzes.pages.sitting import SURENESS, Clock, Step, clock_of, open_question, steps
 from quizzes.scoring import CORRECTNESS, SCORE, milliseconds, rating

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.http import User
+from accounts.prepared import Prepared
 from content.quoting import LitQuote, lit_quote
 from quizzes.models import Attempt, Memory, Quiz, Response
-from quizzes.models.prepared import Prepared
+from quizzes.models.asked import TOLD
+from quizzes.pages.heads import counted
 from quizzes.wording import number_word
 
 
@@ -25,13 +27,37 @@ class NextStep:
     quote: LitQuote | None = None
 
 
-def due_today(attempt: Attempt, today: date) -> int:
-    """How many key points of this attempt a review would ask for today."""
-    found = DUE.get(attempt.learner_id, attempt.pk, today, root=attempt.learner.is_superuser)
-    return found[0] if found else 0
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """After an attempt: `due` key points of it that a review would ask for today, and the next open `quiz` of its
+    course that its learner has not tried.
+    """
+
+    due: int
+    quiz: Quiz | None
 
 
-def next_steps(attempt: Attempt, responses: Sequence[Response], due: int) -> list[NextStep]:
+def ahead(attempt: Attempt, today: date) -> Ahead:
+    """One query."""
+    learner = attempt.learner
+    found = AHEAD.get(learner.pk, attempt.pk, attempt.quiz.course_id, today, root=learner.is_superuser)
+    assert found
+    due, pk, title = found
+    return Ahead(due, Quiz(pk=pk, title=title) if pk else None)
+
+
+def ahead_of(learner: int, attempt: int, course: int, today: date, *, root: bool) -> "QuerySet[User, Any]":
+    asked = Response.objects.filter(attempt_id=attempt, question__key_point=OuterRef("key_point"))
+    due = Memory.objects.reviewable_by(User(pk=learner, is_superuser=root)).due(today).filter(Exists(asked))
+    untaken = Quiz.objects.open().filter(course_id=course).exclude(attempts__learner=learner).order_by("pk")
+    quiz = (Subquery(untaken.values(name)[:1]) for name in ("pk", "title"))
+    return User.objects.filter(pk=learner).values_list(counted(due, "learner"), *quiz)
+
+
+AHEAD = Prepared(ahead_of)
+
+
+def next_steps(attempt: Attempt, responses: Sequence[Response], ahead: Ahead) -> list[NextStep]:
     """The three that help most."""
     course = attempt.quiz.course
     missed = sorted(
@@ -39,9 +65,10 @@ def next_steps(attempt: Attempt, responses: Sequence[Response], due: int) -> lis
         key=lambda one: one.earned - one.points,
     )
     steps = [reread(missed[0], len(missed))] if missed else []
-    if due:
-        steps.append(review(due, course.slug))
-    steps += [take(quiz) for quiz in untaken(attempt)]
+    if ahead.due:
+        steps.append(review(ahead.due, course.slug))
+    if ahead.quiz:
+        steps.append(take(ahead.quiz))
     if missed and attempt.quiz.lesson:
         steps.append(
             NextStep(
@@ -60,7 +87,10 @@ def next_steps(attempt: Attempt, responses: Sequence[Response], due: int) -> lis
 
 
 def reread(response: Response, misses: int) -> NextStep:
-    asked = response.wording
+    """One query, as nothing else of a result shows a source."""
+    told = TOLD.get(response.attempt_id, response.number)
+    assert told
+    asked = told.wording
     text = ngettext(
         "It answers the question you missed.", "Of the %(n)s questions you missed, this one cost most.", misses
     )
@@ -74,25 +104,6 @@ def review(due: int, slug: str) -> NextStep:
     title = ngettext("Review one card", "Review %(n)s cards", due) % {"n": number_word(due)}
     text = ngettext("It is due today, as this quiz has shown.", "They are due today, as this quiz has shown.", due)
     return NextStep(title, text, f"{reverse('quizzes:review')}?course={slug}")
-
-
-def untaken(attempt: Attempt) -> "list[Quiz]":
-    """The next open quiz of the course that the learner has not tried."""
-    return UNTAKEN.all(attempt.quiz.course_id, attempt.learner_id)
-
-
-def due_of(learner: int, attempt: int, today: date, *, root: bool) -> "QuerySet[Memory, Any]":
-    """How many, unless there are none."""
-    asked = Response.objects.filter(attempt_id=attempt, question__key_point=OuterRef("key_point"))
-    due = Memory.objects.reviewable_by(User(pk=learner, is_superuser=root)).due(today).filter(Exists(asked))
-    return due.order_by().values("learner").annotate(all=Count("pk")).values_list("all")
-
-
-def untaken_by(course: int, learner: int) -> "QuerySet[Quiz]":
-    return Quiz.objects.open().filter(course_id=course).exclude(attempts__learner=learner).order_by("pk")[:1]
-
-
-DUE, UNTAKEN = Prepared(due_of), Prepared(untaken_by)
 
 
 def take(quiz: Quiz) -> NextStep:

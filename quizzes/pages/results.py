@@ -13,17 +13,20 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.prepared import Prepared
 from content.models import Membership, Role
 from quizzes import scheduling
 from quizzes.figures import scorelines
 from quizzes.models import Attempt, Dispute, Response
 from quizzes.models.attempt import AttemptQuerySet
-from quizzes.models.prepared import Prepared
 from quizzes.pages.concepts import ConceptRow, concept_rows, kept, verdict
-from quizzes.pages.next_steps import NextStep, due_today, next_steps
+from quizzes.pages.next_steps import NextStep, ahead, next_steps
 from quizzes.pages.starting import counts_in_words
 from quizzes.scoring import CORRECTNESS, EXPLANATION, SCORE
 from quizzes.wording import clock, duration, figure, number_word
+
+RECENT = 10
+"""So many attempts stand on the result of one of them."""
 
 LEAST_IN_MEDIAN = 5
 """Of fewer learners a median is not told."""
@@ -92,6 +95,11 @@ class ResultPage:
         return counts_in_words(self.attempt.quiz.counts)
 
     @property
+    def recent(self) -> tuple[AttemptRow, ...]:
+        """The newest, and this one if it is older; the page of the quiz has all of them."""
+        return tuple(row for place, row in enumerate(self.attempts) if place < RECENT or row.attempt == self.attempt)
+
+    @property
     def comparison(self) -> str:
         """The first half of the sentence: against the pass mark, or against last time."""
         if SCORE not in self.shows:
@@ -143,15 +151,15 @@ def result_page(attempt: Attempt, now: datetime) -> ResultPage:
     responses, earlier = answers(attempt, before)
     told = CORRECTNESS in shows
     concepts = concept_rows(responses, earlier) if told else []
-    due = due_today(attempt, scheduling.learner_day(now, attempt.learner.zone))
+    then = ahead(attempt, scheduling.learner_day(now, attempt.learner.zone))
     return ResultPage(
         attempt=attempt,
         verdicts=tuple((response.number, verdict(response) if told else kept(response)) for response in responses),
         disputes=tuple(disputes(responses)),
         concepts=tuple(concepts),
         attempts=tuple(attempts),
-        next_steps=tuple(next_steps(attempt, responses if told and EXPLANATION in shows else (), due)),
-        due=due,
+        next_steps=tuple(next_steps(attempt, responses if told and EXPLANATION in shows else (), then)),
+        due=then.due,
         can_retry=not attempt.quiz.refusal(len(responses), begun, now),
         shows=shows,
         median=class_median(attempt) if SCORE in shows else None,
@@ -191,7 +199,7 @@ def attempt_rows(attempts: Sequence[Attempt], now: datetime) -> list[AttemptRow]
 
 
 def answers(attempt: Attempt, before: Attempt | None) -> tuple[list[Response], list[Response]]:
-    """The responses of two attempts with key points and sources, without the bulk of what was shown. One query."""
+    """The responses of two attempts with key points, without the bulk of what was shown. One query."""
     found = ANSWERS.all(attempt.pk, *([before.pk] if before else []))
     responses: dict[int, list[Response]] = {attempt.pk: []}
     for response in found:
@@ -212,8 +220,9 @@ def best_shares(course: int, quiz: int) -> "QuerySet[Attempt, Any]":
 
 
 def answers_of(*attempts: int) -> "QuerySet[Response]":
+    heavy = [f"question__{name}" for name in ("shown", "key", "explanation", "feedback", "key_point__content")]
     both = Response.objects.filter(attempt_id__in=attempts).order_by("number")
-    return both.with_source().select_related("dispute").defer("shown", "key", "answer")
+    return both.select_related("question__key_point", "dispute").defer("shown", "key", "answer", *heavy)
 
 
 BEGUN, BEST, ANSWERS = Prepared(begun_by), Prepared(best_shares), Prepared(answers_of)

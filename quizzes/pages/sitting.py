@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.prepared import Prepared
 from quizzes.kinds.base import Json
 from quizzes.models import Attempt, Response
-from quizzes.models.prepared import Prepared
 from quizzes.scoring import CERTAINTIES, milliseconds
 from quizzes.wording import clock, percent
 

@@ -17,7 +17,7 @@ from accounts.http import HttpRequest
 from quizzes.finishing import finish, finish_own
 from quizzes.forms import DisputeForm
 from quizzes.models import Attempt, Response
-from quizzes.models.prepared import Prepared
+from quizzes.models.asked import TOLD
 from quizzes.pages import sitting
 from quizzes.pages.feedback import feedback_page
 from quizzes.pages.results import result_page
@@ -135,13 +135,6 @@ def tell(
         return go(request, attempt, "question", number, now)
     context = {"page": feedback_page(attempt, response, now), "form": refused or DisputeForm()}
     return render(request, "quizzes/feedback.html", context, status=422 if refused else 200)
-
-
-TOLD = Prepared(
-    lambda attempt, number: (
-        Response.objects.with_source().select_related("dispute").filter(attempt_id=attempt, number=number).order_by()
-    )
-)
 
 
 def sum_up(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> HttpResponse:

@@ -30,7 +30,7 @@ from tests.factories import (
 
 def session_of(user):
     session = SessionStore()
-    session["_auth_user_id"], session["_auth_user_backend"] = str(user.pk), "django.contrib.auth.backends.ModelBackend"
+    session["_auth_user_id"], session["_auth_user_backend"] = str(user.pk), "accounts.backends.Backend"
     session["_auth_user_hash"] = user.get_session_auth_hash()
     session.create()
     return session.session_key

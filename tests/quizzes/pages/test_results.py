@@ -105,6 +105,16 @@ def test_attempts_carry_their_change_with_a_true_minus(quiz, play, now):
     ]
 
 
+def test_of_many_attempts_the_newest_are_listed_and_the_one_looked_at(quiz, play, client, learner, now):
+    attempts = [play(quiz, RIGHT) for _ in range(12)]
+    numbers = [row.attempt.number for row in result_page(attempts[-1], now).recent]
+    assert numbers == [12, 11, 10, 9, 8, 7, 6, 5, 4, 3]
+    assert [row.attempt.number for row in result_page(attempts[0], now).recent] == [*numbers, 1]
+    client.force_login(learner, "accounts.backends.Backend")
+    assert "All 12 attempts" in client.get(attempts[-1].get_absolute_url()).content.decode()
+    assert f"All {len(attempts)}" not in client.get(quiz.get_absolute_url()).content.decode()
+
+
 def test_one_attempt_is_no_line(quiz, play, now):
     first = play(quiz, RIGHT)
     assert result_page(first, now).chart is None

@@ -13,7 +13,7 @@ from django.db import connection, models
 from django.db.models.query import get_related_populators
 
 Row = TypeVar("Row")
-Key = int | date | datetime
+Key = int | str | date | datetime
 
 NUMBERS = range(32_001, 32_767)
 """Stand for the keys while the SQL is made; as large as the smallest column of numbers can be compared with."""
@@ -27,8 +27,8 @@ LARGEST = {"Int2": 2**15 - 1, "Int4": 2**31 - 1, "Int8": 2**63 - 1, "int": 2**63
 class Prepared(Generic[Row]):
     """A queryset of rows, or of `values_list`, in which only keys differ from one call to the next.
 
-    `make` is given a number, a day or a moment for each key. The SQL is kept for each number of keys, and for each of
-    the `choices`, of which there must be few.
+    `make` is given a number, a text, a day or a moment for each key. The SQL is kept for each number of keys, and for
+    each of the `choices`, of which there must be few.
     """
 
     def __init__(self, make: Callable[..., "models.QuerySet[Any, Row]"]) -> None:
@@ -58,13 +58,15 @@ def mark(place: int, key: Key) -> Key:
     """What stands for a key of this type in this place."""
     if isinstance(key, int):
         return NUMBERS[place]
+    if isinstance(key, str):
+        return f"the text in place {place}"
     far = FAR + timedelta(days=place)
     return far if isinstance(key, datetime) else far.date()
 
 
 def adapted(key: Key) -> Any:
     """A key as the database is given it."""
-    if isinstance(key, int):
+    if isinstance(key, int | str):
         return key
     if isinstance(key, datetime):
         return connection.ops.adapt_datetimefield_value(key)

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.prepared import Prepared
 from quizzes.models import Absence, Attempt, Response
-from quizzes.models.prepared import Prepared
 from quizzes.pages.sitting import steps
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory, UserFactory
 

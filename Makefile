@@ -8,6 +8,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# Does the same in a sixth of the time, but does not read the settings of pip: where these matter, pip goes on.
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes
 
 .PHONY: run test bench torture check lock migrations-reset fresh browser
 
@@ -41,7 +43,9 @@ check: .venv/dev
 
 .venv/dev: requirements-dev.txt | .venv/bin/python
 	@echo "Installing what Pilcrow needs to be tested..."
-	@$(PIP) -r requirements-dev.txt
+	@awk '/^uv==/, !/\\$$/' requirements-dev.txt > .venv/uv.txt
+	@$(PIP) -r .venv/uv.txt
+	@$(UV) -r requirements-dev.txt || $(PIP) -r requirements-dev.txt
 	@touch $@ .venv/runtime
 
 # What a server needs besides on PostgreSQL, and to fit schedules to learners.

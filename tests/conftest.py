@@ -25,14 +25,13 @@ hypothesis.register_profile("ci", max_examples=100, deadline=None, suppress_heal
 hypothesis.register_profile("nightly", max_examples=2_000, deadline=None, suppress_health_check=_SLOW)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+# Rooms of tests that drive a browser or whole servers.
+SLOW = {"journeys", "torture"}
+
 # What a test asks for that touches a database.
 DATABASE = {"db", "transactional_db", "live_server", "databases"}
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)  # a Monday
-
-
-# Rooms of tests that drive a browser or whole servers: they come last.
-SLOW = {"journeys", "torture"}
 
 
 def touches_database(item: pytest.Item) -> bool:
@@ -58,10 +57,17 @@ def runs_here(item: pytest.Item) -> bool:
     return touches_database(item) or not is_second()
 
 
+def lateness(item: pytest.Item) -> int:
+    """Fast ones first. Torture mostly waits: while one process does, the other one drives a browser."""
+    room = item.path.parent.name
+    if room not in SLOW:
+        return 0
+    return 1 if (room == "torture") != is_second() else 2
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Fast ones first."""
-    items.sort(key=lambda item: item.path.parent.name in SLOW)
+    items.sort(key=lateness)
     config.hook.pytest_deselected(items=[item for item in items if not runs_here(item)])
     items[:] = [item for item in items if runs_here(item)]
 

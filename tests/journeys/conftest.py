@@ -24,6 +24,9 @@ RULES = {
 # Sent into each page once, and of what it finds only what is wrong comes back: both are dear.
 AXE = f"() => {{ {AXE_SCRIPT} }}"
 JUDGE = "async rules => (await axe.run(rules)).violations"
+# The next page throws away what the compilers made of the scripts of this one.
+SCRIPTS_AS_THEY_ARE = "--js-flags=--no-opt,--no-maglev"
+PLAIN = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", SCRIPTS_AS_THEY_ARE]
 # Milliseconds: two browsers and what else is tested share the processors of a small machine.
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
@@ -64,7 +67,7 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     return {
         **browser_type_launch_args,
         "executable_path": BROWSER,
-        "args": [*sandbox, "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"],
+        "args": [*sandbox, *PLAIN],
     }
 
 

@@ -2,10 +2,12 @@
 
 import gc
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pytest
+from django.core.management.color import Style
 from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -84,6 +86,22 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
     """SQLite in a file, as it is served: there each thread has a connection of its own, in memory they share one."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """After a test that commits its rows go one by one: to make each table anew, as TRUNCATE does, takes longer.
+
+    As with TRUNCATE whoever writes is waited for. Keys point at rows that go in the same transaction.
+    """
+    if connection.vendor == "postgresql":
+        connection.ops.sql_flush = emptied
+
+
+def emptied(style: Style, tables: Iterable[str], **options: bool) -> list[str]:
+    assert not options.get("reset_sequences"), "Numbers go on: no test may count on them."
+    names = [connection.ops.quote_name(table) for table in tables]
+    return [f"LOCK TABLE {', '.join(names)} IN EXCLUSIVE MODE;", *(f"DELETE FROM {name};" for name in names)]
 
 
 @pytest.fixture(scope="session")

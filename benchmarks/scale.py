@@ -1,10 +1,10 @@
 """How tables and queries grow with learners and answers, on PostgreSQL.
 
-    python -m benchmarks.scale [--answers 50000,500000,5000000]     a line a table or query; 50 answers a learner
+    python -m benchmarks.scale [--answers 50000,500000,5000000] [--months 24] [--within FOLDER]
 
-The rows of one real attempt are multiplied inside the database by generate_series, in the schema of this release: five
-attempts of ten questions for each learner, a thousand learners to a course. Everything is made for the run, on a
-server of its own, and removed after it. 50,000,000 answers are a million learners and need 60 GB of disk.
+A line a table or query; 50 answers a learner, five attempts of ten questions, a thousand learners to a course. All
+is made for the run, on a server of its own in the folder, and removed after it. 50,000,000 answers are a million
+learners and need 60 GB of disk. With --months, the ledger and the answers are divided at the end, and asked again.
 """
 
 import argparse
@@ -14,171 +14,135 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from random import Random
 from statistics import median
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.measures import Measure
+from benchmarks.multiply import A_COURSE, A_LEARNER, A_QUIZ, BASE, Part, grow, one_of_each
 from tests import postgres
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-A_LEARNER, A_QUIZ, A_COURSE = 5, 10, 1_000
-"""Attempts, questions, learners."""
+SETTINGS = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c wal_level=minimal "
+    "-c max_wal_senders=0 -c max_wal_size=4GB -c shared_buffers=1GB -c maintenance_work_mem=512MB"
+)
+"""Haste is for what is made; what is measured only reads."""
 
-BASE = 1_000_000_000
-"""The first key of what is made here."""
-
-UNITS = {"sql": "ms", "pages": "pages", "table": "bytes an answer", "index": "bytes an answer"}
+UNITS = {"sql": "ms", "first": "ms", "pages": "pages", "table": "bytes an answer", "index": "bytes an answer"}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--answers", default="50000,500000,5000000")
-    sizes = [int(size) for size in parser.parse_args().answers.split(",")]
-    with tempfile.TemporaryDirectory(prefix="pilcrow-scale-") as folder, postgres.own() as url:
+    parser.add_argument("--months", type=int, default=0)
+    parser.add_argument("--within", default="/tmp")  # noqa: S108 - where postgres.own makes a folder of its own
+    given = parser.parse_args()
+    sizes = [int(size) for size in given.answers.split(",")]
+    with tempfile.TemporaryDirectory(prefix="pilcrow-scale-") as folder, postgres.own(SETTINGS, given.within) as url:
         if url is None:
             print("No PostgreSQL could be had, so nothing was measured.")
             return 0
         os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "PILCROW_DATA": folder, "DATABASE_URL": url}
-        measure_all(sizes)
+        measure_all(sizes, given.months)
     return 0
 
 
-def measure_all(sizes: list[int]) -> None:
+def measure_all(sizes: list[int], months: int) -> None:
     import django
 
     django.setup()
     from django.core.management import call_command
     from django.db import connection
 
+    from benchmarks import partitions
+
     call_command("migrate", verbosity=0)
     first = one_of_each()
     found: list[dict[str, float]] = []
     for before, size in zip([0, *sizes], sizes, strict=False):
-        grow(first, before, size)
+        started = perf_counter()
+        grow(first, Part(before // (A_LEARNER * A_QUIZ), size // (A_LEARNER * A_QUIZ)))
+        made = perf_counter()
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-        found.append(asked(size) | sizes_of_tables(size))
+        print(Measure("made", size, made - started, "s"), flush=True)
+        print(Measure("vacuumed", size, perf_counter() - made, "s"), flush=True)
+        found.append(sizes_of_tables(size) | asked(size))
         for name, value in found[-1].items():
             print(Measure(name, size, value, UNITS[name.partition("_")[0]]), flush=True)
     for name in found[-1] if len(sizes) > 1 else ():
         if name.startswith(("sql_", "pages_")):
             growth = math.log(found[-1][name] / found[0][name]) / math.log(sizes[-1] / sizes[0])
             print(Measure(f"exponent_{name}", sizes[-1], growth, ""), flush=True)
+    if months:
+        partitions.measure(sizes[-1], months)
     connection.close()
 
 
-def one_of_each() -> dict[type, Any]:
-    """A row of every table that grows, as a real learner leaves it who has handed in an attempt."""
-    from django.utils import timezone
-
-    from accounts.models import User
-    from benchmarks.stage import fill
-    from content.models import Course, Membership
-    from quizzes.finishing import finish
-    from quizzes.models import Attempt, LedgerEntry, Memory, Quiz, Response, Review
-
-    fill(1)
-    attempt, now = Attempt.objects.select_related("learner", "quiz").get(), timezone.now()
-    for number in range(1, A_QUIZ + 1):
-        attempt.answer(number, {"answer": ["k2"]}, now)
-    finish(attempt, now)
-    models = (User, Course, Membership, Quiz, Attempt, Response, LedgerEntry, Review, Memory)
-    return {model: model.objects.order_by("pk").first() for model in models}
-
-
-def grow(first: dict[type, Any], before: int, size: int) -> None:
-    """Rows for the learners from that many answers to this many; keys follow from the number of the learner."""
-    from accounts.models import User
-    from content.models import Course, Membership
-    from quizzes.models import Attempt, LedgerEntry, Memory, Quiz, Response, Review
-
-    low, high = before // (A_LEARNER * A_QUIZ), size // (A_LEARNER * A_QUIZ)
-    learner, course = f"{BASE} + n", f"{BASE} + n / {A_COURSE}"
-    copy(
-        first[Course],
-        -(-low // A_COURSE),
-        -(-high // A_COURSE),
-        id=f"{BASE} + n",
-        slug="'c' || n",
-        join_code="'c' || n",
-    )
-    copy(first[Quiz], -(-low // A_COURSE), -(-high // A_COURSE), id=f"{BASE} + n", course=f"{BASE} + n")
-    copy(first[User], low, high, id=learner, username="'u' || n", email="''")
-    copy(first[Membership], low, high, id=learner, user=learner, course=course)
-    each = f"{BASE} + n / {A_LEARNER}"
-    of_course = f"{BASE} + n / {A_LEARNER * A_COURSE}"
-    number, attempt = f"1 + n % {A_LEARNER}", f"{BASE} + n"
-    copy(first[Attempt], low * A_LEARNER, high * A_LEARNER, id=attempt, learner=each, quiz=of_course, number=number)
-    copy(
-        first[LedgerEntry],
-        low * A_LEARNER,
-        high * A_LEARNER,
-        id=attempt,
-        learner=each,
-        course=of_course,
-        attempt=attempt,
-    )
-    answers = {"id": f"{BASE} + n", "attempt": f"{BASE} + n / {A_QUIZ}", "number": f"1 + n % {A_QUIZ}"}
-    copy(first[Response], before, size, **answers)
-    learner_of_answer = f"{BASE} + n / {A_LEARNER * A_QUIZ}"
-    copy(first[Review], before, size, id=f"{BASE} + n", learner=learner_of_answer, response=f"{BASE} + n")
-    points = [memory.key_point_id for memory in Memory.objects.order_by("pk")[:A_QUIZ]]
-    point = f"(ARRAY{points})[1 + n % {A_QUIZ}]"
-    copy(
-        first[Memory], low * A_QUIZ, high * A_QUIZ, id=f"{BASE} + n", learner=f"{BASE} + n / {A_QUIZ}", key_point=point
-    )
-
-
-def copy(row: Any, low: int, high: int, **expressions: str) -> None:
-    """The row again for each n from low to below high, but for what the expressions give; foreign keys go unchecked."""
-    from django.db import connection
-
-    quote = connection.ops.quote_name
-    table = quote(row._meta.db_table)
-    fields = [field for field in row._meta.concrete_fields if not field.generated]
-    columns = ", ".join(quote(field.column) for field in fields)
-    values = ", ".join(expressions.get(field.name) or f"t.{quote(field.column)}" for field in fields)
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute(
-            f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} t, "  # noqa: S608 - names of our own
-            f"generate_series({low}::bigint, {high - 1}) n WHERE t.id = {row.pk}"
-        )
-
-
 def asked(size: int, rounds: int = 100) -> dict[str, float]:
-    """What a learner's requests ask of the database, of learners at random: milliseconds in it, and pages touched."""
+    """What a learner's requests ask of the database, of learners at random: milliseconds in it and pages touched; the
+    first time, when they may have to come from the disk, and again at once.
+    """
     chance, learners = Random(size), size // (A_LEARNER * A_QUIZ)  # noqa: S311 - nothing is secret here
-    found = {}
+    found: dict[str, float] = {}
     for name, ask in asks().items():
-        plans = [
-            json.loads(ask(chance.randrange(learners)).explain(format="json", analyze=True, buffers=True))[0]
-            for _ in range(rounds)
-        ]
-        found[f"sql_{name}"] = median(plan["Execution Time"] for plan in plans)
+        once, again = zip(*(twice(ask, chance, learners) for _ in range(rounds)), strict=True)
+        found[f"sql_{name}"] = median(plan["Execution Time"] for plan in again)
+        found[f"first_{name}"] = median(plan["Execution Time"] for plan in once)
         found[f"pages_{name}"] = median(
-            plan["Plan"]["Shared Hit Blocks"] + plan["Plan"]["Shared Read Blocks"] for plan in plans
+            plan["Plan"]["Shared Hit Blocks"] + plan["Plan"]["Shared Read Blocks"] for plan in again
         )
     return found
 
 
-def asks() -> dict[str, Callable[[int], "QuerySet[Any, Any]"]]:
-    """By the number of a learner."""
-    from accounts.models import User
-    from quizzes.models import Attempt, LedgerEntry, Memory, Quiz, Response
+def twice(ask: Callable[[int, int], "QuerySet[Any, Any]"], chance: Random, learners: int) -> tuple[Any, Any]:
+    """The plans that were carried out."""
+    number = chance.randrange(learners)
+    attempt = chance.choice(attempts_of(number))
+    once, again = (
+        json.loads(ask(number, attempt).explain(format="json", analyze=True, buffers=True))[0] for _ in range(2)
+    )
+    return once, again
 
+
+def attempts_of(number: int) -> list[int]:
+    from quizzes.models import Attempt
+
+    return list(Attempt.objects.filter(learner=BASE + number).order_by("pk").values_list("pk", flat=True))
+
+
+def asks() -> dict[str, Callable[[int, int], "QuerySet[Any, Any]"]]:
+    """By the number of a learner and the key of an attempt of theirs."""
+    from accounts.models import User
+    from quizzes.models import Attempt, LedgerEntry, Memory, Quiz, Response, Review
+    from quizzes.models.asked import counting, seated
+    from quizzes.models.board import weighed
+
+    month = datetime(2025, 11, 1, tzinfo=UTC), datetime(2025, 12, 1, tzinfo=UTC)
     return {
-        "person": lambda n: User.objects.filter(pk=BASE + n),
-        "attempt": lambda n: Attempt.objects.visible_to(User(pk=BASE + n)).filter(pk=BASE + n * A_LEARNER),
-        "question": lambda n: Response.objects.filter(attempt=BASE + n * A_LEARNER, number=3),
-        "steps": lambda n: Response.objects.filter(attempt=BASE + n * A_LEARNER).values_list("number"),
-        "attempts_of_learner": lambda n: Attempt.objects.filter(learner=BASE + n, quiz=BASE + n // A_COURSE),
-        "points_of_learner": lambda n: LedgerEntry.objects.filter(learner=BASE + n).values_list("points"),
-        "memories_of_learner": lambda n: Memory.objects.filter(learner=BASE + n).values_list("pk")[:20],
-        "quizzes_of_course": lambda n: Quiz.objects.filter(course=BASE + n // A_COURSE),
+        "person": lambda n, _: User.objects.filter(pk=BASE + n),
+        "attempt": lambda n, attempt: Attempt.objects.visible_to(User(pk=BASE + n)).filter(pk=attempt),
+        "question_page": lambda n, attempt: seated(attempt, 3, BASE + n),
+        "one_question": lambda _, attempt: Response.objects.filter(attempt=attempt, number=3),
+        "steps": lambda _, attempt: Response.objects.filter(attempt=attempt).values_list("number"),
+        "answers_to_hand_in": lambda n, attempt: counting(attempt, BASE + n),
+        "attempts_with_worth": lambda n, _: weighed(
+            Attempt.objects.filter(learner=BASE + n, quiz=BASE + n // A_COURSE)
+        ),
+        "points_of_learner": lambda n, _: LedgerEntry.objects.filter(learner=BASE + n).values_list("points"),
+        "points_of_course_in_month": lambda n, _: (
+            LedgerEntry.objects.filter(course=BASE + n // A_COURSE).counting(*month).values_list("learner", "points")
+        ),
+        "memories_to_ask": lambda n, _: Memory.objects.filter(learner=BASE + n).order_by("asked_from")[:20],
+        "days_of_learner": lambda n, _: (
+            Review.objects.filter(learner=BASE + n).standing().values_list("day").order_by()
+        ),
+        "quizzes_of_course": lambda n, _: Quiz.objects.filter(course=BASE + n // A_COURSE),
     }
 
 

@@ -33,10 +33,10 @@ def server() -> Iterator[str | None]:
 
 
 @contextmanager
-def own(options: str = HASTE) -> Iterator[str | None]:
+def own(options: str = HASTE, within: str = "/tmp") -> Iterator[str | None]:
     """One of this process alone, new and empty."""
     # The path stands in the URL, where hosts have no capitals, and a socket's path must be short.
-    folder = Path(tempfile.mkdtemp(prefix="pilcrow-", dir="/tmp" if os.path.isdir("/tmp") else None))
+    folder = Path(tempfile.mkdtemp(prefix="pilcrow-", dir=within if os.path.isdir(within) else None))
     try:
         programs = installed() or unpacked(folder)
         if programs is None:

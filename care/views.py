@@ -39,10 +39,11 @@ def migrations_of_this_release() -> frozenset[tuple[str, str]]:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """In the place of a page that failed. Nothing of it may need the database, or the request."""
+    """In the place of a page that failed. It may need nothing of the database, and of the request its address alone."""
     reference = {"reference": request_id.get()}
     passing = fault_of(sys.exc_info()[1])
     if passing is None:
         return HttpResponse(render_to_string("500.html", reference), status=500)
-    page = render_to_string("503.html", {**reference, "fault": passing.name, "seconds": passing.value})
+    asked = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    page = render_to_string("503.html", {**reference, "fault": passing.name, "seconds": passing.value, "asked": asked})
     return HttpResponse(page, status=503, headers={"Retry-After": str(passing.value)})

@@ -326,5 +326,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # what is below is a line of pilcrow.request
         "pilcrow.request": {"level": "INFO" if LOG == "json" else "WARNING"},
         "axes": {"level": "ERROR"},  # names who failed to sign in
+        "psycopg.pool": {"level": "ERROR"},  # tries again each second; each request that fails says so itself
     },
 }

@@ -5,15 +5,18 @@ import stat
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core import checks
-from django.db import DatabaseError, IntegrityError, connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Exists, ForeignKey, OuterRef
 from django_tasks_db.models import DBTaskResult
 
 from care.backup.engines import ours
 from care.doctor.finding import Finding
+from care.faults import Fault, fault_of
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 LEAST_FREE = 500_000_000
@@ -61,11 +64,27 @@ def database_is_whole(now: datetime, mend: bool) -> Iterator[Finding]:
     try:
         for trouble in ours().troubles():
             yield Finding(f"The database is damaged: {trouble}.", restore)
-        connection.check_constraints()
-    except IntegrityError as error:
-        yield Finding(f"A row refers to one that is not there: {error}.", restore)
+        for rows, where in nowhere():
+            yield Finding(f"{rows} rows of {where} refer to one that is not there.", restore)
     except DatabaseError as error:
+        if fault_of(error) is Fault.AWAY:
+            raise
         yield Finding(f"The database cannot be read: {error}.", restore)
+
+
+def nowhere() -> Iterator[tuple[int, str]]:
+    """How many rows of which table refer to nothing, by which column; a database that asks at each write may still be
+    filled by one that did not.
+    """
+    for model in apps.get_models():
+        for field in () if model._meta.proxy else model._meta.concrete_fields:
+            if isinstance(field, ForeignKey):
+                there = field.related_model._base_manager.filter(
+                    **{field.target_field.attname: OuterRef(field.attname)}
+                )
+                given = model._base_manager.filter(**{f"{field.attname}__isnull": False})
+                if rows := given.exclude(Exists(there)).count():
+                    yield rows, f"{model._meta.db_table}.{field.column}"
 
 
 def files_collected(now: datetime, mend: bool) -> Iterator[Finding]:

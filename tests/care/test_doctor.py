@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -156,10 +156,33 @@ def test_work_that_nobody_does(state, sentence):
     assert sentence in wrong("tasks")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL refuses such a row at once")
 def test_a_row_that_refers_to_nothing(attempt):
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA defer_foreign_keys = ON")
-        cursor.execute("UPDATE quizzes_attempt SET quiz_id = 404")
-    assert "restore the newest backup" in wrong("database")
+    Attempt.objects.update(quiz=404)
+    said = wrong("database")
     Attempt.objects.update(quiz=Quiz.objects.get())
+    assert "1 rows of quizzes_attempt.quiz_id refer to one that is not there. Stop the server" in said
+    assert "restore the newest backup" in said
+
+
+def test_what_the_database_does_not_let_it_see_stops_no_other_check(monkeypatch):
+    monkeypatch.setitem(CHECKS, "points", failing(IntegrityError("no such key point\nDETAIL: 404")))
+    status, said = doctor()
+    assert status == 1
+    assert "WRONG   points: This could not be looked at: no such key point. Mend" in said
+    assert "well    tasks" in said
+
+
+def failing(error: Exception):
+    def check(*_given):
+        raise error
+
+    return check
+
+
+def test_a_database_that_is_away_is_not_taken_for_a_broken_one(monkeypatch):
+    monkeypatch.setattr(connection, "cursor", failing(OperationalError("connection refused")))
+    status, said = doctor("settings", "database", "tasks")
+    assert (status, said.splitlines()[1:]) == (
+        1,
+        ["WRONG   database: The database does not answer. Start it, or see that DATABASE_URL names it, and ask again."],
+    )

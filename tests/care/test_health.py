@@ -58,9 +58,18 @@ def test_a_page_that_needs_the_database_says_when_to_come_back(client, away, pat
     answer = client.get(path)
     page = answer.content.decode()
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
-    assert "wait 10 seconds, and send it again" in page
+    assert "Wait 10 seconds, and open it again" in page
+    assert f'href="{path}">Open it again</a>' in page
     assert f"reference {answer['X-Request-ID']}" in page
     assert "Content-Security-Policy" in answer
+
+
+def test_what_was_sent_meanwhile_is_to_be_sent_again(client, away):
+    client.raise_request_exception = False
+    answer = client.post("/account/sign-in/", {"username": "linh", "password": "correct horse battery"})
+    assert answer.status_code == 503
+    assert "wait 10 seconds, and send it again" in answer.content.decode()
+    assert "Open it again" not in answer.content.decode()
 
 
 def caused(error: Exception, **facts) -> Exception:

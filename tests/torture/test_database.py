@@ -83,7 +83,7 @@ def test_it_says_so_meanwhile_and_goes_on_by_itself_afterwards(make_site, born, 
     time.sleep(AWAY)
     assert (site.get("/health/live/").status, site.get("/health/ready/").status) == (200, 503)
     page = site.get("/account/sign-in/", "a" * 32)
-    assert (page.status, "wait 10 seconds, and send it again" in page.body) == (503, True)
+    assert (page.status, "Wait 10 seconds, and open it again" in page.body) == (503, True)
     options = f"-k {data} -c listen_addresses='' {postgres.HASTE}"
     postgres.run(programs / "pg_ctl", "-D", data, "-l", data.parent / "log", "-w", "-o", options, "start")
     site.wait_for(lambda: site.get("/health/ready/").status == 200, "It did not come back.", seconds=15)

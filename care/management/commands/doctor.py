@@ -3,9 +3,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 from django.utils import timezone
 
-from care.doctor import CHECKS
+from care.doctor import CHECKS, Finding
+from care.faults import Fault, fault_of
+
+AWAY = "The database does not answer. Start it, or see that DATABASE_URL names it, and ask again."
 
 
 class Command(BaseCommand):
@@ -19,7 +23,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, checks: list[str], mend: bool, **options: Any) -> None:
         ill = False
         for name in checks or CHECKS:
-            findings = list(CHECKS[name](timezone.now(), mend))
+            try:
+                findings = look(name, mend)
+            except DatabaseError:
+                self.stdout.write(f"WRONG   {name}: {AWAY}")
+                sys.exit(1)
             ill |= any(not finding.is_mended for finding in findings)
             if not findings:
                 self.stdout.write(f"well    {name}")
@@ -28,3 +36,17 @@ class Command(BaseCommand):
                 self.stdout.write(f"{state}  {name}: {finding.wrong}{how}")
         if ill:
             sys.exit(1)
+
+
+def look(name: str, mend: bool) -> list[Finding]:
+    """What the check finds. Where the database refuses it, that is said, and the next one has its turn.
+
+    :raises DatabaseError: when the database does not answer, and will not answer the next one either
+    """
+    try:
+        return list(CHECKS[name](timezone.now(), mend))
+    except DatabaseError as error:
+        if fault_of(error) is Fault.AWAY:
+            raise
+        said = str(error).strip().partition("\n")[0]
+        return [Finding(f"This could not be looked at: {said}.", "Mend what else is found first.")]

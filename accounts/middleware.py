@@ -8,13 +8,15 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def preferences(get_response: GetResponse) -> GetResponse:
-    """Times and words of a page are those of the person who reads it."""
+    """Times and words of a page are those of the person who reads it, and no browser keeps it for the next one."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return get_response(request)
         with timezone.override(request.user.zone), translation.override(request.user.language):
-            return get_response(request)
+            response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
 
     return middleware
 

@@ -325,6 +325,7 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # what is below is a line of pilcrow.request
         "pilcrow.request": {"level": "INFO" if LOG == "json" else "WARNING"},
+        "pilcrow.account": {"level": "INFO" if LOG == "json" else "WARNING"},
         "axes": {"level": "ERROR"},  # names who failed to sign in
         "psycopg.pool": {"level": "ERROR"},  # tries again each second; each request that fails says so itself
     },

@@ -37,6 +37,14 @@ def test_the_admin_has_scripts_of_its_own(sign_in):
     assert directives(response)["script-src"] == "'self'"
 
 
+def test_no_browser_keeps_a_page_of_somebody(client, sign_in):
+    """Else it would be there for whoever goes back after they signed out."""
+    assert "Cache-Control" not in client.get(reverse("privacy"))
+    linh = sign_in(UserFactory())
+    for page in ("privacy", "profile", "quizzes:library", "quizzes:progress"):
+        assert "no-store" in linh.get(reverse(page))["Cache-Control"]
+
+
 def test_nobody_frames_a_page_and_no_device_is_asked_for(client):
     response = client.get(reverse("login"))
     assert directives(response)["frame-ancestors"] == "'none'"

@@ -1,6 +1,10 @@
 """What is tried against any site, tried against this one. docs/security.md says which test shows what."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
@@ -263,6 +267,27 @@ def test_pages_of_faults_carry_them_too(client):
     assert answer.status_code == 404
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+
+ASKED = """
+import json
+import django
+from django.conf import settings
+django.setup()
+names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "DEBUG"]
+print(json.dumps([*(getattr(settings, name) for name in names), settings.PASSWORD_HASHERS[0].rpartition(".")[2]]))
+"""
+
+
+def test_one_setting_asks_tls_of_everything_and_the_rest_is_safe_by_itself(tmp_path):
+    """As a server finds the settings: the tests have some of their own."""
+    bare = {"PATH": os.environ["PATH"], "PILCROW_DATA": str(tmp_path), "PILCROW_HTTPS": "true"}
+    environment = {**bare, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    done = subprocess.run([sys.executable, "-c", ASKED], env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [True, True, True, 31_536_000, False, "Argon2PasswordHasher"]
+    key = tmp_path / "secret_key"
+    assert len(key.read_text()) >= 64
+    assert key.stat().st_mode & 0o777 == 0o600
 
 
 def test_http_is_left_for_https(client, settings):

@@ -26,7 +26,13 @@ def log(monkeypatch):
     stream, root = io.StringIO(), logging.getLogger()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Json())
-    for name, level in (("root", "DEBUG"), ("pilcrow.request", "INFO"), ("django", "INFO"), ("django.request", "INFO")):
+    for name, level in (
+        ("root", "DEBUG"),
+        ("pilcrow.request", "INFO"),
+        ("pilcrow.account", "INFO"),
+        ("django", "INFO"),
+        ("django.request", "INFO"),
+    ):
         monkeypatch.setattr(logging.getLogger(name), "level", getattr(logging, level))
     root.addHandler(handler)
     root.manager._clear_cache()
@@ -52,6 +58,24 @@ def test_each_request_is_one_line_with_its_route_and_what_it_took(client, log):
     }
     assert line["request"] == answer["X-Request-ID"]
     assert (line["ms"] > 0, line["queries"], line["query_ms"]) == (True, 0, 0)
+
+
+@pytest.mark.django_db
+def test_who_comes_and_goes_is_told_by_number_alone(client, log):
+    ngoc = UserFactory(username="ngoc")
+    for password in ["wrong"] * 5 + ["correct horse battery"]:
+        client.post(reverse("login"), {"username": "ngoc", "password": password})
+    Client().post(reverse("login"), {"username": "nobody", "password": "wrong"})
+    other = UserFactory(username="other")
+    client.post(reverse("login"), {"username": "other", "password": "correct horse battery"})
+    client.post(reverse("logout"))
+    told = [(line["event"], line.get("account")) for line in log() if line["logger"] == "pilcrow.account"]
+    refused = ("sign-in refused", None)
+    assert told[:4] == [refused] * 4
+    assert ("sign-in closed for a while", None) in told[4:]
+    assert told[-3:] == [refused, ("signed in", other.pk), ("signed out", other.pk)]
+    assert ngoc.pk not in [account for _event, account in told]
+    assert all(line["request"] for line in log() if line["logger"] == "pilcrow.account")
 
 
 @pytest.mark.django_db

@@ -40,20 +40,25 @@ def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(item.fixturenames)
 
 
+def browser_of(item: pytest.Item) -> str:
+    """In which one a journey is walked (see journeys/browsers.py)."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return parameters.get("browser_context_args", "a desktop")
+
+
 def is_one_browser_more(item: pytest.Item) -> bool:
     """Whether this is a journey in another browser than the one that it is taken in on each database."""
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    return parameters.get("browser_context_args", "a desktop") != "a desktop"
+    return browser_of(item) != "a desktop"
 
 
 def runs_here(item: pytest.Item) -> bool:
     """Both processes of a run test what touches a database (see databases.py), one of them each of the rest.
 
-    One browser more shows nothing that concerns the database: it is opened beside PostgreSQL alone. What touches no
-    database is tested beside SQLite, which is quicker with the rest.
+    One browser more shows nothing that concerns the database: it is opened beside PostgreSQL alone, or beside SQLite
+    if it runs no scripts. What touches no database is tested beside SQLite, which is quicker with the rest.
     """
     if is_one_browser_more(item):
-        return not has_second()
+        return not (is_second() if "without scripts" in browser_of(item) else has_second())
     if item.get_closest_marker("once"):
         return not is_second()
     return touches_database(item) or not is_second()

@@ -84,6 +84,8 @@ def test_what_a_second_database_cannot_change_runs_once():
     first, second = collected("sqlite"), collected("postgres")
     assert "a narrow dark phone" not in first
     assert "a narrow dark phone" in second
+    assert "a browser without scripts" in first
+    assert "a browser without scripts" not in second
     assert "a desktop" in second
     assert "a desktop" in first
     assert first.index("test_finishing.py") < first.index("test_review.py"), "fast ones come first"
@@ -93,6 +95,7 @@ def test_what_a_second_database_cannot_change_runs_once():
     assert "test_points.py" not in second
     alone = collected("alone")
     assert "a narrow dark phone" in alone
+    assert "a browser without scripts" in alone
     assert "test_points.py" in alone
     assert first.count("test_finishing.py") == second.count("test_finishing.py") > 0
 

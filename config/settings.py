@@ -101,7 +101,14 @@ def database(url: str) -> dict[str, Any]:
             "CONN_MAX_AGE": 0,
             # A connection that the server closed is noticed and replaced before a request gets it.
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"pool": POOL, "connect_timeout": 5, "tcp_user_timeout": 15_000},
+            "OPTIONS": {
+                "pool": POOL,
+                "connect_timeout": 5,
+                "tcp_user_timeout": 15_000,
+                # A query that a connection has sent five times is planned no more, which took it longer than to answer.
+                "server_side_binding": True,
+                "prepare_threshold": 5,
+            },
         }
     raise ImproperlyConfigured(
         f"DATABASE_URL starts with {parts.scheme!r}: write sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME."

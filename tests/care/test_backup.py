@@ -6,6 +6,7 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Iterator
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -135,6 +136,13 @@ def rewritten(file: Path, **changes: object) -> None:
             whole.writestr(name, data)
 
 
+def escape(file: Path) -> None:
+    """One that its manifest tells of."""
+    with zipfile.ZipFile(file) as whole:
+        files = json.loads(whole.read("manifest.json"))["files"]
+    rewritten(file, files=files | {"media/../../x": [1, sha256(b"x").hexdigest()]}, **{"media/../../x": b"x"})
+
+
 def cut(file: Path) -> None:
     os.truncate(file, file.stat().st_size // 2)
 
@@ -156,7 +164,7 @@ DAMAGE = {
     "another database": (lambda file: rewritten(file, vendor="oracle"), "is of oracle, and DATABASE_URL names"),
     "a later release": (lambda file: rewritten(file, migrations=[["content", "9999_x"]]), "of a later release"),
     "another member": (lambda file: rewritten(file, **{"media/x": b"x"}), "not what its manifest says"),
-    "a member outside": (lambda file: rewritten(file, **{"../x": b"x"}), "not what its manifest says"),
+    "a member outside": (escape, "not what its manifest says"),
     "another database file": (lambda file: rewritten(file, database=b"x"), "is not what was written"),
 }
 

@@ -123,6 +123,10 @@ def ask(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> H
     return render(request, "quizzes/question.html", {"page": sitting.question_page(attempt, response, now)})
 
 
+UNTOUCHED = DisputeForm()
+"""The same to everybody, so that it is made and rendered once."""
+
+
 def tell(
     request: HttpRequest, attempt: Attempt, number: int, now: datetime, refused: DisputeForm | None = None
 ) -> HttpResponse:
@@ -133,7 +137,7 @@ def tell(
     response.attempt = attempt
     if not attempt.is_finished and not response.is_settled:
         return go(request, attempt, "question", number, now)
-    context = {"page": feedback_page(attempt, response, now), "form": refused or DisputeForm()}
+    context = {"page": feedback_page(attempt, response, now), "form": refused or UNTOUCHED}
     return render(request, "quizzes/feedback.html", context, status=422 if refused else 200)
 
 

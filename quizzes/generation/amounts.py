@@ -36,6 +36,7 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     if not is_amount(source, fact, about.words) or counts_list(index, source, fact):
         return
     before, after = blanked(source, part_with(source, fact, about.words), (fact.start, fact.end), about.words)
+    before = without_most(before, about.words)
     spelled = [number] if number[0].isdigit() else [number, fact.value]
     yield cloze(about, about.say("cloze_amount"), [before, after], [spelled])
     if not number[0].isdigit():
@@ -114,9 +115,16 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
     if gap.strip() or about.index.speaker_of(source, fact.start):
         return ""
     end = counted_end(source, fact, about.words)
-    before = in_sentence(quoted(source, (start, fact.start)), about.index, about.words)
+    before = in_sentence(without_most(quoted(source, (start, fact.start)), about.words), about.index, about.words)
     rest = tidy(quoted(source, (fact.unit[0], end)))
     return about.say("how_many", text=before, rest=rest) if before else about.say("how_many_first", rest=rest)
+
+
+def without_most(before: str, words: Wording) -> str:
+    """What stands before a number without a "most used" that does not say by whom: "the set Net has 20 photos of"."""
+    matches = (re.fullmatch(pattern, before.strip()) for pattern in words.words["most_leads"])
+    found = next((each for each in matches if each), None)
+    return words.say("most_held", **found.groupdict()) + " " * before.endswith(" ") if found else before
 
 
 def counted_end(source: Source, fact: Fact, words: Wording) -> int:

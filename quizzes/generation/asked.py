@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from content.extraction.outline import EnumList, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.cutting import LONG, Cut, item_text
-from quizzes.generation.making import Task
+from quizzes.generation.making import Task, Why
 from quizzes.generation.naming import NAMELESS, ListName, is_exercise, list_name
-from quizzes.generation.phrases import finished, in_sentence, sentence_at, sentence_case, shown
+from quizzes.generation.phrases import finished, in_sentence, is_clause, is_gerund, sentence_at, sentence_case, shown
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 
 LONGEST_LEAD = 6
 """Words before a colon that only say what the rest is about."""
+
+
+FEW = 3
+"""Words of an item that is a mere name, and begins a sentence better than it ends one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,6 @@ class Asked:
     def words(self) -> Wording:
         return self.index.wordings[self.source.letter]
 
-    @property
-    def teller(self) -> str:
-        """What gives the list: its document, by its name."""
-        return self.name.teller or self.source.name
-
     def task(self, rule: str, lit: Sequence[Span], explained: str = "") -> Task:
         return Task(self.index, self.source, self.point, rule, self.evidence(lit), tuple(lit), explained)
 
@@ -49,6 +48,14 @@ class Asked:
         below = bisect_left(self.source.sentences, (end, end))
         return (start, self.source.sentences[below][1]) if below < len(self.source.sentences) else lit[0]
 
+    def beside(self, lit: Sequence[Span]) -> Why:
+        """Of one item that is a heading: what says that it is of the list, and the headings that are its others."""
+        if self.evidence(lit) == self.value.statement:
+            return ()
+        why = self.words.say("why_list", name=self.source.name, list=self.name.called)
+        spans = [self.value.label_span, *(cut.span for cut in self.cuts)]
+        return tuple(("list", why, self.source.quote(span)) for span in spans if span not in lit)
+
     def stem(self, stem: str, **more: str) -> str:
         count = self.words.count(len(self.cuts))
         inner = self.name.text.translate(str.maketrans("“”", "‘’"))
@@ -57,7 +64,7 @@ class Asked:
             "text": self.name.text,
             "inner": inner,
             "count": count,
-            "name": self.teller,
+            "name": self.source.name,
             **more,
         }
         return self.words.say(stem + self.name.way, **parts)
@@ -72,7 +79,7 @@ class Asked:
         """The whole list, for an explanation."""
         texts = [f"{n}. {cut.text}" for n, cut in enumerate(self.cuts, 1)] if self.value.ordered else self.texts
         called = self.name.called
-        return self.words.say("explanation_list", name=self.teller, list=called, text="; ".join(texts))
+        return self.words.say("explanation_list", name=self.source.name, list=called, text="; ".join(texts))
 
     @property
     def texts(self) -> list[str]:
@@ -113,8 +120,17 @@ def membership(about: Asked, text: str) -> str:
     if about.name.way == "_completes":
         said = sentence_case(f"{about.name.text} {within(text, about.index, about.words)}")
         advice = about.words.is_in("imperatives", said.split()[0])
-        part = {"item" if advice else "text": said, "name": about.source.name}
+        if not advice and about.name.text.rstrip("”").endswith(",") and is_gerund(text.split()[0], about.words):
+            said = about.words.say("statement_included", text=about.name.text, item=text)
+        part = {"item": f"{said[:1].lower()}{said[1:]}"} if advice else {"text": said}
+        part["name"] = about.source.name
         return finished(about.words.say("statement_advice" if advice else "statement", **part))
+    if (
+        about.name.way == "_follows"
+        and len(text.split()) <= about.words.limit(FEW)
+        and not is_clause(text, about.words)
+    ):
+        return finished(about.stem("statement_named", item=sentence_case(text)))
     return finished(about.stem("statement_member", item=within(text, about.index, about.words)))
 
 

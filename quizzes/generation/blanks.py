@@ -77,7 +77,7 @@ def filled_in(about: Asked, hole: Carrier, cut: Cut) -> Iterator[Draft]:
         yield cloze(task, task.say("cloze_words", who=who), [f"“{before}", f"{after}”"], [[word(about, hole)]])
         return
     way = "_one_of" if about.name.way == "_follows" else "_item" if called else ""
-    stem = task.say(f"cloze{way}", list=about.name.called, intro=about.name.text, name=about.teller)
+    stem = task.say(f"cloze{way}", list=about.name.called, intro=about.name.text, name=about.source.name)
     yield cloze(task, stem, [before, after], [[word(about, hole)]])
 
 
@@ -105,6 +105,12 @@ def one_of_series(about: Asked) -> Iterator[Draft]:
     hole = (item.start, item.end)
     task = about.task("list.cloze", [hole], about.as_sentence())
     before, after = blanked(about.source, about.value.statement, hole, about.words)
+    if about.name.renamed:
+        opens = about.value.items[
+            (word_class(texts[0], about.words) == "adjective") not in forms
+        ]  # "of independent": told no more
+        before, after = blanked(about.source, (opens.start, about.value.statement[1]), hole, about.words)
+        before = f"{about.name.text} {in_sentence(before, about.index, about.words)}"
     yield cloze(task, task.say("cloze"), [before, after], [[shown(about.source, hole)]])
 
 

@@ -87,8 +87,17 @@ def with_short_form(source: Source, span: Span) -> tuple[Span, str]:
     return (span[0] - opened, span[1] + found.end()), found.group(1)
 
 
+def run_together(text: str, words: Wording) -> bool:
+    """Whether two predicates share a clause, as a writer in haste leaves them: "firms may use the fund is 300"."""
+    return any(re.search(pattern, text) for pattern in words.words["run_together"])
+
+
 def clause_start(source: Source, sentence: Span, place: int, words: Wording) -> int:
-    """Where the main clause begins in which a place stands: after the last "but you" or "; the" before it."""
+    """Where the main clause begins in which a place stands: after the last "but you" or "; the" before it, and in a
+    sentence with two predicates that nothing joins after the last comma."""
+    if run_together(source.text[slice(*sentence)], words):
+        comma = source.text[sentence[0] : place].rfind(", ")
+        return sentence[0] + comma + 2 if comma >= 0 else sentence[0]
     links = "|".join(map(re.escape, sorted(words.words["clause_links"])))
     start = sentence[0]
     for link in re.finditer(rf"(?:;\s+|,?\s+(?:{links})\s+)(?=(\w+))", source.text[slice(*sentence)]):

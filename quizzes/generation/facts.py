@@ -18,7 +18,7 @@ from quizzes.generation.phrases import (
     shown,
     tidy,
 )
-from quizzes.generation.sayings import day_of, naming, saying_of, subject_of_saying
+from quizzes.generation.sayings import naming, saying_of, subject_of_saying
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import like_term
@@ -43,13 +43,8 @@ def when(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterat
     about = about_fact(index, source, point, "fact.when", fact)
     told = without_date(source, fact, about.words)
     asking = about.say(f"when_{grain(fact.value)}", text=told) if told and grain(fact.value) else ""
-    if spoken := index.speaker_of(source, fact.start):  # the day of saying it, and not of what was said
-        said = saying_of(index, source, spoken)
-        dated = said and grain(fact.value) == "day" and day_of(source, said, fact, about.words)
-        told = ended(sentence_case(said.shown)) if said and dated else ""
-        asking = about.say("when_said", who=said.person.name, text=told) if said and dated else ""
-    if not asking:
-        return
+    if not asking or index.speaker_of(source, fact.start):
+        return  # nobody need know on which day somebody said a thing
     right = shown(source, (fact.start, fact.end))
     yield date(about_fact(index, source, point, "fact.date", fact), asking, parts(fact.value))
     wrong = like_date(about, fact, index.stems(told, source))
@@ -75,7 +70,7 @@ def who(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterato
     if predicate:
         yield from choosing_person(about, about.say("who", text=predicate), fact.value)
         typed = about_fact(index, source, point, "fact.name", fact)
-        yield short_answer(typed, typed.say("who", text=predicate), names(fact.value))
+        yield short_answer(typed, typed.say("who", text=predicate), names(fact.value, source))
 
 
 def deed(source: Source, fact: Fact, words: Wording) -> str:
@@ -139,7 +134,7 @@ def who_said(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
         for drafted in choosing_person(about, asking, saying.person.name):
             yield with_name(about, fact, drafted)
         typed = about_fact(index, source, point, "fact.name_speaker", fact, saying.span)
-        yield with_name(typed, fact, short_answer(typed, asking, names(saying.person.name)))
+        yield with_name(typed, fact, short_answer(typed, asking, names(saying.person.name, source)))
 
 
 def ended(said: str) -> str:
@@ -147,9 +142,14 @@ def ended(said: str) -> str:
     return said if said.endswith(("”", ".", "?", "!")) else f"{said}."
 
 
-def names(name: str) -> list[str]:
-    """The whole name, and the part of it that the source goes on with."""
-    return [name, name.split()[-1]]
+def names(name: str, source: Source) -> list[str]:
+    """The whole name, and its last part where the source goes on with that alone."""
+    *first, last = name.split()
+    alone = any(
+        source.text[: found.start()].split()[-1:] != first[-1:]
+        for found in re.finditer(rf"\b{re.escape(last)}\b", source.text)
+    )
+    return [name, last] if alone else [name]
 
 
 def choosing_person(about: Task, stem: str, right: str) -> Iterator[Draft]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.extraction.outline import Span
 from quizzes.generation.asked import Asked, membership
@@ -85,11 +85,22 @@ def halves(text: str, link: str) -> tuple[str, str] | None:
 def by_ends(about: Asked) -> Iterator[Draft]:
     """Items cut in two before a "for" or "with": what is done, and to what end."""
     ends = of_one_form(in_two(about))[:MOST]
+    if len({each.link[0] for each in ends}) == len(ends):
+        ends = with_links([each for each in ends if each.link[1] or not about.words.is_in("infinitives", each.link[0])])
     lefts = {about.index.stems(each.left, about.source) for each in ends}
     if not about.value.major or len(ends) < FEWEST or len(lefts) < len(ends):
         return
     task = about.task("list.ends", [each.cut.span for each in ends], about.as_sentence())
     yield with_one_over(task, about.stem("match_halves"), [(f"{each.left} …", f"… {each.right}") for each in ends])
+
+
+def with_links(ends: Sequence["Ends"]) -> list["Ends"]:
+    """Ends of which no two begin alike, so that their "among" or "through" would give the pairs away: it is shown with
+    the beginning."""
+    return [
+        replace(each, left=f"{each.left} {each.link[0]}", right=each.right.removeprefix(each.link[0]).lstrip())
+        for each in ends
+    ]
 
 
 def of_one_form(ends: Sequence["Ends"]) -> list["Ends"]:

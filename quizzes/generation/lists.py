@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from content.extraction.outline import EnumList
 from quizzes.generation.asked import Asked, as_shown, asked, membership, nameless
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.blanks import blanks
-from quizzes.generation.cutting import holds_series
+from quizzes.generation.cutting import Cut, holds_series
 from quizzes.generation.joining import joined, swapped
 from quizzes.generation.kindred import of_one_form, of_single_words, typical
 from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
@@ -73,9 +74,19 @@ def naming_all(about: Asked) -> Iterator[Draft]:
     for asked_for, longest in ((short, LONGEST_RECALLED), (heads, longest_cut)):
         if fewest <= len(asked_for) <= most_recalled(asked_for, about.words) and fits(asked_for, longest, about):
             task = about.task("list.recall", about.spans, about.as_sentence())
+            way = "recall_whole" if about.name.way == "_completes" and disputed(about) else "recall"
             others = [[text] if text != asked else [] for asked, text in zip(asked_for, whole, strict=True)]
-            yield recall(task, about.stem("recall"), [*zip(asked_for, others, strict=True)])
+            yield recall(task, about.stem(way), [*zip(asked_for, others, strict=True)])
             return
+
+
+def disputed(about: Asked) -> bool:
+    """Whether an "and" joins two items before the last ones, so that others count them as one: "peace, trade and
+    growth, and law"."""
+    ends = [item.end for item in about.value.items[:-2]]
+    starts = [item.start for item in about.value.items[1:-1]]
+    between = (about.source.text[slice(*gap)].strip() for gap in zip(ends, starts, strict=True))
+    return any(about.words.is_in("conjunctions", gap) for gap in between)
 
 
 def shorter(whole: str, cut: str) -> str:
@@ -117,9 +128,14 @@ def members(about: Asked) -> Iterator[Draft]:
         task = about.task("list.member", [cut.span])
         wrong = like_member(task, about.value, cut)
         if len(wrong) >= 2:
-            yield choice(task, about.stem("member"), cut.text, wrong)
+            yield beside(about, cut, choice(task, about.stem("member"), cut.text, wrong))
             if single:
                 return
+
+
+def beside(about: Asked, cut: Cut, draft: Draft) -> Draft:
+    """A draft about one heading with the other headings of its list cited."""
+    return replace(draft, why=(*draft.why, *about.beside([cut.span])))
 
 
 def several_members(about: Asked) -> Iterator[Draft]:
@@ -149,7 +165,7 @@ def judged(about: Asked) -> Iterator[Draft]:
             slot = wrong[0], [about.none_of(), *about.texts]
             yield true_false(false, membership(about, wrong[0].text), slot, explains=True)
         elif len(cut.text.split()) >= FEWEST_STATED.get(about.name.way, 1):
-            yield true_false(task, membership(about, cut.text))
+            yield beside(about, cut, true_false(task, membership(about, cut.text)))
 
 
 def how_many(about: Asked) -> Iterator[Draft]:
@@ -159,4 +175,4 @@ def how_many(about: Asked) -> Iterator[Draft]:
     if about.name.is_name and told and named(label, about.words):
         task = about.task("list.count", about.spans, about.as_sentence())
         text = in_sentence(label, about.index, about.words)
-        yield numeric(task, about.words.say("list_count", label=text, name=about.teller), len(about.cuts))
+        yield numeric(task, about.words.say("list_count", label=text, name=about.source.name), len(about.cuts))

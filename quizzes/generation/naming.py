@@ -27,7 +27,7 @@ from quizzes.generation.phrases import (
     tidy,
     without_aside,
 )
-from quizzes.generation.relating import relative
+from quizzes.generation.relating import held, relative
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -69,13 +69,15 @@ class ListName:
 
     `called` stands in it ("the five key task groups"). A list without a name of its own is known by `text`: the
     beginning of the sentence that its items complete, or the sentence they follow, without its last point. `way` is
-    what to add to the name of a stem. `teller` is what gives the list, where its name says the document's title over.
+    what to add to the name of a stem. `plain` is the name without who gives the list. `renamed` is a text that says
+    the source's own beginning otherwise.
     """
 
     called: str
     text: str = ""
     way: str = ""
-    teller: str = ""
+    plain: str = ""
+    renamed: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -104,7 +106,7 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
         if from_title:
             return by_title(source, value, plainly, index)
         told = given_by(source, value, index)
-        return ListName(words.say("list_given", list=plainly, who=told) if told else plainly)
+        return ListName(words.say("list_given", list=plainly, who=told), plain=plainly) if told else ListName(plainly)
     if found := by_words(source, value, index):
         return found
     own_words = label.casefold() != source.title.casefold() and not speaks_of_us(label, words)
@@ -116,14 +118,16 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
 
 
 def by_title(source: Source, value: EnumList, plainly: str, index: CourseIndex) -> ListName:
-    """The title as the name of the list that it counts ("Three ways to greet a host"); of a title that says more, its
-    noun."""
+    """Beside the title in a stem its noun is enough: "the three ways". Of a document that is called otherwise the title
+    is the name of the list that it counts ("Three ways to greet a host"); of a title that says more, its noun."""
     words = index.wordings[source.letter]
+    if tidy(value.label).casefold() in source.name.casefold():
+        return ListName(plainly)
     whole = without_count(shortened(source.title), words)
     counts = whole != shortened(source.title) and whole.startswith(without_count(tidy(value.label), words))
     if not counts or whole.endswith("…"):
         return ListName(words.say("list_titled", list=plainly))
-    return ListName(called(value, source.title, in_sentence(whole, index, words), words), teller=words.say("teller"))
+    return ListName(called(value, source.title, in_sentence(whole, index, words), words))
 
 
 def owned(source: Source, value: EnumList, words: Wording) -> bool:
@@ -155,7 +159,8 @@ def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | 
         things = words.say("list_things", count=count_of(value, words))
         return ListName(words.say("list_given", list=things, who=in_sentence(whole, index, words)))
     if open_end := running_on(source, value, index):
-        return ListName(points, without_aside(open_end, words), "_completes")
+        told = held(open_end, words)
+        return ListName(points, told or without_aside(open_end, words), "_completes", renamed=bool(told))
     if whole := subject(text, words):
         return ListName(called(value, text, whole, words))
     noun = listed_noun(text, len(value.items), words)

@@ -1,4 +1,5 @@
-"""A list told by the sentence before it, turned into its name: "the five directions along which the service moves"."""
+"""The sentence before a list, turned into a name for it ("the five directions along which the service moves") or told
+in better words."""
 
 import re
 from collections.abc import Iterator
@@ -72,3 +73,11 @@ def in_front(clause: str, after: str, lead: list[str], index: CourseIndex, words
         return ""
     told = in_sentence(re.sub(r"\s+\S+$", "", clause), index, words)
     return words.say("relative_before", text=f"{told} {after}")
+
+
+def held(text: str, words: Wording) -> str:
+    """ "The harbour’s trade policy is one of" of "The harbour remains steadfast to pursue a trade policy of"; "" of a
+    sentence that is well worded."""
+    matches = (re.fullmatch(pattern, text) for pattern in words.words["loose_leads"])
+    found = next((each for each in matches if each), None)
+    return words.say("loose_lead", **found.groupdict()) if found else ""

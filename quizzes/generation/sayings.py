@@ -141,13 +141,3 @@ def words_said(source: Source, fact: Fact, words: Wording) -> Span | None:
     lead = quoted(source, (fact.sentence[0], start)).removesuffix(f"{source.name} -")
     *_, last = ("", *WORD.findall(lead))
     return (start, end) if not last or words.is_in("saying_links", last) else None
-
-
-def day_of(source: Source, said: Saying, date: Fact, words: Wording) -> bool:
-    """Whether a date at the end of a sentence is that on which something was said: "..., Stone said on March 4."."""
-    if not said.fact.speaker or not inside(said.fact.speaker, date.sentence) or said.fact.speaker[1] > date.start:
-        return False
-    between = WORD.findall(source.text[said.fact.speaker[1] : date.start])
-    ends = not source.text[date.end : date.sentence[1]].strip(" .")
-    told = [*map(str.casefold, between)]
-    return ends and len(told) == 2 and words.is_in("saying_ends", told[0]) and words.is_in("date_prepositions", told[1])

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from content.extraction.outline import EnumList
 from quizzes.generation.gate.reading import Check, Reading
-from quizzes.generation.naming import list_name, without_count
+from quizzes.generation.naming import list_name
 from quizzes.generation.phrases import PAIRS, is_clause, tidy
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -38,10 +38,8 @@ def unscoped(reading: Reading) -> bool:
         return False
     if reading.draft.kind == "grouping":
         return all(source.name not in reading.visible for source in reading.index.sources.values())
-    titled = without_count(reading.source.title, reading.words)  # as a list is called that its title counts
     stem = str(reading.draft.shown["stem"])
-    named = any(name in stem for name in [reading.source.name, *reading.index.people])
-    return not named and titled.casefold() not in stem.casefold()
+    return not any(name in stem for name in [reading.source.name, *reading.index.people])
 
 
 def named_twice(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from content.extraction.outline import Concept, Fact
+from quizzes.generation.cutting import run_together
 from quizzes.generation.definitions import definition
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded, plainly_named, sentence_shown
@@ -21,6 +22,9 @@ SCOPE = 5
 
 HEAD = 6
 """Words at the head of a sentence that still set its scene."""
+
+SHORT_DENIAL = 12
+"""Words of a sentence that denies something and has no room to say what is so instead."""
 
 MOST_STEPS = 3
 """Steps, each something to do, of which anybody knows the order."""
@@ -78,12 +82,16 @@ def beside_number(reading: Reading) -> bool:
 
 def judged_phrase(reading: Reading) -> bool:
     """F20: a phrase in quotation marks at the head of a sentence that passes a judgement on it and does not say what
-    it is: "“____” are a risk"."""
+    it is ("“____” are a risk"), or in one that only says what something is not: "Talks need not be a “____” affair"."""
     value = reading.point.value if reading.point else None
     words = reading.words
     if reading.draft.rule != "concept.cloze" or not isinstance(value, Concept) or value.source != "quoted":
         return False
-    after = re.match(rf"\W*{re.escape(words.blank)}\W+(\w+)\s(\w+)", sentence_shown(reading))
+    text = sentence_shown(reading)
+    denies = any(words.is_in("negatives", word) or re.search("n[’']t$", word) for word in WORD.findall(text))
+    if denies and len(text.split()) <= words.limit(SHORT_DENIAL):
+        return True
+    after = re.match(rf"\W*{re.escape(words.blank)}\W+(\w+)\s(\w+)", text)
     return bool(after and words.is_in("plural_verbs", after[1]) and words.is_in("indefinite", after[2]))
 
 
@@ -94,6 +102,24 @@ def stock_phrase(reading: Reading) -> bool:
     articles = "|".join(sorted(reading.words.words["articles"]))
     before, blank, _ = sentence_shown(reading).partition(reading.words.blank)
     return bool(blank) and bool(re.search(rf"\b(?:{articles})\s+[\w-]+,\s+[\w-]+\s+$", before, re.IGNORECASE))
+
+
+def owner_of_gap(reading: Reading) -> bool:
+    """F21: an "of" after the blank that belongs to an earlier noun is read with what is missing: "awareness across the
+    ____ of the envoys' role"."""
+    words = reading.words
+    if reading.draft.kind != "cloze" or not words.words["articles"] or not words.words["genitives"]:
+        return False
+    before, after, links = ("|".join(sorted(words.words[name])) for name in ("prepositions", "genitives", "articles"))
+    gap = rf"\w\s(?:{before})\s(?:{links})\s{re.escape(words.blank)}\s(?:{after})\b"
+    return bool(re.search(gap, sentence_shown(reading), re.IGNORECASE))
+
+
+def broken_sentence(reading: Reading) -> bool:
+    """F24: a sentence of the source with two predicates, which is as hard to read in a question; of its parts only one
+    that stands alone is asked about."""
+    whole = run_together(reading.draft.evidence.text, reading.words)
+    return any(run_together(text, reading.words) or (whole and ", " in text) for text in stated(reading))
 
 
 def unscoped_superlative(reading: Reading) -> bool:
@@ -174,6 +200,8 @@ CHECKS = (
     Check("F20e", N_("It asks for the name in a sentence of which the number is to be known."), beside_number),
     Check("F20g", N_("A judgement on a quoted phrase does not tell which phrase is missing."), judged_phrase),
     Check("F21d", N_("Two adjectives before the blank go with many a noun."), stock_phrase),
+    Check("F21e", N_("What follows the blank belongs to a word before it."), owner_of_gap),
+    Check("F24d", N_("Its sentence has two predicates that nothing joins."), broken_sentence),
     Check("F19b", N_("It says “most” and not of what."), unscoped_superlative, warns=True),
     Check("F19c", N_("It says “before” or “above” and not what."), directionless),
     Check("F19e", N_("It speaks of an aim and does not say whose."), aim_of_nothing),

@@ -84,7 +84,9 @@ def test_several_items_share_a_bank_of_words():
     assert not [*with_banks(about(value, text))]  # the last blank would be what remains
     (draft,) = with_banks(beside_the_herald(value, text))
     assert sorted(draft.shown["bank"]) == ["boats", "clerks", "coats", "pilots", "sails"]
-    assert draft.shown["stem"].endswith("Fill in the blanks with words of those given; these are the three rules.")
+    assert draft.shown["stem"].endswith(
+        "These are the three rules. Fill in each blank with one of the words given; some are left over."
+    )
     assert [blank for [blank] in draft.key["blanks"]] == ["coats", "clerks", "sails"]
     assert draft.shown["parts"] == [  # "Repair" may be a name here; all stand as sentences
         "Keep warm ",
@@ -106,22 +108,26 @@ def test_no_blank_of_a_bank_stands_beside_an_and():
     assert not [*with_banks(beside_the_herald(value, text))]
 
 
-def test_items_are_cut_before_a_for_or_with():
+@pytest.mark.parametrize(
+    ("endings", "links"),
+    [
+        (("across the cold fleet", "with old letters", "under calm skies"), (" across", " with", " under")),
+        (("with the cold fleet", "with old letters", "under calm skies"), ("", "", "")),
+    ],
+)
+def test_items_are_cut_before_a_for_or_with(endings, links):
+    """Where no two ends begin alike, that word would give the pairs away: it stays with the beginning."""
     text = "Envoys\n\nThe council set three rules.\n\n"
-    items = [
-        "Keep warm coats across the cold fleet",
-        "Send young clerks with old letters",
-        "Mend worn sails under calm skies",
-    ]
+    begins = ["Keep warm coats", "Send young clerks", "Mend worn sails"]
+    items = [f"{begin} {end}" for begin, end in zip(begins, endings, strict=True)]
     text += ". ".join(items) + ".\n"
     value = course.a_list(text, "three rules", items, intro="The council set three rules.")
     (draft,) = joined(about(value, text))
     assert draft.rule == "list.ends"
-    assert [row["text"] for row in draft.shown["lefts"]] == [
-        "Keep warm coats …",
-        "Send young clerks …",
-        "Mend worn sails …",
-    ]
+    lefts = [f"{begin}{link} …" for begin, link in zip(begins, links, strict=True)]
+    assert [row["text"] for row in draft.shown["lefts"]] == lefts
+    rights = {f"… {end.removeprefix(link.strip()).strip()}" for end, link in zip(endings, links, strict=True)}
+    assert {row["text"] for row in draft.shown["rights"]} == rights
     assert not [*joined(about(replace(value, major=False), text))]
 
 

@@ -54,26 +54,12 @@ def test_a_date_that_may_belong_to_something_else_is_not_asked_for(sentence):
 SAID = "Schools must open to all children, Minister Ada Stone said on March 4."
 
 
-@pytest.mark.parametrize(
-    ("sentence", "asked"),
-    [
-        (SAID, True),
-        (f"The Gazette - {SAID}", True),  # an agency's name before it
-        ("Schools must open to all children, Minister Ada Stone wrote in a letter to the council on March 4.", False),
-        ("Schools must open to all children, Minister Ada Stone said on March 4, as she left.", False),
-    ],
-)
-def test_the_day_on_which_somebody_said_something_is_asked_for(sentence, asked):
-    text = f"Title\n\n{sentence} On March 9, Minister Ada Stone left.\n"
+def test_nobody_is_asked_on_which_day_somebody_said_something():
+    text = "Title\n\nSchools must open to all children, Minister Ada Stone said on March 4. On March 9, Stone left.\n"
     day = course.a_fact(text, "date", "March 4", "--03-04")
-    words = sentence.partition(", Minister")[0].removeprefix("The Gazette - ")
-    said = course.a_fact(text, "statement", words, speaker="Minister Ada Stone")
+    said = course.a_fact(text, "statement", "Schools must open to all children", speaker="Minister Ada Stone")
     stone = course.a_fact(text, "person", "Ada Stone", role="Minister")
-    found = drafts(day, text, said, stone)
-    assert ("fact.date" in found) is asked
-    if asked:
-        stem = "On which date did Ada Stone say this, according to The Gazette? Schools must open to all children."
-        assert found["fact.date"].shown["stem"] == found["fact.when"].shown["stem"] == stem
+    assert "fact.date" not in drafts(day, text, said, stone)
 
 
 def test_a_number_of_what_has_no_plural_ending_is_asked_for():

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from quizzes.generation.gate.bank import doubles
 from quizzes.generation.lists import from_list
 from tests.quizzes.generation import course
@@ -170,7 +172,7 @@ def test_the_end_of_an_order_is_judged_as_advice():
     items = ["courage as its compass", "trust as a bridge of cooperation", "law as its anchor"]
     value = course.a_list(text, "Use the quiet hours", items, intro="Use the quiet hours for", kind="inline")
     found = drafts(replace(value, announced=None), source=text)["list.true"]
-    assert all(item.shown["stem"].startswith("This is what The Gazette advises: Use the quiet") for item in found)
+    assert all(item.shown["stem"].startswith("According to The Gazette, you should use the quiet") for item in found)
 
 
 def test_a_false_member_is_put_right_in_one_line_and_the_explanation_tells_the_list():
@@ -180,3 +182,56 @@ def test_a_false_member_is_put_right_in_one_line_and_the_explanation_tells_the_l
         assert item.key["explains"]
         assert len(item.key["instead"][0].split()) < 20
         assert all(text in item.explanation for text in item.key["instead"][1:])
+
+
+def test_an_end_that_hangs_on_what_was_left_out_is_included_in_its_sentence():
+    text = course.GAZETTE.replace(
+        "A mission must rely on courage", "A mission asks for “a new course,” keeping courage"
+    )
+    items = ["keeping courage as its compass", "trust as a bridge of cooperation", "law as its anchor"]
+    intro = "A mission asks for “a new course,”"
+    found = drafts(course.a_list(text, "A mission asks", items, intro=intro, kind="inline"), source=text)["list.true"]
+    assert (
+        "According to The Gazette: A mission asks for “a new course,” which includes keeping courage as its compass."
+        in [item.shown["stem"] for item in found]
+    )
+
+
+@pytest.mark.parametrize(
+    ("between", "stem"),
+    [
+        (", ", "Complete this sentence as The Gazette does, naming all five points: The harbour has a policy of …"),
+        (" and ", "Complete this sentence with everything that The Gazette names: The harbour has a policy of …"),
+    ],
+)
+def test_no_number_is_told_where_one_may_dispute_it(between, stem):
+    items = ["peace", "trade", "growth", "openness", "reform"]
+    text = f"Envoys\n\nThe harbour has a policy of peace, trade{between}growth, openness, and reform.\n"
+    value = course.a_list(text, "The harbour has", items, intro="The harbour has a policy of", kind="inline")
+    assert [item.shown["stem"] for item in drafts(value, source=text)["list.recall"]] == [stem]
+
+
+def test_a_sentence_that_holds_to_something_in_words_that_do_not_fit_is_told_otherwise():
+    items = ["independent", "trust", "peace", "friendship", "growth"]
+    intro = "The harbour remains steadfast to pursue a trade policy of"
+    text = f"Envoys\n\n{intro} independent, trust, peace, friendship, and growth.\n"
+    found = drafts(course.a_list(text, "The harbour remains", items, intro=intro, kind="inline"), source=text)
+    assert [item.shown["stem"].partition(": ")[2] for item in found["list.recall"]] == [
+        "The harbour’s trade policy is one of …"
+    ]
+    (cloze,) = found["list.cloze"]
+    assert cloze.shown["parts"][0].startswith("The harbour’s trade policy is one of ")
+    assert "independent" not in "".join(cloze.shown["parts"])
+
+
+def test_a_heading_is_cited_with_the_other_headings_of_its_list():
+    text = (
+        "Three ways to greet a host\n\nBow to the eldest host\n\nIt shows respect.\n\n"
+        "Smile at every young child\n\nIt is kind.\n\nSpeak after the old envoys\n\nThey know more.\n"
+    )
+    items = ["Bow to the eldest host", "Smile at every young child", "Speak after the old envoys"]
+    label = "Three ways to greet a host"
+    found = drafts(course.a_list(text, label, items, announced=3), source=text)["list.true"]
+    assert found
+    for item in found:
+        assert {*items, label} - {item.lit[0].text} == {quote.text for id, _, quote in item.why if id == "list"}

@@ -101,8 +101,9 @@ def test_examples_and_links_are_no_list_to_learn():
 def test_a_list_that_the_title_counts_is_called_by_the_title():
     text = "Three ways to greet a host\n\nBow low. Smile first. Speak last.\n"
     value = course.a_list(text, "Three ways to greet a host", ["Bow low", "Smile first", "Speak last"], announced=3)
-    name = name_of(value, text)
-    assert (name.called, name.teller) == ("the three ways to greet a host", "the text")
+    assert name_of(value, text).called == "the three ways to greet a host"
+    beside = course.a_source("A", "“Three ways to greet a host”", text, value)
+    assert list_name(beside, value, course.indexed(beside)).called == "the three ways"
 
 
 def test_a_list_that_the_title_only_names_is_called_by_its_noun():

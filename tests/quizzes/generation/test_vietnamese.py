@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quizzes.generation import draft
+from quizzes.generation.asked import asked, membership
 from quizzes.generation.gate import examine
 from quizzes.generation.sizes import size
 from quizzes.generation.support import course_index
@@ -115,3 +116,35 @@ def test_a_list_of_further_reading_is_not_asked_for():
     reading = course.a_list(text, "Đọc thêm", ["Sử ký cảng biển", "Nghi lễ bang giao", "Bản đồ cổ"], ordered=True)
     bank = draft([replace(course.a_source("A", "Báo Bến Cảng", text, reading), language="vi")])
     assert bank.questions == ()
+
+
+def test_of_a_sentence_with_two_predicates_the_last_part_is_asked_about():
+    said = "Các tàu được sử dụng quỹ dầu là 300 đồng, dầu hỏa của cảng giảm từ 800 đồng xuống 700 đồng."
+    text = f"Bến cảng\n\n{said}\n"
+    fact = course.a_fact(text, "quantity", "800", unit="đồng")
+    bank = draft([replace(course.a_source("A", "Báo Bến Cảng", text, fact), language="vi")])
+    (cloze,) = [item for item in bank.questions if item.kind == "cloze"]
+    assert cloze.shown["parts"] == ["Dầu hỏa của cảng giảm từ ", " đồng xuống 700 đồng."]
+
+
+def test_a_set_is_named_without_what_it_is_the_most_of():
+    text = "Bến cảng\n\nBộ bản đồ thường được dùng nhất là Hải Đồ với 20 ảnh cho 900 bến khác nhau.\n"
+    fact = course.a_fact(text, "quantity", "900", unit="bến khác nhau")
+    bank = draft([replace(course.a_source("A", "Báo Bến Cảng", text, fact), language="vi")])
+    (number,) = [item for item in bank.questions if item.kind == "numeric"]
+    assert number.shown["stem"] == ("Theo Báo Bến Cảng, bộ bản đồ Hải Đồ có 20 ảnh cho bao nhiêu bến khác nhau?")
+
+
+def test_a_short_name_of_a_list_without_one_begins_the_statement():
+    text = "Bến cảng\n\nViệc học nghề thường được chia thành hai bước: Đọc bản đồ và Lái tàu.\n"
+    value = course.a_list(
+        text,
+        "hai bước",
+        ["Đọc bản đồ", "Lái tàu"],
+        intro="Việc học nghề thường được chia thành hai bước:",
+        announced=2,
+        kind="inline",
+    )
+    source = replace(course.a_source("A", "Báo Bến Cảng", text, value), language="vi")
+    about = asked(course_index([source]), source, source.points[0], value)
+    assert membership(about, "Đọc bản đồ").endswith("Đọc bản đồ là một trong hai bước đó.")

@@ -108,6 +108,9 @@ def test_no_phrase_beside_the_missing_one_begins_like_it():
 def test_a_judgement_does_not_tell_which_quoted_phrase_is_missing():
     assert worth.judged_phrase(cloze("“", "” are a risk for the ports.", rule="concept.cloze"))
     assert not worth.judged_phrase(cloze("A “", "” is a tool of every port.", rule="concept.cloze"))
+    assert worth.judged_phrase(cloze("Talks do not have to be a “", "” affair.", rule="concept.cloze"))
+    assert worth.judged_phrase(cloze("Talks don’t have to be a “", "” affair.", rule="concept.cloze"))
+    assert not worth.judged_phrase(cloze("Talks have to be a “", "” affair.", rule="concept.cloze"))
     assert not worth.judged_phrase(cloze("The report fears that “", "” are a risk.", rule="concept.cloze"))
 
 
@@ -152,3 +155,19 @@ def test_a_number_before_its_object_keeps_what_the_object_is_of():
     cut = (fact.sentence[0], text.index(", as set forth"))
     assert inverted(source, fact, cut, EN)
     assert text[fact.sentence[0] : next_verb(source, fact, EN)] == said
+
+
+def test_what_follows_a_blank_belongs_to_it():
+    assert worth.owner_of_gap(cloze("Raising awareness across the ", " of the envoys’ role."))
+    assert not worth.owner_of_gap(cloze("Raising the ", " of the envoys."))
+    assert not worth.owner_of_gap(cloze("Raising awareness across the ", " in each port."))
+
+
+def test_two_predicates_that_nothing_joins_are_not_asked_about():
+    broken = ("Các tàu được sử dụng quỹ dầu là ", " đồng một lít.")
+    assert worth.broken_sentence(cloze(*broken, words=VI))
+    assert not worth.broken_sentence(cloze("Các tàu này được gọi chung là ", " tàu.", words=VI))
+    assert not worth.broken_sentence(cloze(*broken))
+    said = replace(drafts.CLOZE.evidence, text="Các tàu được sử dụng quỹ dầu là 300 đồng, dầu mazut là 200 đồng.")
+    assert worth.broken_sentence(cloze("Dầu mazut là ", " đồng, dầu hỏa là 300 đồng.", words=VI, evidence=said))
+    assert not worth.broken_sentence(cloze("Dầu mazut là ", " đồng một lít.", words=VI, evidence=said))

@@ -1,0 +1,47 @@
+"""Which list an item is counted among: the names of the lists beside each other."""
+
+from quizzes.generation.which import from_names
+from tests.quizzes.generation import course
+
+TEXT = """Envoys
+
+The minister proposed three key tasks: training young envoys for the small missions; opening two schools abroad; and \
+writing one handbook.
+
+The diplomat praised three old plans: raising pay; moving archives; and testing software.
+
+An old habit has three rules for envoys: keeping silence; greeting hosts; and speaking last.
+"""
+
+LISTS = [
+    (
+        "three key tasks",
+        ["training young envoys for the small missions", "opening two schools abroad", "writing one handbook"],
+    ),
+    (
+        "three old plans",
+        ["raising pay", "moving archives", "testing software"],
+    ),
+    ("three rules for envoys", ["keeping silence", "greeting hosts", "speaking last"]),
+]
+
+
+def options(text):
+    values = [
+        course.a_list(
+            text, label, items, intro=next(line for line in text.split("\n") if label in line)[:20], announced=3
+        )
+        for label, items in LISTS
+    ]
+    drafts = [*from_names(course.indexed(course.a_source("A", "The Gazette", text, *values)))]
+    return {row["text"] for each in drafts for row in each.shown["options"]}
+
+
+def test_neighbours_are_called_without_who_gives_them():
+    """One person under two titles would seem to be two."""
+    assert options(TEXT) == {"the three key tasks", "the three old plans", "the three rules for envoys"}
+
+
+def test_a_single_giver_is_told():
+    found = options(TEXT.replace("The diplomat praised", "The diplomat has"))
+    assert "the three key tasks that the minister proposed" in found

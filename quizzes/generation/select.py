@@ -41,7 +41,7 @@ MOST_OF_A_SOURCE = {
     "fact.number": 3,
     "fact.date": 3,
     "fact.name": 2,
-    "fact.name_speaker": 3,
+    "fact.name_speaker": 4,
     "fact.true": 3,
     "fact.false": 4,
     "concept.true": 3,

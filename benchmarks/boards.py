@@ -32,8 +32,8 @@ from accounts.http import User  # noqa: E402
 from benchmarks.measures import Measure  # noqa: E402
 from content.models import Course  # noqa: E402
 from quizzes.models import Board, LedgerEntry  # noqa: E402
-from quizzes.models.standing import Key, keys_at  # noqa: E402
-from quizzes.pages.leaderboard import board  # noqa: E402
+from quizzes.models.standing import Key, Standing, keys_at  # noqa: E402
+from quizzes.pages.leaderboard import ABOVE, BELOW, board  # noqa: E402
 
 SERIES = {
     "postgresql": "SELECT generate_series(1, {n}) AS n",
@@ -103,7 +103,7 @@ def measure(learners: int, rounds: int) -> list[Measure]:
         timed(
             "board_five_around",
             1,
-            sql_of(lambda one: [list(side.select_related("learner")[:3]) for side in sides(kept, one)], ranks),
+            sql_of(lambda one: list(around(kept, one).select_related("learner")), ranks),
         ),
         timed(
             "board_next_page",
@@ -116,25 +116,32 @@ def measure(learners: int, rounds: int) -> list[Measure]:
     ]
 
 
-def sides(kept: Board, one: tuple[int, int]) -> tuple[Any, Any]:
-    return kept.standings.above(*one), kept.standings.below(*one)
+def around(kept: Board, one: tuple[int, int]) -> Any:
+    """In one query, as the page asks for them beside others."""
+    return Standing.objects.together(kept.standings.above(*one)[:ABOVE], kept.standings.below(*one)[:BELOW])
 
 
 def sql_of(ask: Any, ranks: list[tuple[int, int]]) -> list[float]:
-    """The time in the database of what is asked for each rank, fetching included."""
+    """The time in the database of what is asked for each rank, fetching included: the best of three tries, as what
+    else the machine does is not meant.
+    """
     took = []
     for one in ranks:
         with CaptureQueriesContext(connection) as queries:
             ask(one)
-        spent = 0.0
-        with connection.cursor() as cursor:
-            for query in queries:
-                started = perf_counter()
-                cursor.execute(query["sql"].replace("%", "%%"), [])
-                cursor.fetchall()
-                spent += perf_counter() - started
-        took.append(1000 * spent)
+        took.append(min(milliseconds([query["sql"] for query in queries]) for _ in range(3)))
     return took
+
+
+def milliseconds(statements: list[str]) -> float:
+    spent = 0.0
+    with connection.cursor() as cursor:
+        for sql in statements:
+            started = perf_counter()
+            cursor.execute(sql.replace("%", "%%"), [])
+            cursor.fetchall()
+            spent += perf_counter() - started
+    return 1000 * spent
 
 
 def page_of(course: Course, viewers: list[int]) -> list[float]:

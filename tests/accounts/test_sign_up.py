@@ -42,6 +42,8 @@ def test_nobody_is_on_a_board_unless_they_choose_it(client):
     assert 'value="hidden"' in chosen
     sign_up(client)
     assert User.objects.get().on_boards == OnBoards.HIDDEN
+    # as a class list brings people in
+    assert User.objects.create_user("binh").on_boards == OnBoards.HIDDEN
 
 
 def test_the_page_asks_the_browser_for_its_time_zone_but_keeps_what_was_chosen(client):

@@ -286,6 +286,8 @@ import django
 from django.conf import settings
 django.setup()
 names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "DEBUG"]
+names += ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_PATH"]
+names += ["SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN"]
 print(json.dumps([*(getattr(settings, name) for name in names), settings.PASSWORD_HASHERS[0].rpartition(".")[2]]))
 """
 
@@ -295,7 +297,8 @@ def test_one_setting_asks_tls_of_everything_and_the_rest_is_safe_by_itself(tmp_p
     bare = {"PATH": os.environ["PATH"], "PILCROW_DATA": str(tmp_path), "PILCROW_HTTPS": "true"}
     environment = {**bare, "DJANGO_SETTINGS_MODULE": "config.settings"}
     done = subprocess.run([sys.executable, "-c", ASKED], env=environment, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == [True, True, True, 31_536_000, False, "Argon2PasswordHasher"]
+    cookies = ["__Host-sessionid", "__Host-csrftoken", "/", None, None]
+    assert json.loads(done.stdout) == [True, True, True, 31_536_000, False, *cookies, "Argon2PasswordHasher"]
     key = tmp_path / "secret_key"
     assert len(key.read_text()) >= 64
     assert key.stat().st_mode & 0o777 == 0o600

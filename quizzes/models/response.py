@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.prepared import write
 from quizzes import scoring
 from quizzes.kinds import KINDS, present
 from quizzes.kinds.base import Kind, Mark, Posted
@@ -154,7 +155,7 @@ class Response(models.Model):
         """Note when the question was shown for the first time."""
         if self.first_seen_at is None:
             self.first_seen_at = now
-            self.save(update_fields=["first_seen_at"])
+            write(self, "first_seen_at")
 
     def stamp(self, answer: dict[str, Any] | None, certainty: int | None = None) -> str:
         """Stands in a form for the answer that it came with, so that a form left as it came changes nothing."""
@@ -177,7 +178,7 @@ class Response(models.Model):
         else:
             self.answered_at, self.is_late = given.at, given.is_late
             self._credit()
-        self.save(update_fields=WRITTEN)
+        write(self, *WRITTEN)
 
     @property
     def is_tried(self) -> bool:

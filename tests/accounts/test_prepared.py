@@ -5,10 +5,10 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, write
 from quizzes.models import Absence, Attempt, Response
 from quizzes.pages.sitting import steps
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory, UserFactory
@@ -116,3 +116,27 @@ def test_what_is_larger_than_any_key_is_not_found(attempt, learner, size):
     assert Attempt.objects.seen_by(learner, attempt.pk, size) is None
     assert Attempt.objects.seen_by(learner, attempt.pk + size, 1) is None
     assert Attempt.objects.seen_by(learner, attempt.pk + size) is None
+
+
+def test_what_is_written_is_what_save_would_write(attempt, now):
+    row, like = attempt.responses.order_by("number")[:2]
+    for one in (row, like):
+        one.answer, one.fraction, one.answered_at, one.tries = {"choice": "k1"}, 0.5, now, 3
+        one.certainty, one.points = None, Decimal("9")
+    names = ["answer", "fraction", "answered_at", "tries", "certainty"]
+    write(row, *names)
+    like.save(update_fields=names)
+    row.refresh_from_db()
+    like.refresh_from_db()
+    assert {name: getattr(row, name) for name in names} == {name: getattr(like, name) for name in names}
+    assert row.points == 1, "only what is named is written"
+    row.answer = None
+    write(row, "answer")
+    assert Response.objects.filter(pk=row.pk, answer__isnull=True).exists()
+
+
+def test_a_row_that_is_gone_cannot_be_written(attempt):
+    row = attempt.responses.first()
+    Response.objects.filter(pk=row.pk).delete()
+    with pytest.raises(DatabaseError, match="not there any more"):
+        write(row, "tries")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import major_lists
-from quizzes.generation.cutting import clause_start, part_around, without_remark
+from quizzes.generation.cutting import clause_start, part_around, run_together, without_remark
 from quizzes.generation.making import Task, Wrong, choice, cloze, numeric
 from quizzes.generation.people import facts
 from quizzes.generation.phrases import blanked, in_sentence, is_plural, quoted, shown, tidy
@@ -98,6 +98,8 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
     assert fact.unit
     start = clause_start(source, fact.sentence, fact.start, about.words)
     lead = source.text[start : fact.start]
+    if run_together(source.text[slice(*fact.sentence)], about.words):
+        return ""  # its last part stands alone as a text with a blank, but asks too little of what it counts
     if re.search(rf"{FIGURE.pattern}.*[,;]", lead):
         return ""  # "dầu mazut là 200 đồng, dầu hỏa giảm từ bao nhiêu": the second of two numbers
     if ":" in lead or any(about.words.is_in("determiners", word) for word in WORD.findall(lead)[-2:]):

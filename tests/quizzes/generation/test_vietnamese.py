@@ -125,6 +125,7 @@ def test_of_a_sentence_with_two_predicates_the_last_part_is_asked_about():
     bank = draft([replace(course.a_source("A", "Báo Bến Cảng", text, fact), language="vi")])
     (cloze,) = [item for item in bank.questions if item.kind == "cloze"]
     assert cloze.shown["parts"] == ["Dầu hỏa của cảng giảm từ ", " đồng xuống 700 đồng."]
+    assert not [item for item in bank.questions if item.kind in ("numeric", "choice")]
 
 
 def test_a_set_is_named_without_what_it_is_the_most_of():

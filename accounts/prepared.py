@@ -7,17 +7,20 @@ for the keys.
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DatabaseError, connection, models
 from django.db.models.query import get_related_populators
 
 Row = TypeVar("Row")
+Rows = TypeVar("Rows", bound=models.Model)
 Key = int | str | date | datetime
 
 NUMBERS = range(32_001, 32_767)
 """Stand for the keys while the SQL is made; as large as the smallest column of numbers can be compared with."""
+MOST_ROWS = 200
+"""At once; SQLite takes 32,766 values in one statement."""
 FAR = datetime(2999, 1, 1, tzinfo=UTC)
 """From here on days and moments stand for others."""
 
@@ -145,6 +148,23 @@ def write(row: models.Model, *names: str) -> None:
             raise DatabaseError(f"{type(row).__name__} {row.pk} is not there any more.")
 
 
+def add(rows: Sequence[Rows]) -> list[Rows]:
+    """As `bulk_create`, for rows of one table whose keys the database gives: they have them then."""
+    added = list(rows)
+    for some in (added[first : first + MOST_ROWS] for first in range(0, len(added), MOST_ROWS)):
+        columns = _added(type(some[0]))
+        row = f"({', '.join(['%s'] * len(columns.fields))})"
+        values = [
+            field.get_db_prep_save(field.pre_save(one, True), connection) for one in some for field in columns.fields
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(columns.sql.format(rows=", ".join([row] * len(some))), values)
+            for one, (key,) in zip(some, cursor.fetchall(), strict=True):
+                one.pk = key
+                one._state.adding, one._state.db = False, connection.alias
+    return added
+
+
 class _Columns(NamedTuple):
     sql: str
     fields: "tuple[models.Field[Any, Any], ...]"
@@ -158,3 +178,12 @@ def _columns(model: type[models.Model], names: tuple[str, ...]) -> _Columns:
     changes = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
     sql = f"UPDATE {quoted(meta.db_table)} SET {changes} WHERE {quoted(key.column)} = %s"  # noqa: S608
     return _Columns(sql, (*fields, key))
+
+
+@cache
+def _added(model: type[models.Model]) -> _Columns:
+    meta, quoted = model._meta, connection.ops.quote_name
+    fields: list[Any] = [one for one in meta.local_concrete_fields if not (one.primary_key or one.generated)]
+    names, key = ", ".join(quoted(field.column) for field in fields), cast(Any, meta.pk)
+    sql = f"INSERT INTO {quoted(meta.db_table)} ({names}) VALUES {{rows}} RETURNING {quoted(key.column)}"  # noqa: S608
+    return _Columns(sql, tuple(fields))

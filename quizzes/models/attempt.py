@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, add
 from quizzes import scoring
 from quizzes.kinds.base import Posted
 from quizzes.models.asked import HELD, NEXT, SEATED, WHOLE
@@ -95,9 +95,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             deadline=terms.rules.deadline(now),
             max_score=sum(slot.points for slot in slots),
         )
-        Response.objects.bulk_create(
-            Response.asking(attempt, number, versions[slot.question_id], slot.points, rng)
-            for number, slot in enumerate(slots, start=1)
+        add(
+            [
+                Response.asking(attempt, number, versions[slot.question_id], slot.points, rng)
+                for number, slot in enumerate(slots, start=1)
+            ]
         )
         return attempt
 

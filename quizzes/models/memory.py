@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, add
 from content.models import Course, KeyPoint
 from quizzes import scheduling
 from quizzes.breaks import Break, asked_from
@@ -94,7 +94,7 @@ class MemoryQuerySet(models.QuerySet["Memory"]):
             state = scheduling.review(before, recall.rating, today, learner.desired_retention, learner.weights)
             kept[recall.key_point.pk] = Memory.of_state(learner, recall.key_point.pk, state, breaks)
         self.keep(kept.values())
-        return Review.objects.bulk_create(reviews)
+        return add(reviews)
 
     def hold(self, learner: User) -> tuple[Break, ...]:
         """Let nobody else write this learner's memories before the transaction ends; their breaks as they are now,

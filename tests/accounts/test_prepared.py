@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.prepared import Prepared, write
+from accounts.prepared import Prepared, add, write
 from quizzes.models import Absence, Attempt, Response
 from quizzes.pages.sitting import steps
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory, UserFactory
@@ -140,3 +140,41 @@ def test_a_row_that_is_gone_cannot_be_written(attempt):
     Response.objects.filter(pk=row.pk).delete()
     with pytest.raises(DatabaseError, match="not there any more"):
         write(row, "tries")
+
+
+def test_what_is_added_is_what_bulk_create_would_add(attempt):
+    old = list(attempt.responses.order_by("number"))
+
+    def copies(first: int) -> list[Response]:
+        found = [Response.objects.get(pk=one.pk) for one in old]
+        for number, one in enumerate(found, start=first):
+            one.pk, one.number = None, number
+        return found
+
+    ours = add(copies(100))
+    theirs = Response.objects.bulk_create(copies(200))
+    assert [one.number for one in Response.objects.filter(pk__in=[one.pk for one in ours]).order_by("pk")] == [
+        100,
+        101,
+        102,
+    ]
+    assert not any(one._state.adding for one in ours)
+    left_out = {"id", "number"}
+    for one, other in zip(ours, theirs, strict=True):
+        one.refresh_from_db()
+        other.refresh_from_db()
+        assert {name: value for name, value in fields(one).items() if name not in left_out} == {
+            name: value for name, value in fields(other).items() if name not in left_out
+        }
+    assert add([]) == []
+
+
+def test_many_rows_are_added_at_once_and_many_more_in_turns(attempt, monkeypatch):
+    monkeypatch.setattr("accounts.prepared.MOST_ROWS", 2)
+    rows = [Response.objects.get(pk=one.pk) for one in attempt.responses.all()]
+    for number, one in enumerate(rows, start=100):
+        one.pk, one.number = None, number
+    with CaptureQueriesContext(connection) as queries:
+        add(rows)
+    assert len(queries) == 2
+    assert [Response.objects.get(pk=one.pk).number for one in rows] == [100, 101, 102]

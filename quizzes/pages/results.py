@@ -25,8 +25,8 @@ from quizzes.pages.starting import counts_in_words
 from quizzes.scoring import CORRECTNESS, EXPLANATION, SCORE
 from quizzes.wording import clock, duration, figure, number_word
 
-RECENT = 10
-"""So many attempts stand on the result of one of them."""
+RECENT = scorelines.LONGEST
+"""So many attempts stand on the result of one of them, those of the line beside them."""
 
 LEAST_IN_MEDIAN = 5
 """Of fewer learners a median is not told."""

@@ -108,7 +108,7 @@ def test_attempts_carry_their_change_with_a_true_minus(quiz, play, now):
 def test_of_many_attempts_the_newest_are_listed_and_the_one_looked_at(quiz, play, client, learner, now):
     attempts = [play(quiz, RIGHT) for _ in range(12)]
     numbers = [row.attempt.number for row in result_page(attempts[-1], now).recent]
-    assert numbers == [12, 11, 10, 9, 8, 7, 6, 5, 4, 3]
+    assert numbers == [12, 11, 10, 9, 8, 7]
     assert [row.attempt.number for row in result_page(attempts[0], now).recent] == [*numbers, 1]
     client.force_login(learner, "accounts.backends.Backend")
     assert "All 12 attempts" in client.get(attempts[-1].get_absolute_url()).content.decode()

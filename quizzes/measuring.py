@@ -187,10 +187,12 @@ def chosen_in(row: Response) -> list[str]:
 # What is kept -------------------------------------------------------------------
 
 
-@transaction.atomic
 def measure(quiz: Quiz, now: datetime) -> list[Measure]:
-    """Keep the figures of each question version of this quiz as they are now. What was left as it is stays left."""
-    Quiz.objects.select_for_update().filter(pk=quiz.pk).values_list("pk").get()
+    """Keep the figures of each question version of this quiz as they are now. What was left as it is stays left.
+
+    They are worked out before anything is held, as that takes long, and on SQLite nobody else could write meanwhile.
+    What is handed in until they are kept is later than `now`, so that the quiz is measured again.
+    """
     rows = [
         Measure(
             quiz=quiz,
@@ -207,6 +209,15 @@ def measure(quiz: Quiz, now: datetime) -> list[Measure]:
         )
         for one in figures(quiz).items
     ]
+    return keep(quiz, rows, now)
+
+
+@transaction.atomic
+def keep(quiz: Quiz, rows: list[Measure], now: datetime) -> list[Measure]:
+    """In place of what was kept before, unless that is newer."""
+    (measured_at,) = Quiz.objects.select_for_update().filter(pk=quiz.pk).values_list("measured_at").get()
+    if measured_at and measured_at > now:
+        return list(Measure.objects.filter(quiz=quiz))
     Measure.objects.filter(quiz=quiz).exclude(version__in=[row.version_id for row in rows]).delete()
     Quiz.objects.filter(pk=quiz.pk).update(measured_at=now)
     return Measure.objects.keep(rows)

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from quizzes import measuring
 from quizzes.kinds import KINDS
@@ -158,3 +159,24 @@ class TestWhatIsKept:
         assert measure_stale(now + timedelta(hours=2), course) == 0
         take(quiz, learner, now + timedelta(hours=3), A, B, B)
         assert measure_stale(now + timedelta(hours=4)) == 1
+
+    def test_nothing_is_held_while_figures_are_worked_out(self, easy, now):
+        """On SQLite nobody could answer meanwhile."""
+        seen = []
+
+        def watch(execute, sql, params, many, context):
+            seen.append((sql.split()[0], "quizzes_response" in sql, len(connection.savepoint_ids)))
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(watch):
+            measure(easy, now)
+        read = [depth for word, of_responses, depth in seen if word == "SELECT" and of_responses]
+        written = [depth for word, _of, depth in seen if word in ("UPDATE", "INSERT", "DELETE")]
+        assert read
+        assert max(read) < min(written)
+
+    def test_an_older_measure_does_not_take_the_place_of_a_newer(self, easy, now):
+        newer = measure(easy, now + timedelta(hours=1))
+        assert [one.at for one in measure(easy, now)] == [one.at for one in newer]
+        easy.refresh_from_db()
+        assert easy.measured_at == now + timedelta(hours=1)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import major_lists
-from quizzes.generation.cutting import clause_start, part_around, run_together, without_remark
+from quizzes.generation.cutting import clause_start, governed, part_around, run_together, without_remark
 from quizzes.generation.making import Task, Wrong, choice, cloze, numeric
 from quizzes.generation.people import facts
 from quizzes.generation.phrases import blanked, in_sentence, is_plural, quoted, shown, tidy
@@ -36,7 +36,9 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     if not is_amount(source, fact, about.words) or counts_list(index, source, fact):
         return
     before, after = blanked(source, part_with(source, fact, about.words), (fact.start, fact.end), about.words)
-    before = without_most(before, about.words)
+    before = governed(source, fact.sentence, without_most(before, about.words), about.words)
+    if run_together(source.text[slice(*fact.sentence)], about.words) and not before:
+        return
     spelled = [number] if number[0].isdigit() else [number, fact.value]
     yield cloze(about, about.say("cloze_amount"), [before, after], [spelled])
     if not number[0].isdigit():

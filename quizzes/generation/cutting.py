@@ -92,6 +92,22 @@ def run_together(text: str, words: Wording) -> bool:
     return any(re.search(pattern, text) for pattern in words.words["run_together"])
 
 
+def governed(source: Source, sentence: Span, text: str, words: Wording) -> str:
+    """A text that stands for itself; of the last part of a sentence with two predicates, one with the noun that only
+    its first part names: "the level of use of the fund for kerosene fell" of "may use the fund for diesel is 300,
+    kerosene fell". "" where the document does not call it so, since the part alone would say that kerosene fell."""
+    said = source.text[slice(*sentence)]
+    if not run_together(said, words):
+        return text
+    head = next(iter(WORD.findall(text)), "")
+    for pattern in words.words["governing"]:
+        found = re.search(pattern.replace("HEAD", re.escape(head)), said, re.IGNORECASE)
+        noun = words.say("governed", noun=found["noun"]) if found else ""
+        if noun and noun.casefold() in source.text.casefold():
+            return f"{noun[:1].upper()}{noun[1:]} {text[:1].lower()}{text[1:]}"
+    return ""
+
+
 def clause_start(source: Source, sentence: Span, place: int, words: Wording) -> int:
     """Where the main clause begins in which a place stands: after the last "but you" or "; the" before it, and in a
     sentence with two predicates that nothing joins after the last comma."""

@@ -1,11 +1,12 @@
 """Which list does it belong to: items of two lists of one form, to be put under their own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from content.extraction.outline import EnumList
 from quizzes.generation.asked import Asked, asked
 from quizzes.generation.cutting import Cut
-from quizzes.generation.making import Wrong, grouping
+from quizzes.generation.making import Why, Wrong, grouping
 from quizzes.generation.naming import without_count
 from quizzes.generation.phrases import in_sentence, is_gerund, sentence_case, shape
 from quizzes.generation.stemming import Stems
@@ -53,7 +54,16 @@ def together(one: Asked, other: Asked) -> Iterator[Draft]:
     explained = one.as_sentence() if one.point is other.point else f"{one.as_sentence()} {other.as_sentence()}"
     task = one.task("list.which", [cut.span for cut in ours], explained)
     stem = task.say("which_list" if one.source is other.source else "which_list_course")
-    yield grouping(task, stem, [(label(one, other), members(one, ours)), (label(other, one), members(other, theirs))])
+    groups = [(label(one, other), members(one, ours)), (label(other, one), members(other, theirs))]
+    draft = grouping(task, stem, groups)
+    yield replace(draft, why=(*draft.why, *cited(other)))
+
+
+def cited(other: Asked) -> Why:
+    """The sentence that gives the other list: its items alone do not show what they are of."""
+    called = other.name.called if other.name.is_name else ends(other)
+    why = other.words.say("why_list", name=other.source.name, list=called)
+    return (("list", why, other.source.quote(other.value.statement)),)
 
 
 def label(about: Asked, other: Asked) -> str:

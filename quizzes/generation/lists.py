@@ -13,9 +13,9 @@ from quizzes.generation.joining import joined, swapped
 from quizzes.generation.kindred import of_one_form, of_single_words, typical
 from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
 from quizzes.generation.naming import named, without_count
-from quizzes.generation.options import like_member
+from quizzes.generation.options import like_member, word_class
 from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy
-from quizzes.generation.stemming import WORD
+from quizzes.generation.stemming import WORD, stem
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
@@ -74,10 +74,34 @@ def naming_all(about: Asked) -> Iterator[Draft]:
     for asked_for, longest in ((short, LONGEST_RECALLED), (heads, longest_cut)):
         if fewest <= len(asked_for) <= most_recalled(asked_for, about.words) and fits(asked_for, longest, about):
             task = about.task("list.recall", about.spans, about.as_sentence())
+            if about.name.renamed:
+                asked_for = fitting(about, asked_for)
+            if not asked_for:
+                return
             way = "recall_whole" if about.name.way == "_completes" and disputed(about) else "recall"
             others = [[text] if text != asked else [] for asked, text in zip(asked_for, whole, strict=True)]
             yield recall(task, about.stem(way), [*zip(asked_for, others, strict=True)])
             return
+
+
+def fitting(about: Asked, texts: Sequence[str]) -> list[str]:
+    """The items as they go with a beginning that is told in other words than the source's: for an adjective among
+    nouns the noun that its document makes of it ("independence"); none where it makes none."""
+    kinds = [word_class(text, about.words) for text in texts]
+    if "noun" not in kinds or "adjective" not in kinds:
+        return [*texts]
+    made = {stem(word, about.words.stemmer): word for word in nouns(about)}
+    found = [
+        made.get(stem(text, about.words.stemmer), "") if kind == "adjective" else text
+        for text, kind in zip(texts, kinds, strict=True)
+    ]
+    return found if all(found) else []
+
+
+def nouns(about: Asked) -> list[str]:
+    """The words of the document that end as nouns do, each once."""
+    found = {word for word in WORD.findall(about.source.text) if word_class(word, about.words) == "noun"}
+    return sorted(word for word in found if word.islower())
 
 
 def disputed(about: Asked) -> bool:

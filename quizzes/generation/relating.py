@@ -14,11 +14,14 @@ from quizzes.generation.wording import Wording
 FEWEST, MOST = 4, 16
 """Words of a clause that tells what a list is of."""
 
+HEAVY = 9
+"""Words of one that nobody reads in the middle of a question, when its subject alone says what the list is for."""
+
 
 def relative(source: Source, text: str, noun: str, index: CourseIndex) -> str:
     """What makes a name of the noun of a list: "along which the service moves" of "The service moves along the
-    following directions", "that Stone thinks are growing" of "Stone thinks that several factors are growing"; ""
-    where the sentence is built otherwise."""
+    following directions", or "for the service" where the sentence says much more of it; "that Stone thinks are growing"
+    of "Stone thinks that several factors are growing"; "" where the sentence is built otherwise."""
     words = index.wordings[source.letter]
     if "relative_after" not in words.stems or not noun or text.count(noun) != 1:
         return ""
@@ -58,7 +61,18 @@ def behind(clause: str, lead: list[str], index: CourseIndex, words: Wording) -> 
     if not plain or not FEWEST <= len(said) <= MOST:
         return ""
     told = in_sentence(clause[: -len(link)].strip(), index, words)
+    if words.is_in("ways", link) and len(said) > HEAVY and (goer := told_to_go(told, words)):
+        return words.say("relative_of", text=goer)
     return words.say("relative_after", rest=link, text=told)
+
+
+def told_to_go(text: str, words: Wording) -> str:
+    """The subject of a sentence that says what it will or must do; "" of other sentences."""
+    for found in WORD.finditer(text):
+        if words.is_in("auxiliaries", found.group()):
+            goes = words.is_in("verb_leads", found.group()) and not words.is_in("infinitives", found.group())
+            return text[: found.start()].strip() if goes else ""
+    return ""
 
 
 def in_front(clause: str, after: str, lead: list[str], index: CourseIndex, words: Wording) -> str:

@@ -8,7 +8,7 @@ from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.amounts import FIGURE, counted_end, counts_list, is_amount, leads_in, like_number, part_with
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import major_lists
-from quizzes.generation.cutting import clause_start
+from quizzes.generation.cutting import clause_start, governed
 from quizzes.generation.dates import grain, like_date
 from quizzes.generation.facts import deed
 from quizzes.generation.making import Task, Wrong, true_false
@@ -132,7 +132,8 @@ def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) ->
     ):
         return ""
     whole = clause_start(source, fact.sentence, fact.start, words), counted_end(source, fact, words)
-    return part(source, whole, words) or part(source, part_with(source, fact, words), words)
+    said = part(source, whole, words) or part(source, part_with(source, fact, words), words)
+    return governed(source, fact.sentence, said, words)
 
 
 def part(source: Source, span: Span, words: Wording) -> str:

@@ -109,11 +109,17 @@ def wrong_key(reading: Reading) -> bool:
     if reading.draft.kind == "date":
         value = reading.point.value if reading.point else None
         return isinstance(value, Fact) and dated(reading.draft.key) != dated(parts(value.value))
-    # What is recalled may run on beyond the words that are lit.
-    longer = rule == "list.recall"
+    recalled = rule == "list.recall"
     return not all(
-        any(padded(each) in text or (longer and text.strip() in padded(each)) for text in lit) for each in reading.right
+        any(padded(each) in text or (recalled and as_recalled(each, text, reading)) for text in lit)
+        for each in reading.right
     )
+
+
+def as_recalled(right: str, lit: str, reading: Reading) -> bool:
+    """What is recalled may run on beyond the words that are lit, or be another form of the same word."""
+    one, other = (reading.index.stems(text, reading.source) for text in (right, lit))
+    return lit.strip() in padded(right) or (bool(one) and one == other)
 
 
 def dated(parts: Json) -> list[int | None]:

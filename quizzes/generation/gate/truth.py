@@ -3,6 +3,7 @@
 import re
 
 from content.extraction.outline import Fact
+from quizzes.generation.cutting import governed
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded, sentence_shown
 from quizzes.generation.sizes import is_number
@@ -31,7 +32,10 @@ def not_verbatim(reading: Reading) -> bool:
         stem = padded(str(reading.draft.shown["stem"]))
         named = any(padded(lit.text) in stem for lit in reading.draft.lit)
         return named is not reading.draft.key["true"]
-    return padded(said).strip() not in padded(reading.draft.evidence.text)
+    evidence = reading.draft.evidence
+    last = evidence.text.rpartition(", ")[2]
+    retold = governed(reading.source, (evidence.start, evidence.end), last, reading.words)
+    return not any(padded(said).strip() in padded(text) for text in (evidence.text, retold))
 
 
 def perhaps_true(reading: Reading) -> bool:

@@ -325,4 +325,4 @@ def test_what_is_announced_in_vietnamese_as_follows_has_a_name():
         about=True,
     )
     source = replace(course.a_source("A", "Báo", text, value), language="vi")
-    assert list_name(source, value, course.indexed(source)).called == "hai điều mà Bộ Tài chính thông báo"
+    assert list_name(source, value, course.indexed(source)).called == "hai nội dung mà Bộ Tài chính thông báo"

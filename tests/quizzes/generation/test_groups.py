@@ -29,6 +29,9 @@ def test_items_of_two_lists_are_put_under_their_own():
         (text[id] in tasks) == (labels[group].startswith("Key tasks")) for id, group in item.key["groups"].items()
     )
     assert examine(item, INDEX) == ()
+    other = INDEX.sources["B"]
+    (plans,) = [point.value for point in other.points if point.value is course.PLANS]
+    assert other.quote(plans.statement) in [quote for _, _, quote in item.why]
 
 
 def test_half_a_sentence_stands_over_a_group_with_a_what():
@@ -62,7 +65,8 @@ def test_only_what_somebody_does_names_a_group(text, fits):
 
 def test_every_item_says_where_it_stands():
     item = first()
-    assert {quote.text for _, _, quote in item.why} == {row["text"] for row in item.shown["items"]}
+    shown = {row["text"] for row in item.shown["items"]}
+    assert {quote.text for id, _, quote in item.why if id != "list"} == shown
 
 
 def test_f27_an_item_near_to_one_of_the_other_list_is_refused():

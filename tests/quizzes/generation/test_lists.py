@@ -201,10 +201,13 @@ def test_an_end_that_hangs_on_what_was_left_out_is_included_in_its_sentence():
     ("between", "stem"),
     [
         (", ", "Complete this sentence as The Gazette does, naming all five points: The harbour has a policy of …"),
-        (" and ", "Complete this sentence with everything that The Gazette names: The harbour has a policy of …"),
+        (
+            " and ",
+            "Complete this sentence as The Gazette does, with five words or phrases: The harbour has a policy of …",
+        ),
     ],
 )
-def test_no_number_is_told_where_one_may_dispute_it(between, stem):
+def test_no_number_of_points_is_told_where_one_may_dispute_it(between, stem):
     items = ["peace", "trade", "growth", "openness", "reform"]
     text = f"Envoys\n\nThe harbour has a policy of peace, trade{between}growth, openness, and reform.\n"
     value = course.a_list(text, "The harbour has", items, intro="The harbour has a policy of", kind="inline")
@@ -216,9 +219,13 @@ def test_a_sentence_that_holds_to_something_in_words_that_do_not_fit_is_told_oth
     intro = "The harbour remains steadfast to pursue a trade policy of"
     text = f"Envoys\n\n{intro} independent, trust, peace, friendship, and growth.\n"
     found = drafts(course.a_list(text, "The harbour remains", items, intro=intro, kind="inline"), source=text)
-    assert [item.shown["stem"].partition(": ")[2] for item in found["list.recall"]] == [
-        "The harbour’s trade policy is one of …"
+    assert "list.recall" not in found  # "one of independent"
+    noun = f"{text}\nIts independence is old.\n"
+    (recall,) = drafts(course.a_list(noun, "The harbour remains", items, intro=intro, kind="inline"), source=noun)[
+        "list.recall"
     ]
+    assert recall.shown["stem"].partition(": ")[2] == "The harbour’s trade policy is one of …"
+    assert recall.key["items"][0] == {"text": "independence", "accepted": ["independent"]}
     (cloze,) = found["list.cloze"]
     assert cloze.shown["parts"][0].startswith("The harbour’s trade policy is one of ")
     assert "independent" not in "".join(cloze.shown["parts"])

@@ -24,6 +24,11 @@ def test_a_clause_about_the_noun_follows_it(text, noun, name):
     assert told(text, noun) == name
 
 
+def test_what_is_long_to_tell_is_named_by_whom_the_ways_are_for():
+    text = "The old service of the harbour will do slow and regular work for all along the following directions"
+    assert told(text, "directions") == "for the old service of the harbour"
+
+
 @pytest.mark.parametrize(
     ("text", "noun"),
     [

@@ -182,7 +182,7 @@ def judged(about: Asked) -> Iterator[Draft]:
         task = about.task("list.true", [cut.span], about.as_sentence())
         closed = about.name.way != "_completes"  # what a sentence leaves out may be true of its subject all the same
         wrong = like_member(task, about.value, cut) if closed and (place % 2 or of_single_words(about)) else []
-        wrong = [each for each in wrong if each.text not in said]
+        wrong = [each for each in wrong if each.text not in said and not echoes(about, each.text)]
         if wrong:
             said.add(wrong[0].text)
             false = about.task("list.false", about.spans, about.as_sentence())
@@ -190,6 +190,15 @@ def judged(about: Asked) -> Iterator[Draft]:
             yield true_false(false, membership(about, wrong[0].text), slot, explains=True)
         elif len(cut.text.split()) >= FEWEST_STATED.get(about.name.way, 1):
             yield beside(about, cut, true_false(task, membership(about, cut.text)))
+
+
+def echoes(about: Asked, text: str) -> bool:
+    """Whether a false member shares an idea with a true one: alone in a statement, with no true one beside it to be
+    preferred, it would be half right."""
+    own = about.index.stems(text, about.source)
+    return any(
+        own & about.index.stems(shown(about.source, (each.start, each.end)), about.source) for each in about.value.items
+    )
 
 
 def how_many(about: Asked) -> Iterator[Draft]:

@@ -242,3 +242,16 @@ def test_a_heading_is_cited_with_the_other_headings_of_its_list():
     assert found
     for item in found:
         assert {*items, label} - {item.lit[0].text} == {quote.text for id, _, quote in item.why if id == "list"}
+
+
+def test_what_shares_a_word_with_a_true_member_is_told_as_no_false_one():
+    text = course.GAZETTE.replace("sharing rented offices with", "raising rented offices near")
+    items = [
+        "training young envoys for small missions",
+        "opening two new schools abroad",  # "testing new software"
+        "writing a common handbook of protocol",
+        "raising rented offices near neighbours",  # "raising pay"
+    ]
+    value = course.a_list(text, "four key tasks", items, intro="The council proposed four key tasks:", announced=4)
+    (false,) = drafts(value, source=text)["list.false"]
+    assert false.key["wrong"] == "moving old archives to the capital"

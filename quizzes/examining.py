@@ -1,7 +1,8 @@
 """Looking at attempts that were handed in for what a reviewer should see. Flags are raised, nothing else is changed."""
 
 import json
-from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -14,24 +15,29 @@ AT_ONCE = 200
 """Attempts that one look takes."""
 
 BESIDE = 500
-"""The newest attempts of others that one is compared with."""
+"""So many of the newest attempts of others is one compared with."""
 
 
 def examine_new(now: datetime, count: int = AT_ONCE) -> int:
     """Examine attempts that nobody has looked at yet, the oldest first. How many."""
     waiting = Attempt.objects.finished().filter(is_examined=False).order_by("finished_at", "pk")
     found = list(waiting.select_related("quiz__course")[:count])
+    mistakes = {quiz: mistakes_at(quiz) for quiz in {attempt.quiz_id for attempt in found}}
     for attempt in found:
-        examine(attempt, now)
+        examine(attempt, now, mistakes[attempt.quiz_id])
     return len(found)
 
 
-@transaction.atomic
-def examine(attempt: Attempt, now: datetime) -> None:
-    """Flag an attempt by the limits of its course."""
-    found = flags(sitting(attempt), Limits.of(attempt.quiz.course))
-    Flag.objects.raise_all(attempt, found, now)
-    Attempt.objects.filter(pk=attempt.pk).update(is_examined=True)
+def examine(attempt: Attempt, now: datetime, mistakes: "Sequence[Mistakes] | None" = None) -> None:
+    """Flag an attempt by the limits of its course; `mistakes` are those made at its quiz.
+
+    All is looked at before anything is held: it takes long, and on SQLite nobody else could write meanwhile.
+    """
+    theirs = mistakes_at(attempt.quiz_id) if mistakes is None else mistakes
+    found = flags(sitting(attempt, theirs), Limits.of(attempt.quiz.course))
+    with transaction.atomic():
+        Flag.objects.raise_all(attempt, found, now)
+        Attempt.objects.filter(pk=attempt.pk).update(is_examined=True)
 
 
 def examine_anew(course: Course) -> int:
@@ -40,8 +46,17 @@ def examine_anew(course: Course) -> int:
     return Attempt.objects.filter(pk__in=undecided.values("pk")).update(is_examined=False)
 
 
-def sitting(attempt: Attempt) -> Sitting:
-    """Six queries, however many attempts there are."""
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """The wrong answers of one attempt, in the order in which they were given."""
+
+    attempt: int
+    learner: int
+    wrong: tuple[Wrong, ...]
+
+
+def sitting(attempt: Attempt, mistakes: Sequence[Mistakes] = ()) -> Sitting:
+    """Five queries, however many attempts there are."""
     answered = attempt.responses.filter(answered_at__isnull=False, answer__isnull=False)
     responses = list(answered.order_by("answered_at", "number"))
     before = Attempt.objects.finished().filter(learner=attempt.learner_id, finished_at__lt=attempt.started_at)
@@ -51,7 +66,7 @@ def sitting(attempt: Attempt) -> Sitting:
     return Sitting(
         answers=[answer(response, response.question_id in seen) for response in responses],
         share=percent(attempt.score, attempt.max_score),
-        others=mistakes_of_others(attempt),
+        others=mistakes_of_others(attempt, mistakes),
         devices=devices_meanwhile(attempt),
         earlier=[percent(score, most) for score, most, _at in earlier],
         studied=studied(attempt, earlier[-1][2] if earlier else None),
@@ -66,19 +81,29 @@ def answer(response: Response, seen_before: bool) -> Answer:
 def mistake(response: Response) -> Wrong | None:
     if response.fraction is None or response.fraction >= 1:
         return None
-    return response.question_id, json.dumps(response.answer, sort_keys=True, ensure_ascii=False)
+    return wrong(response.question_id, response.answer)
 
 
-def mistakes_of_others(attempt: Attempt) -> dict[int, list[Wrong]]:
-    """The wrong answers of other learners at the quiz, in the order in which they were given, by attempt."""
-    theirs = Attempt.objects.finished().filter(quiz=attempt.quiz_id).exclude(learner=attempt.learner_id)
-    newest = list(theirs.order_by("-finished_at").values_list("pk", flat=True)[:BESIDE])
-    found: dict[int, list[Wrong]] = defaultdict(list)
-    wrong = Response.objects.filter(attempt__in=newest, fraction__lt=1, answer__isnull=False)
-    for response in wrong.order_by("answered_at", "number").only("attempt", "question", "answer", "fraction"):
-        if one := mistake(response):
-            found[response.attempt_id].append(one)
-    return dict(found)
+def wrong(question: int, answer: object) -> Wrong:
+    return question, json.dumps(answer, sort_keys=True, ensure_ascii=False)
+
+
+def mistakes_at(quiz: int) -> list[Mistakes]:
+    """Of the newest attempts at a quiz. Two queries."""
+    finished = Attempt.objects.finished().filter(quiz=quiz).order_by("-finished_at")
+    newest = dict(finished.values_list("pk", "learner")[: 2 * BESIDE])
+    found: dict[int, list[Wrong]] = {pk: [] for pk in newest}
+    made = Response.objects.filter(attempt__in=newest, fraction__lt=1, answer__isnull=False)
+    in_order = made.order_by("answered_at", "number").values_list("attempt", "question", "answer")
+    for pk, question, given in in_order:
+        found[pk].append(wrong(question, given))
+    return [Mistakes(pk, learner, tuple(found[pk])) for pk, learner in newest.items()]
+
+
+def mistakes_of_others(attempt: Attempt, mistakes: Sequence[Mistakes]) -> dict[int, list[Wrong]]:
+    """The wrong answers of other learners, by attempt; of the newest attempts that have some."""
+    theirs = [one for one in mistakes if one.learner != attempt.learner_id][:BESIDE]
+    return {one.attempt: list(one.wrong) for one in theirs if one.wrong}
 
 
 def devices_meanwhile(attempt: Attempt) -> list[str]:

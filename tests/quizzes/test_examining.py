@@ -2,6 +2,8 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -102,3 +104,29 @@ def test_a_class_costs_as_many_queries_as_a_few(course, quiz, learner, now, djan
     finished(quiz, learner, now)
     with django_assert_max_num_queries(13):
         examine_new(now)
+
+
+def test_nothing_is_held_while_an_attempt_is_looked_at(course, quiz, learner, now):
+    """On SQLite nobody could answer meanwhile."""
+    finish(quiz.begin(learner, now, Random(1)), now)
+    seen, outside = [], len(connection.savepoint_ids)
+
+    def watch(execute, sql, params, many, context):
+        seen.append((sql.split()[0], "quizzes_response" in sql, len(connection.savepoint_ids)))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        assert examine_new(now) == 1
+    assert {depth for word, of_responses, depth in seen if word == "SELECT" and of_responses} == {outside}
+    assert min(depth for word, _of, depth in seen if word == "UPDATE") > outside
+
+
+def test_the_mistakes_at_a_quiz_are_read_once_for_all_that_are_looked_at(course, quiz, now):
+    def queries(people: int) -> list[str]:
+        for _ in range(people):
+            finish(quiz.begin(factories.UserFactory(), now, Random(1)), now)
+        with CaptureQueriesContext(connection) as seen:
+            assert examine_new(now) == people
+        return [one["sql"] for one in seen if '"fraction" < ' in one["sql"]]
+
+    assert len(queries(1)) == len(queries(6)) == 1

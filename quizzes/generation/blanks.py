@@ -1,14 +1,14 @@
 """Blanks in the items of a list: the word that carries one, or those of several with a bank to choose from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from quizzes.generation.asked import Asked
 from quizzes.generation.bank import Source
 from quizzes.generation.carriers import Carrier, carrier
 from quizzes.generation.cutting import Cut
 from quizzes.generation.decoys import decoys
-from quizzes.generation.kindred import typical
+from quizzes.generation.kindred import fitting, typical
 from quizzes.generation.making import cloze
 from quizzes.generation.naming import NAMELESS
 from quizzes.generation.options import word_class
@@ -106,12 +106,23 @@ def one_of_series(about: Asked) -> Iterator[Draft]:
     task = about.task("list.cloze", [hole], about.as_sentence())
     before, after = blanked(about.source, about.value.statement, hole, about.words)
     if about.name.renamed:
-        opens = about.value.items[
-            (word_class(texts[0], about.words) == "adjective") not in forms
-        ]  # "of independent": told no more
-        before, after = blanked(about.source, (opens.start, about.value.statement[1]), hole, about.words)
-        before = f"{about.name.text} {in_sentence(before, about.index, about.words)}"
+        first = opening(about, texts, forms)
+        if not first:
+            return
+        second = about.value.items[1].start
+        before, after = blanked(about.source, (second, about.value.statement[1]), hole, about.words)
+        gap = about.source.text[about.value.items[0].end : second]
+        before = f"{about.name.text} {first}{gap}{in_sentence(before, about.index, about.words)}"
     yield cloze(task, task.say("cloze"), [before, after], [[shown(about.source, hole)]])
+
+
+def opening(about: Asked, texts: Sequence[str], forms: Collection[bool]) -> str:
+    """The first of a series as it goes with a beginning told in other words: for "a policy of independent, peace" the
+    noun; "" where the document makes none. Left out it would fill the blank as well."""
+    if (word_class(texts[0], about.words) == "adjective") in forms:
+        return texts[0]
+    first = next(iter(fitting(about, texts)), "")
+    return first if (word_class(first, about.words) == "adjective") in forms else ""
 
 
 def seldom(about: Asked, hole: Carrier) -> bool:

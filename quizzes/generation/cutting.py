@@ -104,7 +104,7 @@ def governed(source: Source, sentence: Span, text: str, words: Wording) -> str:
         found = re.search(pattern.replace("HEAD", re.escape(head)), said, re.IGNORECASE)
         noun = words.say("governed", noun=found["noun"]) if found else ""
         if noun and noun.casefold() in source.text.casefold():
-            return f"{noun[:1].upper()}{noun[1:]} {text[:1].lower()}{text[1:]}"
+            return words.say("governs", noun=f"{noun[:1].upper()}{noun[1:]}", text=f"{text[:1].lower()}{text[1:]}")
     return ""
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from quizzes.generation.asked import Asked
 from quizzes.generation.cutting import Cut
-from quizzes.generation.options import member_form
+from quizzes.generation.options import member_form, word_class
+from quizzes.generation.stemming import WORD, stem
 
 OPENING, MOSTLY_ALIKE = 2, 0.7
 """Words with which an item begins, and the share of items that begin like another one where all of them should."""
@@ -35,3 +36,23 @@ def typical(about: Asked) -> Sequence[Cut]:
         and cut.span[0] in {item.start for item in about.value.items}
     ]
     return alike if len(alike) >= MOSTLY_ALIKE * len(about.cuts) else about.cuts
+
+
+def fitting(about: Asked, texts: Sequence[str]) -> list[str]:
+    """The items as they go with a beginning that is told in other words than the source's: for an adjective among
+    nouns the noun that its document makes of it ("independence"); none where it makes none."""
+    kinds = [word_class(text, about.words) for text in texts]
+    if "noun" not in kinds or "adjective" not in kinds:
+        return [*texts]
+    made = {stem(word, about.words.stemmer): word for word in nouns(about)}
+    found = [
+        made.get(stem(text, about.words.stemmer), "") if kind == "adjective" else text
+        for text, kind in zip(texts, kinds, strict=True)
+    ]
+    return found if all(found) else []
+
+
+def nouns(about: Asked) -> list[str]:
+    """The words of the document that end as nouns do, each once."""
+    found = {word for word in WORD.findall(about.source.text) if word_class(word, about.words) == "noun"}
+    return sorted(word for word in found if word.islower())

@@ -10,12 +10,12 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.blanks import blanks
 from quizzes.generation.cutting import Cut, holds_series
 from quizzes.generation.joining import joined, swapped
-from quizzes.generation.kindred import of_one_form, of_single_words, typical
+from quizzes.generation.kindred import fitting, of_one_form, of_single_words, typical
 from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
 from quizzes.generation.naming import named, without_count
-from quizzes.generation.options import like_member, word_class
+from quizzes.generation.options import like_member
 from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy
-from quizzes.generation.stemming import WORD, stem
+from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
@@ -78,30 +78,11 @@ def naming_all(about: Asked) -> Iterator[Draft]:
                 asked_for = fitting(about, asked_for)
             if not asked_for:
                 return
-            way = "recall_whole" if about.name.way == "_completes" and disputed(about) else "recall"
+            no_points = disputed(about) or of_few_words(asked_for, about.words)
+            way = "recall_whole" if about.name.way == "_completes" and no_points else "recall"
             others = [[text] if text != asked else [] for asked, text in zip(asked_for, whole, strict=True)]
             yield recall(task, about.stem(way), [*zip(asked_for, others, strict=True)])
             return
-
-
-def fitting(about: Asked, texts: Sequence[str]) -> list[str]:
-    """The items as they go with a beginning that is told in other words than the source's: for an adjective among
-    nouns the noun that its document makes of it ("independence"); none where it makes none."""
-    kinds = [word_class(text, about.words) for text in texts]
-    if "noun" not in kinds or "adjective" not in kinds:
-        return [*texts]
-    made = {stem(word, about.words.stemmer): word for word in nouns(about)}
-    found = [
-        made.get(stem(text, about.words.stemmer), "") if kind == "adjective" else text
-        for text, kind in zip(texts, kinds, strict=True)
-    ]
-    return found if all(found) else []
-
-
-def nouns(about: Asked) -> list[str]:
-    """The words of the document that end as nouns do, each once."""
-    found = {word for word in WORD.findall(about.source.text) if word_class(word, about.words) == "noun"}
-    return sorted(word for word in found if word.islower())
 
 
 def disputed(about: Asked) -> bool:
@@ -119,8 +100,12 @@ def shorter(whole: str, cut: str) -> str:
 
 
 def most_recalled(texts: Sequence[str], words: Wording) -> int:
-    few = all(len(text.split()) <= words.limit(FEW_WORDS) or text == texts[-1] for text in texts)
-    return MOST_OF_FEW_WORDS if few else MOST_RECALLED
+    return MOST_OF_FEW_WORDS if of_few_words(texts, words) else MOST_RECALLED
+
+
+def of_few_words(texts: Sequence[str], words: Wording) -> bool:
+    """Whether each item but the last is a word or two: nobody calls such a word a point."""
+    return all(len(text.split()) <= words.limit(FEW_WORDS) or text == texts[-1] for text in texts)
 
 
 def fits(texts: Sequence[str], most: int, about: Asked) -> bool:

@@ -198,18 +198,29 @@ def test_an_end_that_hangs_on_what_was_left_out_is_included_in_its_sentence():
 
 
 @pytest.mark.parametrize(
-    ("between", "stem"),
+    ("between", "items", "stem"),
     [
-        (", ", "Complete this sentence as The Gazette does, naming all five points: The harbour has a policy of …"),
+        (
+            ", ",
+            ["peace with its neighbours", "trade with all ports", "growth"],
+            "Complete this sentence as The Gazette does, naming all three points: The harbour has a policy of …",
+        ),
+        (
+            ", ",
+            ["peace", "trade", "growth", "openness"],
+            "Complete this sentence as The Gazette does, with four words or phrases: The harbour has a policy of …",
+        ),
         (
             " and ",
+            ["peace with its neighbours", "trade", "growth", "openness", "reform"],
             "Complete this sentence as The Gazette does, with five words or phrases: The harbour has a policy of …",
         ),
     ],
 )
-def test_no_number_of_points_is_told_where_one_may_dispute_it(between, stem):
-    items = ["peace", "trade", "growth", "openness", "reform"]
-    text = f"Envoys\n\nThe harbour has a policy of peace, trade{between}growth, openness, and reform.\n"
+def test_no_number_of_points_is_told_of_single_words_or_where_one_may_dispute_it(between, items, stem):
+    *most, last = items
+    said = ", ".join(most).replace("trade, growth", f"trade{between}growth")
+    text = f"Envoys\n\nThe harbour has a policy of {said}, and {last}.\n"
     value = course.a_list(text, "The harbour has", items, intro="The harbour has a policy of", kind="inline")
     assert [item.shown["stem"] for item in drafts(value, source=text)["list.recall"]] == [stem]
 
@@ -221,14 +232,13 @@ def test_a_sentence_that_holds_to_something_in_words_that_do_not_fit_is_told_oth
     found = drafts(course.a_list(text, "The harbour remains", items, intro=intro, kind="inline"), source=text)
     assert "list.recall" not in found  # "one of independent"
     noun = f"{text}\nIts independence is old.\n"
-    (recall,) = drafts(course.a_list(noun, "The harbour remains", items, intro=intro, kind="inline"), source=noun)[
-        "list.recall"
-    ]
+    made = drafts(course.a_list(noun, "The harbour remains", items, intro=intro, kind="inline"), source=noun)
+    (recall,) = made["list.recall"]
     assert recall.shown["stem"].partition(": ")[2] == "The harbour’s trade policy is one of …"
     assert recall.key["items"][0] == {"text": "independence", "accepted": ["independent"]}
-    (cloze,) = found["list.cloze"]
-    assert cloze.shown["parts"][0].startswith("The harbour’s trade policy is one of ")
-    assert "independent" not in "".join(cloze.shown["parts"])
+    assert "list.cloze" not in found  # "independence", left out, would fill a blank as well
+    (cloze,) = made["list.cloze"]
+    assert cloze.shown["parts"][0].startswith("The harbour’s trade policy is one of independence, ")
 
 
 def test_a_heading_is_cited_with_the_other_headings_of_its_list():

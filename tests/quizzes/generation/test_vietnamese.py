@@ -121,7 +121,7 @@ def test_a_list_of_further_reading_is_not_asked_for():
 @pytest.mark.parametrize(
     ("title", "parts"),
     [
-        ("Mức sử dụng quỹ cảng", [["Mức sử dụng quỹ dầu hỏa của cảng giảm từ ", " đồng xuống 700 đồng."]]),
+        ("Mức sử dụng quỹ cảng", [["Mức sử dụng quỹ đối với dầu hỏa của cảng giảm từ ", " đồng xuống 700 đồng."]]),
         ("Bến cảng", []),  # "dầu hỏa giảm" alone says that the oil fell
     ],
 )

@@ -1,7 +1,9 @@
 """What people do in a quiz, as generators for client.play()."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 from random import Random
 
 from benchmarks.client import Browser, Person, Reply
@@ -44,9 +46,11 @@ def inserting(browser: Browser, path: str, times: list[float]) -> Person:
         times.append(expect((yield browser.post(path, {"answer": "k2"}, htmx=True)), 200).seconds)
 
 
-def attempting(browser: Browser, quiz: int, chance: Random, done: list[float]) -> Person:
-    """Whole attempts, one after the other: start, ten questions, hand in, result, one answer looked at again."""
-    while True:
+def attempting(browsers: Sequence[Browser], quiz: int, chance: Random, done: list[float]) -> Person:
+    """Whole attempts, one after the other, as these learners in turn: start, ten questions, hand in, result, one answer
+    looked at again.
+    """
+    for browser in cycle(browsers):
         seconds: list[float] = []
         yield from attempt_at(browser, quiz, chance, seconds, answers=[])
         done.append(sum(seconds))

@@ -134,8 +134,9 @@ def rates(database: str, served: Served, bare: int, seconds: float) -> Iterator[
     yield Measure("answer_p95_16_clients", database, p95(answer_times), "ms", 70)
     done: list[float] = []
     four = [
-        attempting(one, served.stage.repeated, Random(n), done)  # noqa: S311 - nothing is secret here
-        for n, one in enumerate(served.browsers[CLIENTS : CLIENTS + 4])
+        # Nobody takes a quiz a hundred times: each client is a dozen learners in turn.
+        attempting(served.browsers[CLIENTS + n :: 4], served.stage.repeated, Random(n), done)  # noqa: S311 - no secret
+        for n in range(4)
     ]
     play(port, four, seconds * ROUNDS)
     yield Measure("attempts_4_clients", database, len(done) / (seconds * ROUNDS), "attempts/s")

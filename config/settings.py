@@ -79,7 +79,7 @@ def database(url: str) -> dict[str, Any]:
         # IMMEDIATE: a transaction that reads before it writes would otherwise fail at once under load
         # instead of waiting for its turn.
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "config.sqlite",
             "NAME": unquote(parts.path.removeprefix("/")) or ":memory:",
             # Opened once a thread: to open takes longer than most queries, and the last to close waits for the disk.
             "CONN_MAX_AGE": None,
@@ -119,7 +119,7 @@ SECRET_KEY = secret_key()
 DATABASES = {"default": database(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'pilcrow.sqlite3'}")}
 # What else depends on which database it is: how it is copied. Nothing but this file asks.
 COPIERS = {
-    "django.db.backends.sqlite3": "care.backup.engines.Sqlite",
+    "config.sqlite": "care.backup.engines.Sqlite",
     "django.db.backends.postgresql": "care.backup.engines.Postgres",
 }
 COPIER = COPIERS[DATABASES["default"]["ENGINE"]]

@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
@@ -46,6 +47,17 @@ def requests(get_response: GetResponse) -> GetResponse:
             return response
         finally:
             request_id.reset(token)
+
+    return middleware
+
+
+def addresses(get_response: GetResponse) -> GetResponse:
+    """An address that holds a NUL is a bad request: no text of ours does, and PostgreSQL takes none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("The address holds a NUL.")
+        return get_response(request)
 
     return middleware
 

@@ -166,6 +166,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "care.limits.Limits",
     "accounts.middleware.preferences",
+    "care.middleware.addresses",
     "accounts.middleware.admin_csp",
     # Last, as it must see what the log-in view answered.
     "axes.middleware.AxesMiddleware",

@@ -308,3 +308,10 @@ def test_http_is_left_for_https(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     answer = client.get(reverse("login"))
     assert (answer.status_code, answer.url) == (301, "https://testserver" + reverse("login"))
+
+
+@pytest.mark.parametrize("address", ["/?q=a%00b", "/courses/a%00b/", "/admin/autocomplete/?term=%00"])
+def test_an_address_with_a_nul_is_a_bad_request(client, learner, address):
+    assert client.get(address).status_code == 400
+    client.force_login(learner)
+    assert client.get(address).status_code == 400

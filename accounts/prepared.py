@@ -7,7 +7,7 @@ for the keys.
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DatabaseError, connection, models
@@ -140,10 +140,10 @@ def write(row: models.Model, *names: str) -> None:
 
     :raises DatabaseError: when the row is not there any more
     """
-    columns = _columns(type(row), names)
+    change = _update(type(row), names)
     with connection.cursor() as cursor:
-        values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in columns.fields]
-        cursor.execute(columns.sql, values)
+        values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in change.fields]
+        cursor.execute(change.sql, values)
         if cursor.rowcount != 1:
             raise DatabaseError(f"{type(row).__name__} {row.pk} is not there any more.")
 
@@ -152,38 +152,39 @@ def add(rows: Sequence[Rows]) -> list[Rows]:
     """As `bulk_create`, for rows of one table whose keys the database gives: they have them then."""
     added = list(rows)
     for some in (added[first : first + MOST_ROWS] for first in range(0, len(added), MOST_ROWS)):
-        columns = _added(type(some[0]))
-        row = f"({', '.join(['%s'] * len(columns.fields))})"
+        change = _insert(type(some[0]))
+        row = f"({', '.join(['%s'] * len(change.fields))})"
         values = [
-            field.get_db_prep_save(field.pre_save(one, True), connection) for one in some for field in columns.fields
+            field.get_db_prep_save(field.pre_save(one, True), connection) for one in some for field in change.fields
         ]
         with connection.cursor() as cursor:
-            cursor.execute(columns.sql.format(rows=", ".join([row] * len(some))), values)
+            cursor.execute(change.sql.format(rows=", ".join([row] * len(some))), values)
             for one, (key,) in zip(some, cursor.fetchall(), strict=True):
                 one.pk = key
                 one._state.adding, one._state.db = False, connection.alias
     return added
 
 
-class _Columns(NamedTuple):
+class _Change(NamedTuple):
+    """What it is in SQL, and the fields whose values it is given, in their order."""
+
     sql: str
-    fields: "tuple[models.Field[Any, Any], ...]"
+    fields: tuple[Any, ...]
 
 
 @cache
-def _columns(model: type[models.Model], names: tuple[str, ...]) -> _Columns:
+def _update(model: type[models.Model], names: tuple[str, ...]) -> _Change:
     meta, quoted = model._meta, connection.ops.quote_name
-    key: Any = meta.pk
-    fields: list[Any] = [meta.get_field(name) for name in names]
-    changes = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
-    sql = f"UPDATE {quoted(meta.db_table)} SET {changes} WHERE {quoted(key.column)} = %s"  # noqa: S608
-    return _Columns(sql, (*fields, key))
+    fields: list[Any] = [*(meta.get_field(name) for name in names), meta.pk]
+    *changes, key = (f"{quoted(field.column)} = %s" for field in fields)
+    return _Change(f"UPDATE {quoted(meta.db_table)} SET {', '.join(changes)} WHERE {key}", tuple(fields))  # noqa: S608
 
 
 @cache
-def _added(model: type[models.Model]) -> _Columns:
+def _insert(model: type[models.Model]) -> _Change:
     meta, quoted = model._meta, connection.ops.quote_name
     fields: list[Any] = [one for one in meta.local_concrete_fields if not (one.primary_key or one.generated)]
-    names, key = ", ".join(quoted(field.column) for field in fields), cast(Any, meta.pk)
+    key: Any = meta.pk
+    names = ", ".join(quoted(field.column) for field in fields)
     sql = f"INSERT INTO {quoted(meta.db_table)} ({names}) VALUES {{rows}} RETURNING {quoted(key.column)}"  # noqa: S608
-    return _Columns(sql, tuple(fields))
+    return _Change(sql, tuple(fields))

@@ -28,13 +28,12 @@ def examine_new(now: datetime, count: int = AT_ONCE) -> int:
     return len(found)
 
 
-def examine(attempt: Attempt, now: datetime, mistakes: "Sequence[Mistakes] | None" = None) -> None:
+def examine(attempt: Attempt, now: datetime, mistakes: "Sequence[Mistakes]") -> None:
     """Flag an attempt by the limits of its course; `mistakes` are those made at its quiz.
 
     All is looked at before anything is held: it takes long, and on SQLite nobody else could write meanwhile.
     """
-    theirs = mistakes_at(attempt.quiz_id) if mistakes is None else mistakes
-    found = flags(sitting(attempt, theirs), Limits.of(attempt.quiz.course))
+    found = flags(sitting(attempt, mistakes), Limits.of(attempt.quiz.course))
     with transaction.atomic():
         Flag.objects.raise_all(attempt, found, now)
         Attempt.objects.filter(pk=attempt.pk).update(is_examined=True)
@@ -55,7 +54,7 @@ class Mistakes:
     wrong: tuple[Wrong, ...]
 
 
-def sitting(attempt: Attempt, mistakes: Sequence[Mistakes] = ()) -> Sitting:
+def sitting(attempt: Attempt, mistakes: Sequence[Mistakes]) -> Sitting:
     """Five queries, however many attempts there are."""
     answered = attempt.responses.filter(answered_at__isnull=False, answer__isnull=False)
     responses = list(answered.order_by("answered_at", "number"))

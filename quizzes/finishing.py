@@ -61,14 +61,14 @@ def hold_and_close(
 
 
 def weighed_of(learner: int, quiz: int) -> AttemptQuerySet:
-    return LedgerEntry.objects.weighing(Attempt.objects.filter(learner_id=learner, quiz_id=quiz))
+    return LedgerEntry.objects.weigh(Attempt.objects.filter(learner_id=learner, quiz_id=quiz))
 
 
 def weighed_beside(learner: int, attempt: int, *, root: bool) -> AttemptQuerySet:
     """All at the quiz of one of them, with quiz and course."""
     quiz = Attempt.objects.filter(pk=attempt).values("quiz")
     visible = Attempt.objects.visible_to(User(pk=learner, is_superuser=root)).filter(quiz=Subquery(quiz))
-    return LedgerEntry.objects.weighing(visible.select_related("quiz__course"))
+    return LedgerEntry.objects.weigh(visible.select_related("quiz__course"))
 
 
 WEIGHED, WEIGHED_BESIDE = Prepared(weighed_of), Prepared(weighed_beside)

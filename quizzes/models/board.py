@@ -41,11 +41,7 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
         """Bring what the ledger holds for each attempt of this learner at this quiz to what it is worth now."""
         self.level(self.weigh(Attempt.objects.of(learner).filter(quiz=quiz)), quiz, now)
 
-    def weigh(self, attempts: AttemptQuerySet) -> list[Attempt]:
-        """As `weighing`, read."""
-        return list(self.weighing(attempts))
-
-    def weighing(self, attempts: AttemptQuerySet) -> AttemptQuerySet:
+    def weigh(self, attempts: AttemptQuerySet) -> AttemptQuerySet:
         """Each with what it is worth and what the ledger holds for it.
 
         Locked, so that a ruling and a hand-in at the same moment cannot both write the difference.

@@ -13,12 +13,15 @@ from quizzes.generation.making import Task, Wrong, choice, cloze, numeric
 from quizzes.generation.people import facts
 from quizzes.generation.phrases import blanked, in_sentence, is_plural, quoted, shown, tidy
 from quizzes.generation.sizes import size
+from quizzes.generation.spelling import respelled
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 
 FIGURE = re.compile(r"\b\d[\d.,]*(?![\w-])")
+
+WORD_OR_SIGN = re.compile(r"%|\w+")
 
 NUMBER_STEPS = (0.5, 0.7, 0.8, 1.2, 1.3, 1.5)
 """What an invented number is of the real one; farther off nobody would take it for true."""
@@ -39,6 +42,7 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     before = governed(source, fact.sentence, without_most(before, about.words), about.words)
     if run_together(source.text[slice(*fact.sentence)], about.words) and not before:
         return
+    before, after = respelled(before, source), respelled(after, source)
     spelled = [number] if number[0].isdigit() else [number, fact.value]
     yield cloze(about, about.say("cloze_amount"), [before, after], [spelled])
     if not number[0].isdigit():
@@ -91,7 +95,8 @@ def is_amount(source: Source, fact: Fact, words: Wording) -> bool:
     in_figures = bool(re.fullmatch(r"[\d,.]+", number)) or in_words
     in_figures = in_figures and fact.value.replace(".", "").isdigit()
     clock = fact.unit is not None and any(char.isdigit() for char in source.text[slice(*fact.unit)])  # "20 giờ 00 phút"
-    in_figures = in_figures and not clock and float(fact.value) > 1
+    share = fact.unit is not None and words.is_in("percent", WORD_OR_SIGN.findall(source.text[slice(*fact.unit)])[0])
+    in_figures = in_figures and not clock and (float(fact.value) > 1 or share)
     return in_figures and fact.unit is not None and not named and not re.fullmatch(r"1[5-9]\d\d|20\d\d", number)
 
 

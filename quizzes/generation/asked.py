@@ -79,7 +79,7 @@ class Asked:
         """The whole list, for an explanation."""
         texts = [f"{n}. {cut.text}" for n, cut in enumerate(self.cuts, 1)] if self.value.ordered else self.texts
         called = self.name.called
-        return self.words.say("explanation_list", name=self.source.name, list=called, text="; ".join(texts))
+        return self.words.say("explanation_list", name=self.source.name, list=called, text=finished("; ".join(texts)))
 
     @property
     def texts(self) -> list[str]:
@@ -120,8 +120,8 @@ def membership(about: Asked, text: str) -> str:
     if about.name.way == "_completes":
         said = sentence_case(f"{about.name.text} {within(text, about.index, about.words)}")
         advice = about.words.is_in("imperatives", said.split()[0])
-        if not advice and about.name.text.rstrip("”").endswith(",") and is_gerund(text.split()[0], about.words):
-            said = about.words.say("statement_included", text=about.name.text, item=text)
+        if not advice and hangs(about, text):
+            said = f"{begun(about)} {within(text, about.index, about.words)}"
         part = {"item": f"{said[:1].lower()}{said[1:]}"} if advice else {"text": said}
         part["name"] = about.source.name
         return finished(about.words.say("statement_advice" if advice else "statement", **part))
@@ -132,6 +132,25 @@ def membership(about: Asked, text: str) -> str:
     ):
         return finished(about.stem("statement_named", item=sentence_case(text)))
     return finished(about.stem("statement_member", item=within(text, about.index, about.words)))
+
+
+def hangs(about: Asked, text: str) -> bool:
+    """Whether an end follows another one of its form, which its sentence tells first: "calls for seeking peace, …"."""
+    return about.name.text.rstrip("”").endswith(",") and is_gerund(text.split()[0], about.words)
+
+
+def begun(about: Asked) -> str:
+    """The first words of a sentence, up to those of somebody else or what is done with its ends ("advancing ...")."""
+    found = about.name.text.partition("“")[0].split()
+    while found and is_gerund(found[-1], about.words):
+        found.pop()
+    return " ".join(found)
+
+
+def says_alone(about: Asked, text: str) -> bool:
+    """Whether an end makes a sentence with its beginning: after another one only where that is left out whole."""
+    before = about.name.text.partition("“")[0].split()
+    return not (about.name.way == "_completes" and hangs(about, text)) or 1 < len(begun(about).split()) < len(before)
 
 
 def within(text: str, index: CourseIndex, words: Wording) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from content.extraction.outline import ListItem, Span
 from quizzes.generation.bank import Source
+from quizzes.generation.fullnames import in_full
 from quizzes.generation.phrases import connector_of, is_gerund, sentence_at, shown
 from quizzes.generation.stemming import WORD
 from quizzes.generation.wording import Wording
@@ -40,7 +41,8 @@ def item_text(source: Source, item: ListItem, words: Wording, limit: int = LONG)
         span = whole
     if len(source.text[slice(*span)].split()) > words.limit(limit):
         span = first_clause(source, span, words)
-    return Cut(shown(source, span := after_connector(source, span, words)), span)
+    span = after_connector(source, span, words)
+    return Cut(in_full(source, shown(source, span), span[0], words), span)
 
 
 def after_connector(source: Source, span: Span, words: Wording) -> Span:

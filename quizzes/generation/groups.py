@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.extraction.outline import EnumList
-from quizzes.generation.asked import Asked, asked
+from quizzes.generation.asked import Asked, asked, begun
 from quizzes.generation.cutting import Cut
 from quizzes.generation.making import Why, Wrong, grouping
 from quizzes.generation.naming import without_count
-from quizzes.generation.phrases import in_sentence, is_gerund, sentence_case, shape
+from quizzes.generation.phrases import in_sentence, sentence_case, shape
 from quizzes.generation.stemming import Stems
 from quizzes.generation.support import NEAR, CourseIndex
 from quizzes.kinds.base import Draft
@@ -88,14 +88,6 @@ def nameable(about: Asked) -> bool:
 def ends(about: Asked) -> str:
     """What the ends of a sentence are called: "what the new era calls for"."""
     return about.stem("ends", inner=in_sentence(begun(about), about.index, about.words))
-
-
-def begun(about: Asked) -> str:
-    """The first words of a sentence, up to those of somebody else or what is done with its ends ("advancing ...")."""
-    found = about.name.text.partition("“")[0].split()
-    while found and is_gerund(found[-1], about.words):
-        found.pop()
-    return " ".join(found)
 
 
 def alike(one: Asked, other: Asked) -> tuple[list[Cut], list[Cut]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from content.extraction.outline import Span
 from quizzes.generation.asked import Asked, membership
@@ -83,10 +83,8 @@ def halves(text: str, link: str) -> tuple[str, str] | None:
 
 
 def by_ends(about: Asked) -> Iterator[Draft]:
-    """Items cut in two before a "for" or "with": what is done, and to what end."""
+    """Items cut in two before one "for" or "with": what is done, and to what end."""
     ends = of_one_form(in_two(about))[:MOST]
-    if len({each.link[0] for each in ends}) == len(ends):
-        ends = with_links([each for each in ends if each.link[1] or not about.words.is_in("infinitives", each.link[0])])
     lefts = {about.index.stems(each.left, about.source) for each in ends}
     if not about.value.major or len(ends) < FEWEST or len(lefts) < len(ends):
         return
@@ -94,19 +92,12 @@ def by_ends(about: Asked) -> Iterator[Draft]:
     yield with_one_over(task, about.stem("match_halves"), [(f"{each.left} …", f"… {each.right}") for each in ends])
 
 
-def with_links(ends: Sequence["Ends"]) -> list["Ends"]:
-    """Ends of which no two begin alike, so that their "among" or "through" would give the pairs away: it is shown with
-    the beginning."""
-    return [
-        replace(each, left=f"{each.left} {each.link[0]}", right=each.right.removeprefix(each.link[0]).lstrip())
-        for each in ends
-    ]
-
-
 def of_one_form(ends: Sequence["Ends"]) -> list["Ends"]:
-    """The ends of which grammar joins none: "to the tracker" among several "to find faults" would be forced."""
+    """The ends that begin alike, with an article or without: another "among" or "through", or a "to the tracker" among
+    several "to find faults", would give its pair away."""
     links = [each.link for each in ends]
-    return [each for each in ends if links.count(each.link) >= links.count((each.link[0], not each.link[1]))]
+    common = max(links, key=links.count, default=None)
+    return [each for each in ends if each.link == common]
 
 
 def swapped(about: Asked) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.extraction.outline import EnumList
-from quizzes.generation.asked import Asked, as_shown, asked, membership, nameless
+from quizzes.generation.asked import Asked, as_shown, asked, membership, nameless, says_alone
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.blanks import blanks
 from quizzes.generation.cutting import Cut, holds_series
@@ -14,7 +14,9 @@ from quizzes.generation.kindred import fitting, of_one_form, of_single_words, ty
 from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
 from quizzes.generation.naming import named, without_count
 from quizzes.generation.options import like_member
+from quizzes.generation.outsiders import outsiders
 from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy
+from quizzes.generation.series import worth_recalling
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -45,7 +47,7 @@ SHORT = 12
 
 
 def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList) -> Iterator[Draft]:
-    """Drafts about one list, the most telling first. Minor lists are only taken apart into pairs."""
+    """Drafts about one list, the most telling first. Minor lists are taken apart into pairs, or recalled whole."""
     about = asked(index, source, point, value)
     if about is None:
         if value.major and (about := nameless(index, source, point, value)):
@@ -62,9 +64,11 @@ def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList)
         yield from swapped(about)
         yield from how_many(about)
         yield from blanks(about)
+    elif worth_recalling(about):
+        yield from naming_all(about, "list.series")
 
 
-def naming_all(about: Asked) -> Iterator[Draft]:
+def naming_all(about: Asked, rule: str = "list.recall") -> Iterator[Draft]:
     """All items, long ones by their first clause; none where that is still too much to remember."""
     fewest = 2 if about.value.announced else 3
     whole = [shown(about.source, (item.start, item.end)) for item in about.value.items]
@@ -73,7 +77,7 @@ def naming_all(about: Asked) -> Iterator[Draft]:
     longest_cut = LONGEST_CUT if any(holds_series(text, about.words) for text in heads) else LONGEST_RECALLED
     for asked_for, longest in ((short, LONGEST_RECALLED), (heads, longest_cut)):
         if fewest <= len(asked_for) <= most_recalled(asked_for, about.words) and fits(asked_for, longest, about):
-            task = about.task("list.recall", about.spans, about.as_sentence())
+            task = about.task(rule, about.spans, about.as_sentence())
             if about.name.renamed:
                 asked_for = fitting(about, asked_for)
             if not asked_for:
@@ -121,9 +125,10 @@ def in_order(about: Asked) -> Iterator[Draft]:
 
 
 def in_sequence(about: Asked) -> bool:
-    """Whether the order is worth knowing: the source counts the items out, or numbers steps. Numbers before mere
-    factors or examples only make them easy to find."""
-    if about.value.kind != "numbers":
+    """Whether the order is worth knowing: the source counts out the items of a list with a name, or numbers steps.
+    Numbers before mere factors or examples only make them easy to find, and what merely follows a sentence is known by
+    what it says."""
+    if about.value.kind != "numbers" and about.name.is_name:
         return about.value.ordered
     said = f"{about.value.label} {about.name.called} {about.name.text}"
     steps = any(about.words.is_in("sequences", word) for word in WORD.findall(said))
@@ -161,13 +166,16 @@ def several_members(about: Asked) -> Iterator[Draft]:
 
 def judged(about: Asked) -> Iterator[Draft]:
     """Is it one of them? Items of the list and true items of other lists in turn, in an order drawn by lot."""
-    cuts = sorted(typical(about), key=lambda cut: about.task("list.true", [cut.span]).seed)
+    cuts = [cut for cut in typical(about) if says_alone(about, cut.text)]
+    cuts = sorted(cuts, key=lambda cut: about.task("list.true", [cut.span]).seed)
     said: set[str] = set()
     for place, cut in enumerate(cuts):
         task = about.task("list.true", [cut.span], about.as_sentence())
         closed = about.name.way != "_completes"  # what a sentence leaves out may be true of its subject all the same
         wrong = like_member(task, about.value, cut) if closed and (place % 2 or of_single_words(about)) else []
         wrong = [each for each in wrong if each.text not in said and not echoes(about, each.text)]
+        if not wrong and place % 2 and about.name.is_name and not of_single_words(about):
+            wrong = [each for each in outsiders(task, about.value, cut) if each.text not in said]
         if wrong:
             said.add(wrong[0].text)
             false = about.task("list.false", about.spans, about.as_sentence())

@@ -17,6 +17,7 @@ from quizzes.generation.announcing import (
     subject,
 )
 from quizzes.generation.bank import Source
+from quizzes.generation.fullnames import in_full
 from quizzes.generation.phrases import (
     in_sentence,
     is_gerund,
@@ -69,8 +70,8 @@ class ListName:
 
     `called` stands in it ("the five key task groups"). A list without a name of its own is known by `text`: the
     beginning of the sentence that its items complete, or the sentence they follow, without its last point. `way` is
-    what to add to the name of a stem. `plain` is the name without who gives the list. `renamed` is a text that says
-    the source's own beginning otherwise.
+    what to add to the name of a stem: "_completes", "_follows", or "_titled" where the name is the document's too.
+    `plain` is the name without who gives the list. `renamed` is a text that says the source's own beginning otherwise.
     """
 
     called: str
@@ -81,7 +82,7 @@ class ListName:
 
     @property
     def is_name(self) -> bool:
-        return not self.way
+        return self.way in ("", "_titled")
 
 
 NAMELESS = ListName("", "", "_nameless")
@@ -118,16 +119,16 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
 
 
 def by_title(source: Source, value: EnumList, plainly: str, index: CourseIndex) -> ListName:
-    """Beside the title in a stem its noun is enough: "the three ways". Of a document that is called otherwise the title
-    is the name of the list that it counts ("Three ways to greet a host"); of a title that says more, its noun."""
+    """The title is the name of the list that it counts ("Three ways to greet a host"), beside which a stem need not
+    say the title again. Of a title that says more it is the noun; beside the title itself that is enough."""
     words = index.wordings[source.letter]
-    if tidy(value.label).casefold() in source.name.casefold():
-        return ListName(plainly)
+    called_so = tidy(value.label).casefold() in source.name.casefold()
     whole = without_count(shortened(source.title), words)
     counts = whole != shortened(source.title) and whole.startswith(without_count(tidy(value.label), words))
     if not counts or whole.endswith("…"):
-        return ListName(words.say("list_titled", list=plainly))
-    return ListName(called(value, source.title, in_sentence(whole, index, words), words))
+        return ListName(plainly if called_so else words.say("list_titled", list=plainly))
+    name = called(value, source.title, in_sentence(whole, index, words), words)
+    return ListName(name, way="_titled" if called_so else "")
 
 
 def owned(source: Source, value: EnumList, words: Wording) -> bool:
@@ -160,6 +161,7 @@ def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | 
         return ListName(words.say("list_given", list=things, who=in_sentence(whole, index, words)))
     if open_end := running_on(source, value, index):
         told = held(open_end, words)
+        open_end = in_full(source, open_end, value.items[0].start, words)
         return ListName(points, told or without_aside(open_end, words), "_completes", renamed=bool(told))
     if whole := subject(text, words):
         return ListName(called(value, text, whole, words))

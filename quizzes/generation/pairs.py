@@ -23,7 +23,7 @@ SHORTEST = 5
 def from_pairs(index: CourseIndex) -> Iterator[Draft]:
     for source in index.sources.values():
         yield from figures(index, source)
-    yield from speakers(index)
+    yield from [*speakers(index)] or offices(index)
 
 
 def figures(index: CourseIndex, source: Source) -> Iterator[Draft]:
@@ -75,6 +75,30 @@ def speakers(index: CourseIndex) -> Iterator[Draft]:
     ]
     pairs = [(one.person.name, text) for text, (_, one) in zip(texts, chosen, strict=True)]
     yield matching(about, about.say("match_speakers"), pairs, why)
+
+
+def offices(index: CourseIndex) -> Iterator[Draft]:
+    """At least three people with the offices that the course gives them, where nothing tells more of them."""
+    found: dict[str, tuple[Source, Point, Fact, Span]] = {}
+    for source, point in index.points.values():
+        fact = point.value
+        if isinstance(fact, Fact) and fact.kind == "person" and fact.role and fact.value not in found:
+            found[fact.value] = source, point, fact, fact.role
+    named = {name: sentence_case(shown(source, role)) for name, (source, _, _, role) in found.items()}
+    alone = {name: office for name, office in named.items() if [*named.values()].count(office) == 1}
+    chosen = [found[name] for name in [*alone][:MOST]]
+    if len(chosen) < FEWEST:
+        return
+    source, point, fact, role = chosen[0]
+    words = index.wordings[source.letter]
+    proofs = [words.say("explanation", name=one.name, text=quoted(one, said.sentence)) for one, _, said, _ in chosen]
+    about = Task(index, source, point, "fact.match_offices", fact.sentence, (role,), " ".join(proofs))
+    why = [
+        Wrong(named[said.value], words.say("why_said", name=one.name), one, said.sentence) for one, _, said, _ in chosen
+    ]
+    yield matching(
+        about, about.say("match_offices"), [(said.value, named[said.value]) for _, _, said, _ in chosen], why
+    )
 
 
 def telling(index: CourseIndex, name: str, said: Sequence[tuple[Point, Saying]]) -> tuple[Point, Saying] | None:

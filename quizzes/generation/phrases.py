@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from content.extraction.outline import Span
 from quizzes.generation.bank import Source
+from quizzes.generation.fullnames import in_full
 from quizzes.generation.stemming import WORD, stem
 from quizzes.generation.wording import Wording
 
@@ -185,7 +186,8 @@ def blanked(source: Source, context: Span, hole: Span, words: Wording) -> tuple[
     lead = (
         quoted(source, (context[0], hole[0])) + plain(before)[len(plain(before).rstrip()) :] if before.strip() else ""
     )
-    return sentence_case(without_connector(lead, words)), finished(plain(after).rstrip())
+    lead = in_full(source, without_connector(lead, words), context[0], words)
+    return sentence_case(lead), finished(plain(after).rstrip())
 
 
 def finished(text: str) -> str:

@@ -90,7 +90,7 @@ def in_front(clause: str, after: str, lead: list[str], index: CourseIndex, words
 
 
 def held(text: str, words: Wording) -> str:
-    """ "The harbour’s trade policy is one of" of "The harbour remains steadfast to pursue a trade policy of"; "" of a
+    """ "The harbour pursues a trade policy of" of "The harbour remains steadfast to pursue a trade policy of"; "" of a
     sentence that is well worded."""
     matches = (re.fullmatch(pattern, text) for pattern in words.words["loose_leads"])
     found = next((each for each in matches if each), None)

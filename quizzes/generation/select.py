@@ -15,7 +15,7 @@ Place = TypeVar("Place")
 TELLING = ("list", "fact", "concept")
 """What rules are about, the most telling first."""
 
-MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2, "list.of_lists": 4}
+MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2, "list.of_lists": 2}
 """For one key point; once for every other rule."""
 
 ENDLESS = 1_000_000
@@ -30,7 +30,9 @@ WORDS_FOR_MORE = {
 }
 """Words of a long list that allow one more question of a rule that asks about single items."""
 
-OF_SEVERAL = frozenset({"list.which", "fact.match_amounts", "fact.match_speakers", "concept.match"})
+OF_SEVERAL = frozenset(
+    {"list.which", "fact.match_amounts", "fact.match_speakers", "fact.match_offices", "concept.match"}
+)
 
 MOST_OF_A_SOURCE = {
     "fact.amount": 3,
@@ -47,8 +49,15 @@ MOST_OF_A_SOURCE = {
     "concept.true": 3,
     "concept.false": 3,
     "list.true": 4,
+    "list.series": 4,
 }
 """For rules that would otherwise fill the bank with one sort of question."""
+
+MOST_OF_A_SPEAKER = 2
+"""Questions of a course that ask who said something and have one person for their answer."""
+
+MOST_OF_A_MEMBER = 2
+"""Lists of which one thing is falsely said to be a member."""
 
 MOST_OF_A_SENTENCE = 4
 """Questions about one sentence, lists apart: further ones look alike."""
@@ -129,8 +138,19 @@ def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
     yield (draft.point, draft.rule), MOST_OF_A_RULE.get(draft.rule, 1) + more
     if not draft.rule.startswith("list."):
         yield (f"{draft.evidence.source} {draft.evidence.start}", "sentence"), MOST_OF_A_SENTENCE
+    if draft.rule in ("fact.who_said", "fact.name_speaker"):
+        yield (speaker(draft), "speaker"), MOST_OF_A_SPEAKER
+    if draft.key.get("explains"):
+        yield (str(draft.key["wrong"]), "false member"), MOST_OF_A_MEMBER
     if draft.rule in MOST_OF_A_SOURCE:
         yield (draft.evidence.source, draft.rule), MOST_OF_A_SOURCE[draft.rule]
+
+
+def speaker(draft: Draft) -> str:
+    """Whose words they are that a draft asks about."""
+    if draft.kind == "short_answer":
+        return str(draft.key["accepted"][0])
+    return next(str(row["text"]) for row in draft.shown["options"] if row["id"] == draft.key["right"])
 
 
 def placed(drafts: Iterable[Draft]) -> Iterator[Draft]:

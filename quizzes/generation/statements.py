@@ -11,10 +11,12 @@ from quizzes.generation.concepts import major_lists
 from quizzes.generation.cutting import clause_start, governed
 from quizzes.generation.dates import grain, like_date
 from quizzes.generation.facts import deed
+from quizzes.generation.fullnames import in_full
 from quizzes.generation.making import Task, Wrong, true_false
 from quizzes.generation.phrases import (
     in_sentence,
     inside,
+    is_clause,
     is_gerund,
     quoted,
     sentence_at,
@@ -23,6 +25,7 @@ from quizzes.generation.phrases import (
     tidy,
     without_connector,
 )
+from quizzes.generation.spelling import respelled
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import like_term, stands_alone
@@ -35,6 +38,9 @@ LONG_HEADING = 8
 FEWEST = 6
 LONGEST = 32
 """Words of a statement that can be judged in one reading."""
+
+OPENING = 4
+"""Words before the first comma that only say when or where."""
 
 LONGEST_TRUE = 20
 """Of a true one, in which nothing is changed: a long one only asks whether the sentence was seen."""
@@ -112,7 +118,12 @@ def falsified(about: Task, said: str, right: str, wrong: Wrong) -> Draft:
 
 
 def stated(about: Task, said: str) -> str:
-    return about.say("statement", text=sentence_case(said))
+    return about.say("statement", text=as_known(about, sentence_case(said)))
+
+
+def as_known(about: Task, said: str) -> str:
+    """With whole names, and units as the document mostly writes them."""
+    return respelled(in_full(about.source, said, about.evidence[0], about.words), about.source)
 
 
 def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) -> str:
@@ -138,9 +149,22 @@ def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) ->
 
 def part(source: Source, span: Span, words: Wording) -> str:
     """The words as a statement of their own, "" where they are too many."""
-    text = without_heading(without_connector(tidy(quoted(source, span)), words))
+    text = first_claim(without_heading(without_connector(tidy(quoted(source, span)), words)), words)
     text = text if FEWEST <= len(text.split()) <= words.limit(LONGEST) else ""
     return f"{text}." if text and not text.endswith((".", "!", "?", ".”")) else text
+
+
+def first_claim(text: str, words: Wording) -> str:
+    """The first of two sentences that a comma and an "and" make one of: each would be a question of its own."""
+    links = "|".join(map(re.escape, sorted(words.words["conjunctions"] - words.words["relatives"])))
+    for found in re.finditer(rf",\s(?:{links})\s(?=\w)", text):
+        before, after = text[: found.start()], text[found.end() :]
+        main = before.partition(", ")[2] if len(before.partition(", ")[0].split()) <= OPENING else before
+        first = next(iter(WORD.findall(after)), "")
+        verb = words.is_in("auxiliaries", first) or words.is_in("past", first)
+        if "," not in main and is_clause(main, words) and is_clause(after, words) and not verb:
+            return before if len(before.split()) >= FEWEST else text
+    return text
 
 
 def without_heading(text: str) -> str:

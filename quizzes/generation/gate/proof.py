@@ -4,11 +4,13 @@ import re
 
 from content.extraction.outline import Fact, Span
 from quizzes.generation.dates import parts
+from quizzes.generation.fullnames import in_full
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded
-from quizzes.generation.phrases import inside, shown
+from quizzes.generation.phrases import inside, plain, shown, without_connector
 from quizzes.generation.sayings import saying_of, speaker
 from quizzes.generation.sizes import number
+from quizzes.generation.spelling import respelled
 from quizzes.generation.stemming import WORD
 from quizzes.kinds.base import N_, Json, Quote
 
@@ -23,11 +25,14 @@ UNQUOTED = frozenset(
         "list.of_lists",
         "fact.match_amounts",
         "fact.match_speakers",
+        "fact.match_offices",
         "list.which",
         "concept.match",
     }
 )
 """Rules of which the key is put together from several places, or counted."""
+
+RECALLED = ("list.recall", "list.series")
 
 
 def misquotes(reading: Reading) -> bool:
@@ -92,12 +97,19 @@ def unexplained(reading: Reading) -> bool:
     if not reading.draft.rule:
         return False
     said = padded(reading.draft.explanation)
-    return not all(padded(lit.text).strip() in said for lit in reading.draft.lit)
+    return not all(any(padded(text).strip() in said for text in told(lit, reading)) for lit in reading.draft.lit)
+
+
+def told(quote: Quote, reading: Reading) -> tuple[str, ...]:
+    """The words of a source as they stand, and as questions show them: with whole names and usual units."""
+    text = without_connector(plain(quote.text), reading.words)
+    whole = respelled(in_full(reading.source, text, quote.start, reading.words), reading.source)
+    return (quote.text, whole) if whole != text else (quote.text,)
 
 
 def wrong_key(reading: Reading) -> bool:
     """F28: a key that is not what the quoted words say. Of an instructor's item nobody knows by what rule it is so."""
-    rule, lit = reading.draft.rule, [padded(quote.text) for quote in reading.draft.lit]
+    rule, lit = reading.draft.rule, [padded(text) for quote in reading.draft.lit for text in told(quote, reading)]
     if rule in SPEAKERS:
         fact = reading.point.value if reading.point else None
         said = saying_of(reading.index, reading.source, fact) if isinstance(fact, Fact) else None
@@ -109,7 +121,7 @@ def wrong_key(reading: Reading) -> bool:
     if reading.draft.kind == "date":
         value = reading.point.value if reading.point else None
         return isinstance(value, Fact) and dated(reading.draft.key) != dated(parts(value.value))
-    recalled = rule == "list.recall"
+    recalled = rule in RECALLED
     return not all(
         any(padded(each) in text or (recalled and as_recalled(each, text, reading)) for text in lit)
         for each in reading.right
@@ -133,7 +145,7 @@ def miscounted(reading: Reading) -> bool:
         return False
     if rule == "list.count":
         return bool(reading.draft.key["value"] != len(value.items))
-    return rule in ("list.recall", "list.order") and len(reading.right) != len(value.items)
+    return rule in (*RECALLED, "list.order") and len(reading.right) != len(value.items)
 
 
 def incomplete(reading: Reading) -> bool:

@@ -34,11 +34,14 @@ LABELS = frozenset([*"abcdef", "i", "ii", "iii", "iv", "v", *"123456"])
 
 def unscoped(reading: Reading) -> bool:
     """F04: neither the document nor a speaker is named, so another document's answer may be right too."""
-    if reading.draft.rule == "fact.match_speakers":
+    if reading.draft.rule in ("fact.match_speakers", "fact.match_offices"):
         return False
     if reading.draft.kind == "grouping":
         return all(source.name not in reading.visible for source in reading.index.sources.values())
     stem = str(reading.draft.shown["stem"])
+    name = list_name(reading.source, reading.list, reading.index) if reading.list else None
+    if name and name.way == "_titled" and name.called in stem:
+        return False
     return not any(name in stem for name in [reading.source.name, *reading.index.people])
 
 

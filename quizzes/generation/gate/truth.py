@@ -4,9 +4,11 @@ import re
 
 from content.extraction.outline import Fact
 from quizzes.generation.cutting import governed
+from quizzes.generation.gate.proof import told
 from quizzes.generation.gate.reading import Check, Reading
 from quizzes.generation.gate.stems import padded, sentence_shown
 from quizzes.generation.sizes import is_number
+from quizzes.generation.spelling import respelled
 from quizzes.generation.stemming import WORD, stems
 from quizzes.generation.support import NEAR
 from quizzes.kinds.base import N_
@@ -30,12 +32,14 @@ def not_verbatim(reading: Reading) -> bool:
         said = said.replace(reading.wrong[0], reading.right[0], 1)
     if reading.draft.rule.startswith("list."):
         stem = padded(str(reading.draft.shown["stem"]))
-        named = any(padded(lit.text) in stem for lit in reading.draft.lit)
+        named = any(padded(text) in stem for lit in reading.draft.lit for text in told(lit, reading))
         return named is not reading.draft.key["true"]
     evidence = reading.draft.evidence
     last = evidence.text.rpartition(", ")[2]
     retold = governed(reading.source, (evidence.start, evidence.end), last, reading.words)
-    return not any(padded(said).strip() in padded(text) for text in (evidence.text, retold))
+    return not any(
+        padded(said).strip() in padded(text) for text in (*told(evidence, reading), respelled(retold, reading.source))
+    )
 
 
 def perhaps_true(reading: Reading) -> bool:
@@ -84,6 +88,13 @@ def told_by_another_date(reading: Reading) -> bool:
     return isinstance(fact, Fact) and fact.kind == "date" and bool(DATED.search(rest))
 
 
+def vague(reading: Reading) -> bool:
+    """F14: a statement of "many" or "some" that nobody can hold against anything: "many sources assert that ..."."""
+    if reading.draft.kind != "true_false" or reading.list or not reading.draft.rule:
+        return False
+    return any(reading.words.is_in("vague", word) for word in WORD.findall(sentence_shown(reading)))
+
+
 def relative(reading: Reading) -> bool:
     """F26: a time that is reckoned from the day of writing: "50 years ago" is never true for long."""
     if reading.draft.kind in ("matching", "grouping", "ordering", "recall"):
@@ -109,5 +120,6 @@ CHECKS = (
     Check("F26b", N_("The false statement may be true: the course says nearly the same elsewhere."), perhaps_true),
     Check("F22c", N_("The title of the document, which it names, tells that it is true."), told_by_title),
     Check("F26d", N_("Another date in the sentence tells that the false one cannot be right."), told_by_another_date),
+    Check("F14b", N_("It says “many” or “some”, which nobody can hold against anything."), vague),
     Check("F26e", N_("Its time is reckoned from the day of writing: “50 years ago”."), relative),
 )

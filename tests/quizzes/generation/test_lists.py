@@ -33,7 +33,7 @@ def test_a_named_list_is_recalled_by_its_name_and_number():
 def test_a_list_without_a_name_is_known_by_the_sentence_it_completes():
     recall = drafts(course.SUPPORTS)["list.recall"][0]
     assert recall.shown["stem"] == (
-        "Complete this sentence as The Gazette does, naming all three points: A mission must rely on …"
+        "Name the three things that complete this sentence, according to The Gazette: A mission must rely on …"
     )
 
 
@@ -155,9 +155,9 @@ def test_items_with_names_are_matched_with_what_is_said_of_them():
 HEADS = ("Goal", "Means", "Limits")
 
 
-def test_a_minor_list_is_neither_recalled_nor_asked_for_members():
+def test_a_minor_list_is_asked_for_no_members_and_recalled_only_as_the_end_of_a_sentence():
     assert set(drafts(replace(course.TASKS, major=False))) == set()
-    assert set(drafts(replace(course.SUPPORTS, major=False))) == {"list.halves"}
+    assert set(drafts(replace(course.SUPPORTS, major=False))) == {"list.halves", "list.series"}
 
 
 def test_the_end_of_a_sentence_is_judged_as_that_sentence():
@@ -184,17 +184,40 @@ def test_a_false_member_is_put_right_in_one_line_and_the_explanation_tells_the_l
         assert all(text in item.explanation for text in item.key["instead"][1:])
 
 
-def test_an_end_that_hangs_on_what_was_left_out_is_included_in_its_sentence():
-    text = course.GAZETTE.replace(
-        "A mission must rely on courage", "A mission asks for “a new course,” keeping courage"
-    )
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        ("calls for seeking “a new course,”", ["A mission calls for keeping courage as its compass."]),
+        ("asks for “a new course,”", []),  # "asks for keeping courage" would say something else
+    ],
+)
+def test_an_end_after_another_of_its_form_is_judged_with_the_beginning_alone(lead, said):
+    text = course.GAZETTE.replace("A mission must rely on courage", f"A mission {lead} keeping courage")
     items = ["keeping courage as its compass", "trust as a bridge of cooperation", "law as its anchor"]
-    intro = "A mission asks for “a new course,”"
-    found = drafts(course.a_list(text, "A mission asks", items, intro=intro, kind="inline"), source=text)["list.true"]
-    assert (
-        "According to The Gazette: A mission asks for “a new course,” which includes keeping courage as its compass."
-        in [item.shown["stem"] for item in found]
-    )
+    value = course.a_list(text, f"A mission {lead}", items, intro=f"A mission {lead}", kind="inline")
+    found = [item.shown["stem"].partition(": ")[2] for item in drafts(value, source=text)["list.true"]]
+    assert [each for each in found if "keeping" in each] == said
+
+
+def test_the_order_of_points_is_asked_only_of_a_list_with_a_name():
+    text = course.GAZETTE.replace("set three rules for envoys", "told its envoys these three things")
+    items = [course.GAZETTE[item.start : item.end] for item in course.RULES.items]
+    intro = "The council told its envoys these three things."
+    found = drafts(course.a_list(text, "its envoys", items, intro=intro, kind="ordinal", ordered=True), source=text)
+    assert "list.true" in found
+    assert "list.order" not in found
+    assert "list.order" in drafts(course.RULES)
+
+
+def test_a_thing_to_do_is_falsely_a_member_where_no_list_has_items_of_the_form():
+    found = drafts(replace(course.RULES, ordered=False))
+    (false,) = found["list.false"]
+    assert false.key["wrong"] in [course.HERALD[item.start : item.end] for item in course.PLANS.items]
+
+
+def test_an_explanation_ends_in_a_full_stop():
+    for items in drafts(course.TASKS).values():
+        assert all(item.explanation.endswith(".") for item in items)
 
 
 @pytest.mark.parametrize(
@@ -203,17 +226,17 @@ def test_an_end_that_hangs_on_what_was_left_out_is_included_in_its_sentence():
         (
             ", ",
             ["peace with its neighbours", "trade with all ports", "growth"],
-            "Complete this sentence as The Gazette does, naming all three points: The harbour has a policy of …",
+            "Name the three things",
         ),
         (
             ", ",
             ["peace", "trade", "growth", "openness"],
-            "Complete this sentence as The Gazette does, with four words or phrases: The harbour has a policy of …",
+            "Name the four words or phrases",
         ),
         (
             " and ",
             ["peace with its neighbours", "trade", "growth", "openness", "reform"],
-            "Complete this sentence as The Gazette does, with five words or phrases: The harbour has a policy of …",
+            "Name the five words or phrases",
         ),
     ],
 )
@@ -222,7 +245,9 @@ def test_no_number_of_points_is_told_of_single_words_or_where_one_may_dispute_it
     said = ", ".join(most).replace("trade, growth", f"trade{between}growth")
     text = f"Envoys\n\nThe harbour has a policy of {said}, and {last}.\n"
     value = course.a_list(text, "The harbour has", items, intro="The harbour has a policy of", kind="inline")
-    assert [item.shown["stem"] for item in drafts(value, source=text)["list.recall"]] == [stem]
+    (recall,) = drafts(value, source=text)["list.recall"]
+    asked = "that complete this sentence, according to The Gazette: The harbour has a policy of …"
+    assert recall.shown["stem"] == f"{stem} {asked}"
 
 
 def test_a_sentence_that_holds_to_something_in_words_that_do_not_fit_is_told_otherwise():
@@ -230,15 +255,15 @@ def test_a_sentence_that_holds_to_something_in_words_that_do_not_fit_is_told_oth
     intro = "The harbour remains steadfast to pursue a trade policy of"
     text = f"Envoys\n\n{intro} independent, trust, peace, friendship, and growth.\n"
     found = drafts(course.a_list(text, "The harbour remains", items, intro=intro, kind="inline"), source=text)
-    assert "list.recall" not in found  # "one of independent"
+    assert "list.recall" not in found  # "a policy of independent"
     noun = f"{text}\nIts independence is old.\n"
     made = drafts(course.a_list(noun, "The harbour remains", items, intro=intro, kind="inline"), source=noun)
     (recall,) = made["list.recall"]
-    assert recall.shown["stem"].partition(": ")[2] == "The harbour’s trade policy is one of …"
+    assert recall.shown["stem"].partition(": ")[2] == "The harbour pursues a trade policy of …"
     assert recall.key["items"][0] == {"text": "independence", "accepted": ["independent"]}
     assert "list.cloze" not in found  # "independence", left out, would fill a blank as well
     (cloze,) = made["list.cloze"]
-    assert cloze.shown["parts"][0].startswith("The harbour’s trade policy is one of independence, ")
+    assert cloze.shown["parts"][0].startswith("The harbour pursues a trade policy of independence, ")
 
 
 def test_a_heading_is_cited_with_the_other_headings_of_its_list():

@@ -103,7 +103,7 @@ def test_a_list_that_the_title_counts_is_called_by_the_title():
     value = course.a_list(text, "Three ways to greet a host", ["Bow low", "Smile first", "Speak last"], announced=3)
     assert name_of(value, text).called == "the three ways to greet a host"
     beside = course.a_source("A", "“Three ways to greet a host”", text, value)
-    assert list_name(beside, value, course.indexed(beside)).called == "the three ways"
+    assert list_name(beside, value, course.indexed(beside)).way == "_titled"
 
 
 def test_a_list_that_the_title_only_names_is_called_by_its_noun():

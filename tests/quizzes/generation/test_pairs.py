@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from quizzes.generation.gate import examine
 from quizzes.generation.pairs import from_pairs
 from tests.quizzes.generation import course
 
@@ -50,3 +51,21 @@ def test_every_statement_is_quoted_from_its_own_paper():
 def test_a_figure_without_a_noun_of_its_own_is_not_matched():
     bare = replace(course.YEARS[2], unit=course.span(course.GAZETTE, "reform"))
     assert "fact.match_amounts" not in drafts(course.gazette(*course.YEARS[:2], bare))
+
+
+def test_three_people_are_matched_with_their_offices_where_nobody_else_speaks():
+    papers = course.papers()
+    silent = [
+        replace(paper, points=tuple(point for point in paper.points if getattr(point.value, "kind", "") != "statement"))
+        for paper in papers
+    ]
+    found = [each for each in from_pairs(course.indexed(*silent)) if each.rule == "fact.match_offices"]
+    (offices,) = found
+    rights = {row["id"]: row["text"] for row in offices.shown["rights"]}
+    assert {row["text"]: rights[offices.key["pairs"][row["id"]]] for row in offices.shown["lefts"]} == {
+        "Ada Stone": "Minister",
+        "Ben Frost": "Envoy",
+        "Cy Lund": "Professor",
+    }
+    assert examine(offices, course.indexed(*silent)) == ()
+    assert not [each for each in from_pairs(course.indexed()) if each.rule == "fact.match_offices"]

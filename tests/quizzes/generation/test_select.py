@@ -77,6 +77,36 @@ def test_one_sort_of_question_does_not_fill_the_bank():
     assert len(selected(many)) == 3
 
 
+def test_one_speaker_is_asked_for_twice_at_most():
+    sayings = ["Patience wins.", "Haste loses.", "Silence is long."]
+    many = [
+        replace(
+            drafts.WHO,
+            point=f"A{n}",
+            shown={**drafts.WHO.shown, "stem": f"Who made this point, according to The Gazette? {said}"},
+            evidence=replace(drafts.WHO.evidence, start=n),
+            lit=(replace(drafts.WHO.lit[0], start=n),),
+        )
+        for n, said in enumerate(sayings)
+    ]
+    assert len(selected(many)) == 2
+
+
+def test_one_thing_is_falsely_a_member_of_two_lists_at_most():
+    false = next(draft for draft in questions(drafts.INDEX) if draft.rule == "list.false")
+    many = [
+        replace(
+            false,
+            point=f"A{n}",
+            shown={**false.shown, "stem": f"This is one of the {things}, The Gazette: raising pay."},
+            evidence=replace(false.evidence, start=n),
+            lit=(replace(false.lit[0], start=n),),
+        )
+        for n, things in enumerate(["old harbour tasks", "first ideas of clerks", "seven island schools"])
+    ]
+    assert len(selected(many)) == 2
+
+
 def test_questions_of_two_kinds_are_no_doubles():
     assert not doubles(drafts.TERM, drafts.CLOZE)
 

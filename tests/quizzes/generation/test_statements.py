@@ -1,4 +1,7 @@
-from quizzes.generation.statements import from_statements
+import pytest
+
+from quizzes.generation.statements import first_claim, from_statements
+from quizzes.generation.wording import wording
 from tests.quizzes.generation import course
 
 
@@ -62,3 +65,19 @@ def test_a_fragment_is_no_statement():
     concept = course.a_concept(text, "soft power")
     index = course.indexed(course.a_source("A", "The Paper", text, concept))
     assert [*from_statements(index, index.sources["A"], index.sources["A"].points[0])] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        (
+            "By 1980, old sailing ships had come to rule the harbour, and its schools were closed.",
+            "By 1980, old sailing ships had come to rule the harbour",
+        ),
+        ("The council has closed its schools, and has opened an archive.", None),
+        ("The ships, the docks, and the schools were closed in that cold year.", None),
+        ("The old council has closed its schools and its archive.", None),
+    ],
+)
+def test_of_two_sentences_in_one_the_first_is_a_statement(said, claim):
+    assert first_claim(said, wording("en")) == (claim or said)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from quizzes.generation import questions
 from tests.quizzes.generation import course
 from tests.quizzes.generation.gate.drafts import INDEX, accepted, asked, flaws
 
@@ -48,3 +49,11 @@ def test_a_statement_about_a_list_must_be_true_of_it():
         key={"true": False, "wrong": told, "instead": ["writing a common handbook of protocol"]},
     )
     assert {"F26", "F01"} & flaws(wrong, INDEX)
+
+
+def test_a_statement_of_many_or_some_is_refused():
+    text = course.GAZETTE.replace("The report describes", "Many envoys describe")
+    channels = course.a_concept(text, "quiet channels")
+    index = course.indexed(course.a_source("A", "The Gazette", text, channels), course.papers()[1])
+    drafts = [draft for draft in questions(index) if draft.rule == "concept.true" and draft.point == "A1"]
+    assert ["F14b" in flaws(draft, index) for draft in drafts] == [True]

@@ -1,0 +1,60 @@
+"""What a sentence names in a row, asked for where it is no list that a lesson is built around."""
+
+from quizzes.generation.asked import Asked
+from quizzes.generation.concepts import major_lists
+from quizzes.generation.cutting import run_together
+from quizzes.generation.phrases import connector_of, inside, is_clause, plain, sentence_at
+from quizzes.generation.stemming import WORD
+
+FEWEST, MOST = 3, 5
+"""Things named in a row that one can be asked to recall."""
+
+FEWEST_HELD = 3
+"""Words of each of several things that an item of a longer list is made of."""
+
+LONGEST_LEAD = 18
+"""Words before them that are read as one."""
+
+LONGEST = 30
+"""Words of all of them together."""
+
+
+def worth_recalling(about: Asked) -> bool:
+    """Whether a sentence that stands by itself ends on several things, one of them at least more than a word: three
+    bare words are a stock phrase, and examples ("such as") are never all of them."""
+    texts = about.texts
+    lengths = [len(text.split()) for text in texts]
+    fits = FEWEST <= len(texts) <= MOST and max(lengths) > 1 and sum(lengths) <= about.words.limit(LONGEST)
+    return fits and about.name.way == "_completes" and not about.name.renamed and states(about) and whole(about)
+
+
+def states(about: Asked) -> bool:
+    """Whether the words before them state something, or tell somebody to do something."""
+    words, lead = about.words, about.name.text
+    found = WORD.findall(lead)
+    told = is_clause(lead, words) or words.is_in("imperatives", found[0])
+    last = " ".join(found[-2:]).casefold()
+    examples = words.words["exemplifying"] | words.words["example_leads"] | words.words["examples"]
+    exemplifies = any(last == each or last.endswith(f" {each}") for each in examples)
+    return told and not exemplifies and len(found) <= words.limit(LONGEST_LEAD)
+
+
+def whole(about: Asked) -> bool:
+    """Whether the question has the sentence from its beginning to the last thing."""
+    source, value = about.source, about.value
+    sentence = sentence_at(source, value.items[0].start)
+    if not sentence or not value.intro or not inside(value.statement, sentence):
+        return False
+    before = plain(source.text[sentence[0] : value.intro[0]]).strip().removeprefix(f"({source.name})").strip(" -–—")
+    opens = before in ("", source.name) or connector_of(before, about.words) == before.rstrip(",").casefold()
+    opens = opens or (before.endswith(",") and source.text[value.intro[0]].isupper())
+    ends = source.text[value.items[-1].end : value.items[-1].end + 1] in (".", ",", ";", ":", ")", "”")
+    return opens and ends and not (held(about) or run_together(source.text[slice(*sentence)], about.words))
+
+
+def held(about: Asked) -> bool:
+    """Whether it is named inside an item of a list that is asked about as a whole, in words too few to be told from
+    the rest of that item."""
+    items = (item for value in major_lists(about.index)[about.source.letter] for item in value.items)
+    within = any(inside(about.value.statement, (item.start, item.end)) for item in items)
+    return within and min(len(text.split()) for text in about.texts) < FEWEST_HELD

@@ -1,0 +1,40 @@
+import pytest
+
+from quizzes.generation.fullnames import in_full
+from quizzes.generation.wording import wording
+from tests.quizzes.generation import course
+
+WORDS = wording("en")
+
+
+def told(said, before):
+    text = f"Envoys\n\n{before} {said}\n"
+    return in_full(course.a_source("A", "The Gazette", text), said, text.index(said), WORDS)
+
+
+@pytest.mark.parametrize(
+    ("before", "whole"),
+    [
+        ("The 14th Harbour Congress met.", "The 14th Harbour Congress named two envoys."),
+        (
+            "The Harbour Congress met. The 14th Harbour Congress was long.",
+            "The 14th Harbour Congress named two envoys.",
+        ),
+        ("Nobody met.", "The Congress named two envoys."),
+        ("The Harbour Congress and the Island Congress met.", "The Congress named two envoys."),
+        ("The Harbour Congress, a Congress of Envoys, met.", "The Congress named two envoys."),
+    ],
+)
+def test_a_short_name_is_told_in_full_where_the_document_has_one_name_for_it(before, whole):
+    assert told("The Congress named two envoys.", before) == whole
+
+
+def test_what_is_named_later_is_not_told_before():
+    text = "Envoys\n\nThe Congress named two envoys. The Harbour Congress met.\n"
+    source = course.a_source("A", "The Gazette", text)
+    assert in_full(source, "The Congress named two envoys.", 8, WORDS) == "The Congress named two envoys."
+
+
+@pytest.mark.parametrize("said", ["The congress named two envoys.", "The Congress Hall is old.", "Congress met."])
+def test_no_other_words_are_changed(said):
+    assert told(said, "The Harbour Congress met.") == said

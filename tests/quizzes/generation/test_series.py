@@ -1,0 +1,65 @@
+import pytest
+
+from quizzes.generation.asked import asked
+from quizzes.generation.gate import examine
+from quizzes.generation.lists import from_list
+from tests.quizzes.generation import course
+
+
+def series(sentence, items, intro, **rest):
+    """The questions that ask to recall what a sentence names in a row."""
+    text = f"Envoys\n\n{sentence}\n"
+    value = course.a_list(text, intro, items, intro=intro, kind="inline", **{"major": False, **rest})
+    source = course.a_source("A", "The Gazette", text, value)
+    index = course.indexed(source, course.herald(course.PLANS))
+    about = asked(index, source, source.points[0], value)
+    assert about
+    return [(each, examine(each, index)) for each in from_list(index, source, source.points[0], value)]
+
+
+def test_what_a_sentence_names_in_a_row_is_recalled():
+    items = ["guard the old harbour", "open new schools", "share its maps"]
+    sentence = "The council hopes that its service will guard the old harbour, open new schools, and share its maps."
+    ((recall, flaws),) = series(sentence, items, "The council hopes that its service will")
+    assert recall.rule == "list.series"
+    assert recall.shown["stem"] == (
+        "Name the three things that complete this sentence, according to The Gazette: The council hopes that its "
+        "service will …"
+    )
+    assert flaws == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items", "intro"),
+    [
+        ("The harbour has always stood for peace, trade and growth.", ["peace", "trade", "growth"], "stood for"),
+        (
+            "The council has opened buildings such as new schools, an old archive, and a library.",
+            ["new schools", "an old archive", "a library"],
+            "The council has opened buildings such as",
+        ),
+        (
+            "Where the council has opened new schools, an old archive, and a library for envoys, trade grows.",
+            ["new schools", "an old archive", "a library"],
+            "the council has opened",
+        ),
+        (
+            "The council has opened new schools, an old archive, and a library for envoys.",
+            ["new schools", "an old archive", "a library"],
+            "The council has opened",
+        ),
+    ],
+    ids=["three bare words", "examples", "the middle of a sentence", "a last thing that goes on"],
+)
+def test_a_row_is_not_recalled(sentence, items, intro):
+    assert not series(sentence, items, sentence[: sentence.index(intro) + len(intro)] if intro[0] == "s" else intro)
+
+
+def test_a_list_of_a_lesson_is_recalled_as_such():
+    found = series(
+        "The council has opened new schools, an old archive, and a library.",
+        ["new schools", "an old archive", "a library"],
+        "The council has opened",
+        major=True,
+    )
+    assert {each.rule for each, _ in found} & {"list.recall", "list.series"} == {"list.recall"}

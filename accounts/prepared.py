@@ -150,19 +150,16 @@ def write(row: models.Model, *names: str) -> None:
 
 def add(rows: Sequence[Rows]) -> list[Rows]:
     """As `bulk_create`, for rows of one table whose keys the database gives: they have them then."""
-    added = list(rows)
-    for some in (added[first : first + MOST_ROWS] for first in range(0, len(added), MOST_ROWS)):
-        change = _insert(type(some[0]))
-        row = f"({', '.join(['%s'] * len(change.fields))})"
-        values = [
-            field.get_db_prep_save(field.pre_save(one, True), connection) for one in some for field in change.fields
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(change.sql.format(rows=", ".join([row] * len(some))), values)
-            for one, (key,) in zip(some, cursor.fetchall(), strict=True):
-                one.pk = key
-                one._state.adding, one._state.db = False, connection.alias
-    return added
+    return [one for some in _batches(rows) for one in _insert(type(some[0])).run(some)]
+
+
+def put(rows: Sequence[Rows], unique: tuple[str, ...]) -> list[Rows]:
+    """As `add`; a row that agrees with another one of the table in the `unique` fields takes its place and key."""
+    return [one for some in _batches(rows) for one in _insert(type(some[0]), unique).run(some)]
+
+
+def _batches(rows: Sequence[Rows]) -> Iterator[Sequence[Rows]]:
+    return (rows[first : first + MOST_ROWS] for first in range(0, len(rows), MOST_ROWS))
 
 
 class _Change(NamedTuple):
@@ -170,6 +167,19 @@ class _Change(NamedTuple):
 
     sql: str
     fields: tuple[Any, ...]
+
+    def run(self, rows: Sequence[Rows]) -> Sequence[Rows]:
+        """Insert them."""
+        row = f"({', '.join(['%s'] * len(self.fields))})"
+        values = [
+            field.get_db_prep_save(field.pre_save(one, True), connection) for one in rows for field in self.fields
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql.format(rows=", ".join([row] * len(rows))), values)
+            for one, (key,) in zip(rows, cursor.fetchall(), strict=True):
+                one.pk = key
+                one._state.adding, one._state.db = False, connection.alias
+        return rows
 
 
 @cache
@@ -181,10 +191,18 @@ def _update(model: type[models.Model], names: tuple[str, ...]) -> _Change:
 
 
 @cache
-def _insert(model: type[models.Model]) -> _Change:
+def _insert(model: type[models.Model], unique: tuple[str, ...] = ()) -> _Change:
+    """`unique`: the fields of a constraint; a row that breaks it changes the one that was there."""
     meta, quoted = model._meta, connection.ops.quote_name
     fields: list[Any] = [one for one in meta.local_concrete_fields if not (one.primary_key or one.generated)]
     key: Any = meta.pk
     names = ", ".join(quoted(field.column) for field in fields)
-    sql = f"INSERT INTO {quoted(meta.db_table)} ({names}) VALUES {{rows}} RETURNING {quoted(key.column)}"  # noqa: S608
+    conflict = ""
+    if unique:
+        agree = ", ".join(quoted(field.column) for field in fields if field.name in unique)
+        others = [quoted(field.column) for field in fields if field.name not in unique]
+        changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in others)
+        conflict = f" ON CONFLICT ({agree}) DO UPDATE SET {changes}"
+    table = quoted(meta.db_table)
+    sql = f"INSERT INTO {table} ({names}) VALUES {{rows}}{conflict} RETURNING {quoted(key.column)}"  # noqa: S608
     return _Change(sql, tuple(fields))

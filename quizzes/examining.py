@@ -4,9 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, QuerySet
 
+from accounts.prepared import Prepared
 from content.models import Course
 from quizzes.flagging import Answer, Sitting, Wrong, flags
 from quizzes.models import Attempt, Flag, Limits, Response, Review
@@ -19,24 +22,23 @@ BESIDE = 500
 
 
 def examine_new(now: datetime, count: int = AT_ONCE) -> int:
-    """Examine attempts that nobody has looked at yet, the oldest first. How many."""
-    waiting = Attempt.objects.finished().filter(is_examined=False).order_by("finished_at", "pk")
-    found = list(waiting.select_related("quiz__course")[:count])
-    mistakes = {quiz: mistakes_at(quiz) for quiz in {attempt.quiz_id for attempt in found}}
-    for attempt in found:
-        examine(attempt, now, mistakes[attempt.quiz_id])
-    return len(found)
-
-
-def examine(attempt: Attempt, now: datetime, mistakes: "Sequence[Mistakes]") -> None:
-    """Flag an attempt by the limits of its course; `mistakes` are those made at its quiz.
+    """Examine attempts that nobody has looked at yet, the oldest first: flag them by the limits of their courses. How
+    many.
 
     All is looked at before anything is held: it takes long, and on SQLite nobody else could write meanwhile.
     """
-    found = flags(sitting(attempt, mistakes), Limits.of(attempt.quiz.course))
+    waiting = Attempt.objects.finished().filter(is_examined=False).order_by("finished_at", "pk")
+    attempts = list(waiting.select_related("quiz__course")[:count])
+    mistakes = {quiz: mistakes_at(quiz) for quiz in {attempt.quiz_id for attempt in attempts}}
+    limits = {course: Limits.of(course) for course in {attempt.quiz.course for attempt in attempts}}
+    found = [
+        (attempt, flags(sitting(attempt, mistakes[attempt.quiz_id]), limits[attempt.quiz.course]))
+        for attempt in attempts
+    ]
     with transaction.atomic():
-        Flag.objects.raise_all(attempt, found, now)
-        Attempt.objects.filter(pk=attempt.pk).update(is_examined=True)
+        Flag.objects.raise_all(found, now)
+        Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).update(is_examined=True)
+    return len(attempts)
 
 
 def examine_anew(course: Course) -> int:
@@ -56,20 +58,55 @@ class Mistakes:
 
 def sitting(attempt: Attempt, mistakes: Sequence[Mistakes]) -> Sitting:
     """Five queries, however many attempts there are."""
-    answered = attempt.responses.filter(answered_at__isnull=False, answer__isnull=False)
-    responses = list(answered.order_by("answered_at", "number"))
-    before = Attempt.objects.finished().filter(learner=attempt.learner_id, finished_at__lt=attempt.started_at)
-    in_course = before.filter(quiz__course=attempt.quiz.course_id).order_by("finished_at")
-    seen = set(Response.objects.filter(attempt__in=before, answer__isnull=False).values_list("question", flat=True))
-    earlier = list(in_course.values_list("score", "max_score", "finished_at"))
+    learner, course, begun = attempt.learner_id, attempt.quiz.course_id, attempt.started_at
+    seen = {question for (question,) in SEEN.all(learner, begun)}
+    earlier = EARLIER.all(learner, course, begun)
+    ended: Any = attempt.finished_at
     return Sitting(
-        answers=[answer(response, response.question_id in seen) for response in responses],
+        answers=[answer(response, response.question_id in seen) for response in ANSWERED.all(attempt.pk)],
         share=percent(attempt.score, attempt.max_score),
         others=mistakes_of_others(attempt, mistakes),
-        devices=devices_meanwhile(attempt),
+        devices=[device for (device,) in DEVICES.all(learner, begun, ended)],
         earlier=[percent(score, most) for score, most, _at in earlier],
-        studied=studied(attempt, earlier[-1][2] if earlier else None),
+        studied=sum(n for (n,) in STUDIED.all(learner, course, earlier[-1][2], begun)) if earlier else 0,
     )
+
+
+def answered(attempt: int) -> "QuerySet[Response]":
+    given = Response.objects.filter(attempt_id=attempt, answered_at__isnull=False, answer__isnull=False)
+    return given.order_by("answered_at", "number")
+
+
+def finished_before(learner: int, moment: datetime) -> "QuerySet[Attempt]":
+    return Attempt.objects.finished().filter(learner_id=learner, finished_at__lt=moment)
+
+
+def seen_before(learner: int, moment: datetime) -> "QuerySet[Response, Any]":
+    """The questions that the learner had answered by then."""
+    given = Response.objects.filter(attempt__in=finished_before(learner, moment), answer__isnull=False)
+    return given.order_by().values_list("question").distinct()
+
+
+def earlier_in(learner: int, course: int, moment: datetime) -> "QuerySet[Attempt, Any]":
+    before = finished_before(learner, moment).filter(quiz__course_id=course).order_by("finished_at")
+    return before.values_list("score", "max_score", "finished_at")
+
+
+def devices_meanwhile(learner: int, since: datetime, until: datetime) -> "QuerySet[Response, Any]":
+    """Where all that the learner answered between came from, at other quizzes too, in order."""
+    mine = Response.objects.filter(attempt__learner_id=learner, answered_at__range=(since, until))
+    return mine.order_by("answered_at").values_list("device")
+
+
+def studied(learner: int, course: int, since: datetime, until: datetime) -> "QuerySet[Review, Any]":
+    """How many cards of the course the learner reviewed between; no row where none."""
+    mine = Review.objects.filter(learner_id=learner, key_point__course_id=course, response=None).standing()
+    count = mine.filter(at__range=(since, until)).order_by().values("learner").annotate(count=Count("pk"))
+    return count.values_list("count")
+
+
+ANSWERED, SEEN, EARLIER = Prepared(answered), Prepared(seen_before), Prepared(earlier_in)
+DEVICES, STUDIED = Prepared(devices_meanwhile), Prepared(studied)
 
 
 def answer(response: Response, seen_before: bool) -> Answer:
@@ -103,21 +140,6 @@ def mistakes_of_others(attempt: Attempt, mistakes: Sequence[Mistakes]) -> dict[i
     """The wrong answers of other learners, by attempt; of the newest attempts that have some."""
     theirs = [one for one in mistakes if one.learner != attempt.learner_id][:BESIDE]
     return {one.attempt: list(one.wrong) for one in theirs if one.wrong}
-
-
-def devices_meanwhile(attempt: Attempt) -> list[str]:
-    """Where all that the learner answered from beginning to end came from, at other quizzes too, in order."""
-    period = (attempt.started_at, attempt.finished_at)
-    mine = Response.objects.filter(attempt__learner=attempt.learner_id, answered_at__range=period)
-    return list(mine.order_by("answered_at").values_list("device", flat=True))
-
-
-def studied(attempt: Attempt, since: datetime | None) -> int:
-    if since is None:
-        return 0
-    course = attempt.quiz.course_id
-    mine = Review.objects.filter(learner=attempt.learner_id, key_point__course=course, response=None).standing()
-    return mine.filter(at__range=(since, attempt.started_at)).count()
 
 
 def percent(score: object, most: object) -> int:

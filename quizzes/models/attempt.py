@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
-from accounts.prepared import Prepared, add
+from accounts.prepared import Prepared, add, write
 from quizzes import scoring
 from quizzes.kinds.base import Posted
 from quizzes.models.asked import HELD, NEXT, SEATED, WHOLE
@@ -274,7 +274,7 @@ class Attempt(models.Model):
         """Score it by the questions that count. Call it with the attempt held; what it earns is `finishing`'s part."""
         self.score = scoring.score((one.fraction, one.certainty, one.points) for one in responses).points
         self.finished_at = scoring.handed_in_at(self.deadline, now)
-        self.save(update_fields=["score", "finished_at"])
+        write(self, "score", "finished_at")
 
     def may_ask(self, number: int) -> bool:
         """Whether this question may be seen and answered now: where there is no way back, only the one reached."""

@@ -12,7 +12,7 @@ from quizzes.models.append_only import AppendOnly, AppendOnlyQuerySet
 from quizzes.models.attempt import Attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 USUAL = Thresholds()
 
@@ -25,10 +25,16 @@ class Rule(models.TextChoices):
 
 
 class FlagQuerySet(AppendOnlyQuerySet["Flag"]):
-    def raise_all(self, attempt: Attempt, found: "Mapping[str, Figures]", now: datetime) -> None:
-        """Flag an attempt for these rules, those for which it is flagged already left out."""
-        flags = [Flag(attempt=attempt, rule=rule, figures=figures, at=now) for rule, figures in found.items()]
-        self.bulk_create(flags, ignore_conflicts=True)
+    def raise_all(self, found: "Iterable[tuple[Attempt, Mapping[str, Figures]]]", now: datetime) -> None:
+        """Flag attempts for these rules, those for which they are flagged already left out."""
+        self.bulk_create(
+            (
+                Flag(attempt=attempt, rule=rule, figures=figures, at=now)
+                for attempt, rules in found
+                for rule, figures in rules.items()
+            ),
+            ignore_conflicts=True,
+        )
 
 
 class Flag(AppendOnly):

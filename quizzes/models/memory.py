@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import User
-from accounts.prepared import Prepared, add
+from accounts.prepared import Prepared, add, put
 from content.models import Course, KeyPoint
 from quizzes import scheduling
 from quizzes.breaks import Break, asked_from
@@ -107,12 +107,7 @@ class MemoryQuerySet(models.QuerySet["Memory"]):
         return tuple(Break(*days) for _fitted, *days in rows if days[0])
 
     def keep(self, memories: Iterable["Memory"]) -> None:
-        self.bulk_create(
-            memories,
-            update_conflicts=True,
-            unique_fields=["learner", "key_point"],
-            update_fields=["stability", "difficulty", "due", "asked_from", "last_day", "reps", "lapses"],
-        )
+        put(list(memories), unique=("learner", "key_point"))
 
     @transaction.atomic
     def rebuild(self, learner: User, key_point: KeyPoint) -> "Memory | None":

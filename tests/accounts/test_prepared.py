@@ -8,8 +8,8 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.prepared import Prepared, add, write
-from quizzes.models import Absence, Attempt, Response
+from accounts.prepared import Prepared, add, put, write
+from quizzes.models import Absence, Attempt, Memory, Response
 from quizzes.pages.sitting import steps
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory, UserFactory
 
@@ -167,6 +167,21 @@ def test_what_is_added_is_what_bulk_create_would_add(attempt):
             name: value for name, value in fields(other).items() if name not in left_out
         }
     assert add([]) == []
+
+
+def test_what_is_put_takes_the_place_of_what_it_agrees_with(course, learner):
+    points = KeyPointFactory.create_batch(3, lesson__course=course)
+    days = {"due": date(2026, 3, 4), "asked_from": date(2026, 3, 5), "last_day": date(2026, 3, 1)}
+
+    def memories(*some, stability: float) -> list[Memory]:
+        return [Memory(learner=learner, key_point=one, stability=stability, difficulty=5.5, **days) for one in some]
+
+    first = put(memories(*points[:2], stability=1.5), ("learner", "key_point"))
+    put(memories(*points[1:], stability=7.25), ("learner", "key_point"))
+    kept = {one.key_point_id: one for one in Memory.objects.filter(learner=learner)}
+    assert [kept[one.pk].stability for one in points] == [1.5, 7.25, 7.25]
+    assert kept[points[1].pk].pk == first[1].pk, "the row that was there"
+    assert (kept[points[2].pk].due, kept[points[2].pk].reps) == (days["due"], 0)
 
 
 def test_many_rows_are_added_at_once_and_many_more_in_turns(attempt, monkeypatch):

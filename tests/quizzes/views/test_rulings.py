@@ -300,7 +300,7 @@ class TestFlags:
     def test_one_that_is_like_another_leads_there(self, sign_in, reviewer, course, quiz, attempt, now):
         other = settled(quiz, member(course, "Sofia Marín"), now)
         figures = {"same": 3, "wrong": 3, "other": other.pk, "sharing": 2, "class": 9, "limit": 3}
-        Flag.objects.raise_all(attempt, {"alike": figures}, now)
+        Flag.objects.raise_all([(attempt, {"alike": figures})], now)
         page = sign_in(reviewer).get(address(ONE, course, attempt.pk))
         assert "2 of 9 other attempts hold one of these answers." in text_of(page)
         assert f'href="{address(ONE, course, other.pk)}"' in page.content.decode()

@@ -1,4 +1,5 @@
 import logging
+import os
 from datetime import timedelta
 from itertools import count
 from threading import Event, Thread
@@ -12,6 +13,9 @@ from quizzes.examining import examine_new
 from quizzes.finishing import hand_in_overdue
 from quizzes.measuring import measure_stale
 from quizzes.models import Board
+
+PATIENCE = 5
+"""By so much it gives way to the processes that answer somebody (nice)."""
 
 EVERY = 20.0
 """Seconds between two looks for attempts whose time is over."""
@@ -32,6 +36,7 @@ class Command(db_worker.Command):
     )
 
     def handle(self, **options: Any) -> None:
+        os.nice(PATIENCE)
         # Beside the tasks, not among them: a long import must not keep an attempt open.
         Thread(target=keep_time, args=[Event()], daemon=True).start()
         super().handle(**options)

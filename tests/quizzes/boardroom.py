@@ -61,7 +61,7 @@ LEAPT = {"share": 100, "usual": 40, "earlier": 3, "studied": 0, "limit": 40}
 
 
 def flagged(attempt: Attempt, at: datetime) -> Flag:
-    Flag.objects.raise_all(attempt, {"leap": LEAPT}, at)
+    Flag.objects.raise_all([(attempt, {"leap": LEAPT})], at)
     return attempt.flags.get()
 
 

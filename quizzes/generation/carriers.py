@@ -54,7 +54,8 @@ def joined(found: list[Token], text: str, words: Wording) -> Carrier | None:
     for lead, first, link, second, last in zip(found, found[1:], found[2:], found[3:], found[4:], strict=False):
         runs_on = re.fullmatch(r"[\w\s]*", text[lead.start : last.end])
         is_pair = words.is_in("prepositions", lead.word) and words.is_in("conjunctions", link.word)
-        if runs_on and is_pair and telling(first, text, words) and second.content and last.content:
+        made = second.word.endswith(tuple(words.words["past_endings"]) or ("\0",))  # "technology and reduced costs"
+        if runs_on and is_pair and not made and telling(first, text, words) and second.content and last.content:
             return Carrier((first.start, first.end), joined=True)
     return None
 

@@ -16,7 +16,7 @@ from quizzes.generation.naming import named, without_count
 from quizzes.generation.options import like_member
 from quizzes.generation.outsiders import outsiders
 from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy
-from quizzes.generation.series import worth_recalling
+from quizzes.generation.series import in_longer_item, worth_recalling
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -36,6 +36,9 @@ LONGEST_CUT = 70
 
 FEWEST_STATED = {"_completes": 5, "_follows": 2}
 """Words of an item that make a statement of it: an end of a sentence in three words is no whole thought."""
+
+FEWEST_JUDGED = 3
+"""Items of a list of which one can be told from what is none."""
 
 MOST_ORDERED = 7
 MOST_RIGHT = 3
@@ -166,7 +169,9 @@ def several_members(about: Asked) -> Iterator[Draft]:
 
 def judged(about: Asked) -> Iterator[Draft]:
     """Is it one of them? Items of the list and true items of other lists in turn, in an order drawn by lot."""
-    cuts = [cut for cut in typical(about) if says_alone(about, cut.text)]
+    if len(about.cuts) < FEWEST_JUDGED or (about.name.way == "_completes" and in_longer_item(about)):
+        return
+    cuts = [cut for cut in typical(about) if says_alone(about, cut.text) and not agentless(cut.text, about.words)]
     cuts = sorted(cuts, key=lambda cut: about.task("list.true", [cut.span]).seed)
     said: set[str] = set()
     for place, cut in enumerate(cuts):
@@ -183,6 +188,14 @@ def judged(about: Asked) -> Iterator[Draft]:
             yield true_false(false, membership(about, wrong[0].text), slot, explains=True)
         elif len(cut.text.split()) >= FEWEST_STATED.get(about.name.way, 1):
             yield beside(about, cut, true_false(task, membership(about, cut.text)))
+
+
+def agentless(text: str, words: Wording) -> bool:
+    """Whether it says what was done and not by whom: "the schools were named as a task"."""
+    verbs, ends = ("|".join(map(re.escape, sorted(words.words[name]))) for name in ("past_copulas", "past_endings"))
+    agents = "|".join(map(re.escape, sorted(words.words["agents"])))
+    done = bool(verbs and ends and agents) and re.search(rf"\b(?:{verbs})\s\w+(?:{ends})\b", text)
+    return bool(done) and not re.search(rf"\b(?:{agents})\b", text)
 
 
 def echoes(about: Asked, text: str) -> bool:

@@ -44,7 +44,7 @@ MOST_OF_A_SOURCE = {
     "fact.date": 3,
     "fact.name": 2,
     "fact.name_speaker": 4,
-    "fact.true": 3,
+    "fact.true": 2,
     "fact.false": 4,
     "concept.true": 3,
     "concept.false": 3,
@@ -53,8 +53,8 @@ MOST_OF_A_SOURCE = {
 }
 """For rules that would otherwise fill the bank with one sort of question."""
 
-MOST_OF_A_SPEAKER = 2
-"""Questions of a course that ask who said something and have one person for their answer."""
+MOST_OF_A_SPEAKER = 1
+"""Questions of a course that ask in one way who said something and have one person for their answer."""
 
 MOST_OF_A_MEMBER = 2
 """Lists of which one thing is falsely said to be a member."""
@@ -112,6 +112,10 @@ def spread(drafts: Sequence[Draft]) -> list[int]:
             by_difficulty = sorted(places, key=lambda place: (drafts[place].difficulty, place))
             for turn, place in enumerate(from_both_ends(by_difficulty)):
                 turns[place] = turn
+    chosen = {draft.point for draft in drafts if draft.rule == "fact.who_said"}
+    for place, draft in enumerate(drafts):
+        if draft.rule == "fact.name_speaker" and draft.point in chosen:
+            turns[place] += len(drafts)  # of one speaker first the statements that no choice asks about
     return turns
 
 
@@ -139,7 +143,7 @@ def shares(draft: Draft) -> Iterator[tuple[tuple[str, str], int]]:
     if not draft.rule.startswith("list."):
         yield (f"{draft.evidence.source} {draft.evidence.start}", "sentence"), MOST_OF_A_SENTENCE
     if draft.rule in ("fact.who_said", "fact.name_speaker"):
-        yield (speaker(draft), "speaker"), MOST_OF_A_SPEAKER
+        yield (speaker(draft), draft.rule), MOST_OF_A_SPEAKER
     if draft.key.get("explains"):
         yield (str(draft.key["wrong"]), "false member"), MOST_OF_A_MEMBER
     if draft.rule in MOST_OF_A_SOURCE:

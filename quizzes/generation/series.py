@@ -55,6 +55,10 @@ def whole(about: Asked) -> bool:
 def held(about: Asked) -> bool:
     """Whether it is named inside an item of a list that is asked about as a whole, in words too few to be told from
     the rest of that item."""
+    return in_longer_item(about) and min(len(text.split()) for text in about.texts) < FEWEST_HELD
+
+
+def in_longer_item(about: Asked) -> bool:
+    """Whether an item of another list holds it whole."""
     items = (item for value in major_lists(about.index)[about.source.letter] for item in value.items)
-    within = any(inside(about.value.statement, (item.start, item.end)) for item in items)
-    return within and min(len(text.split()) for text in about.texts) < FEWEST_HELD
+    return any(inside(about.value.statement, (item.start, item.end)) for item in items)

@@ -17,6 +17,9 @@ from quizzes.kinds.base import N_
 FEWEST_OF_MEMBER = 3
 """Content words of a member of a list that could be wrong; with fewer it is friendly talk or needs a name or number."""
 
+SHORT_ADVICE = 10
+"""Words of advice that anybody would grant."""
+
 SCOPE = 5
 """Words after a superlative among which stands what it is the most of."""
 
@@ -34,7 +37,7 @@ DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 def friendly(reading: Reading) -> bool:
     """F26: a true statement that nobody would doubt: one of a few words ("monitor your progress is one of the steps"),
-    or one of no list in which stands no name, no number and nothing in quotation marks."""
+    a short piece of advice, or one of no list, in which stands no name, no number and nothing in quotation marks."""
     if reading.draft.kind != "true_false" or not reading.draft.key["true"] or not reading.draft.rule:
         return False
     said = reading.draft.lit[0].text if reading.list else sentence_shown(reading)
@@ -44,7 +47,8 @@ def friendly(reading: Reading) -> bool:
     figure = any(any(char.isdigit() for char in word) for word in (first, *rest))
     figure = figure or (not reading.list and "“" in said)
     few = content < reading.words.limit(FEWEST_OF_MEMBER)
-    return (few or not reading.list) and not named and not figure
+    advice = reading.words.is_in("imperatives", first) and 1 + len(rest) <= SHORT_ADVICE and "“" not in said
+    return (few or advice or not reading.list) and not named and not figure
 
 
 def defines(reading: Reading) -> bool:

@@ -14,6 +14,7 @@ EN = wording("en")
         ("envoys must leave", None),
         ("foreign affairs are a driving force in trade", "trade"),
         ("the main causes of poverty", "poverty"),
+        ("gains in craft and reduced rents", "rents"),  # no two sorts of rents
         ("tasks were identified as vital for all", None),
         ("peace, independence, resilience as principles", None),
         (

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from quizzes.generation.gate.bank import doubles
-from quizzes.generation.lists import from_list
+from quizzes.generation.lists import agentless, from_list
+from quizzes.generation.wording import wording
 from tests.quizzes.generation import course
 
 
@@ -213,6 +214,24 @@ def test_a_thing_to_do_is_falsely_a_member_where_no_list_has_items_of_the_form()
     found = drafts(replace(course.RULES, ordered=False))
     (false,) = found["list.false"]
     assert false.key["wrong"] in [course.HERALD[item.start : item.end] for item in course.PLANS.items]
+
+
+def test_of_two_items_none_is_judged():
+    two = replace(course.TASKS, items=course.TASKS.items[:2], announced=None)
+    assert not {"list.true", "list.false"} & set(drafts(two))
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("Harbours and islands were identified as common ground", True),
+        ("Harbours and islands were identified by the council as common ground", False),
+        ("The council identified harbours and islands as common ground", False),
+    ],
+)
+def test_what_was_done_by_nobody_is_no_statement(said, missing):
+    assert agentless(said, wording("en")) is missing
+    assert not agentless("Bến cảng được xác định là nền tảng", wording("vi"))
 
 
 def test_an_explanation_ends_in_a_full_stop():

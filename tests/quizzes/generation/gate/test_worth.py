@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizzes.generation import draft
+from quizzes.generation import draft, questions
 from quizzes.generation.amounts import inverted, next_verb
 from quizzes.generation.gate import forms, worth
 from quizzes.generation.gate.reading import reading_of
@@ -39,6 +39,23 @@ def test_a_friendly_word_is_no_statement_to_judge(items, fault):
     text = f"Envoys\n\nThe council named three port aims. {'. '.join(items)}.\n"
     value = course.a_list(text, "three port aims", items, intro="The council named three port aims.")
     assert why_not(bank(text, value), "list.true") & {"F26f"} == fault
+
+
+@pytest.mark.parametrize(
+    ("first", "fault"),
+    [
+        ("Set up a shared store of old letters", {"F26f"}),
+        ("Set up a shared store of old letters in Lisbon", set()),
+        ("Set up a shared store of old letters which all young clerks of the harbour may read", set()),
+    ],
+)
+def test_short_advice_is_no_statement_to_judge(first, fault):
+    items = [first, "Send warm coats to every clerk of the cold fleet in Oslo", "Mend worn sails for the fair of 1920"]
+    text = f"Envoys\n\nThe council set three port rules. {'. '.join(items)}.\n"
+    value = course.a_list(text, "three port rules", items, intro="The council set three port rules.")
+    index = course.indexed(course.a_source("A", "The Gazette", text, value))
+    (judged,) = [item for item in questions(index) if item.rule == "list.true" and item.lit[0].text == first]
+    assert drafts.flaws(judged, index) & {"F26f"} == fault
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             raise AttemptRefused(reason)
         if quiz.shuffle:
             rng.shuffle(slots)
-        attempt = self.create(
+        begun = Attempt(
             quiz=quiz,
             learner_id=learner.pk,
             number=earlier[-1].number + 1 if earlier else 1,
@@ -95,6 +95,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             deadline=terms.rules.deadline(now),
             max_score=sum(slot.points for slot in slots),
         )
+        [attempt] = add([begun])
         add(
             [
                 Response.asking(attempt, number, versions[slot.question_id], slot.points, rng)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from itertools import zip_longest
 from statistics import median
 from typing import Any
@@ -65,7 +66,7 @@ class AttemptRow:
         return f"{sign}{figure(abs(self.change))}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ResultPage:
     attempt: Attempt
     verdicts: tuple[tuple[int, str], ...]
@@ -78,11 +79,11 @@ class ResultPage:
     shows: frozenset[str]
     median: Decimal | None
 
-    @property
+    @cached_property
     def score(self) -> str:
         return figure(self.attempt.final_score().points)
 
-    @property
+    @cached_property
     def out_of(self) -> str:
         return figure(self.attempt.max_score)
 
@@ -109,7 +110,7 @@ class ResultPage:
             return _("Every answer was right.")
         return against_last_time(change) if change is not None else against_pass_mark(self.attempt)
 
-    @property
+    @cached_property
     def weakest(self) -> ConceptRow | None:
         """The key point that cost most, if one did; without one there is nothing to name."""
         row = max(self.concepts, key=lambda row: row.lost, default=None)

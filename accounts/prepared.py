@@ -11,6 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DatabaseError, connection, models
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
 Row = TypeVar("Row")
@@ -94,12 +95,13 @@ class _Statement:
         info = None if queryset._fields else compiler.klass_info  # of `values_list` no rows are made
         self.width = compiler.col_count
         self.converters = list(compiler.get_converters([column for column, *_ in select[: self.width]]).items())
-        self.model = info and info["model"]
+        self.model = _Rows(info["model"]) if info else None
         if info:
             fields = info["select_fields"]
             self.own = slice(fields[0], fields[-1] + 1)
             self.names = [column.target.attname for column, *_ in select[self.own]]
             self.related = get_related_populators(info, select, connection.alias)  # type: ignore[call-arg]  # stubs of 6.1
+            make_by_rows(self.related)
             self.annotated = compiler.annotation_col_map or {}
 
     def rows(self, keys: Sequence[Key]) -> Iterator[Any]:
@@ -133,6 +135,29 @@ class _Statement:
         for name, position in self.annotated.items():
             setattr(one, name, row[position])
         return one
+
+
+class _Rows:
+    """As the `from_db` of a model, without its `__init__`: that looks for what a caller got wrong, half of all that
+    a row costs. Nobody here listens to its signals.
+    """
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self._model = model
+
+    def from_db(self, alias: str, names: Sequence[str], values: Sequence[Any]) -> Any:
+        one = self._model.__new__(self._model)
+        state = ModelState()
+        state.adding, state.db = False, alias
+        one.__dict__.update(zip(names, values, strict=True), _state=state)
+        return one
+
+
+def make_by_rows(related: Any) -> None:
+    """Let what `select_related` reads be made likewise."""
+    for populator in related:
+        populator.model_cls = _Rows(populator.model_cls)
+        make_by_rows(populator.related_populators)
 
 
 def write(row: models.Model, *names: str) -> None:

@@ -35,7 +35,18 @@ def test_its_rows_are_those_of_the_queryset(attempt, learner):
         wanted = list(Response.objects.filter(attempt=attempt).select_related("attempt__quiz").order_by("number"))
         assert [fields(row) for row in found] == [fields(row) for row in wanted]
         assert fields(found[0].attempt.quiz) == fields(wanted[0].attempt.quiz)
-        assert not found[0]._state.adding
+        assert vars(found[0]._state) == vars(wanted[0]._state)
+
+
+def test_its_rows_lack_what_was_deferred_until_it_is_asked_for(attempt):
+    found = Prepared(lambda pk: Response.objects.filter(attempt=pk).defer("shown").order_by("number")).all(attempt.pk)[
+        0
+    ]
+    assert found.get_deferred_fields() == {"shown"}
+    assert found.shown == Response.objects.get(pk=found.pk).shown
+    found.is_flagged = True
+    found.save()
+    assert Response.objects.get(pk=found.pk).is_flagged
 
 
 def test_rows_of_values_come_in_the_order_asked_for(attempt):

@@ -21,6 +21,9 @@ from quizzes.kinds.base import Draft
 
 FIGURE = re.compile(r"\b\d[\d.,]*(?![\w-])")
 
+MOST_AT_A_GLANCE = 12
+"""A number that a text writes in words, and that is no mere count of what it then names."""
+
 WORD_OR_SIGN = re.compile(r"%|\w+")
 
 NUMBER_STEPS = (0.5, 0.7, 0.8, 1.2, 1.3, 1.5)
@@ -92,6 +95,7 @@ def is_amount(source: Source, fact: Fact, words: Wording) -> bool:
     before = WORD.findall(source.text[fact.sentence[0] : fact.start])[-1:]
     named = bool(before) and (words.is_in("rates", before[0]) or before[0][0].isupper())
     in_words = number.casefold() in words.numbers and words.is_in("time_units", counted(fact, source))
+    in_words = in_words or (number.isalpha() and fact.value.isdigit() and int(fact.value) > MOST_AT_A_GLANCE)
     in_figures = bool(re.fullmatch(r"[\d,.]+", number)) or in_words
     in_figures = in_figures and fact.value.replace(".", "").isdigit()
     clock = fact.unit is not None and any(char.isdigit() for char in source.text[slice(*fact.unit)])  # "20 giờ 00 phút"

@@ -12,6 +12,7 @@ from quizzes.generation.cutting import Cut, holds_series
 from quizzes.generation.joining import joined, swapped
 from quizzes.generation.kindred import fitting, of_one_form, of_single_words, typical
 from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
+from quizzes.generation.misnumbered import misnumbered
 from quizzes.generation.naming import named, without_count
 from quizzes.generation.options import like_member
 from quizzes.generation.outsiders import outsiders
@@ -65,6 +66,7 @@ def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList)
         yield from several_members(about)
         yield from judged(about)
         yield from swapped(about)
+        yield from misnumbered(about)
         yield from how_many(about)
         yield from blanks(about)
     elif worth_recalling(about):

@@ -137,6 +137,7 @@ def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) ->
         return part(source, fact.sentence, words)
     if (
         fact.unit is None
+        or not source.text[fact.start].isdigit()  # a figure in the place of a word would stand out
         or not is_amount(source, fact, words)
         or leads_in(source, fact, words)
         or counts_list(index, source, fact)

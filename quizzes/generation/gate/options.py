@@ -30,7 +30,7 @@ RANGE = re.compile(r"(\d[\d.,]*)\s*(?:[-–—]|to|đến)\s*(\d[\d.,]*)\D*")
 def in_the_list(reading: Reading) -> bool:
     """F01: a wrong option that the list holds, or nearly."""
     value = reading.list
-    if value is None or reading.draft.rule == "list.swapped":
+    if value is None or reading.draft.rule in ("list.swapped", "list.misnumbered"):
         return False  # half of a member, of which the whole is false
     if not (reading.options or reading.draft.kind == "true_false"):
         return False

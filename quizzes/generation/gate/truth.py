@@ -80,11 +80,12 @@ def bounded(reading: Reading) -> bool:
 
 
 def told_by_another_date(reading: Reading) -> bool:
-    """F26: a false date beside another date in the same sentence, which shows that it cannot be."""
-    if reading.draft.kind != "true_false" or not reading.wrong or reading.list:
+    """F26: a date beside another date in the same sentence, which shows that it cannot be, or must."""
+    if reading.draft.kind != "true_false" or not reading.draft.lit or reading.list:
         return False
     fact = reading.point.value if reading.point else None
-    rest = sentence_shown(reading).replace(reading.wrong[0], "", 1)
+    judged = reading.wrong[0] if reading.wrong else reading.draft.lit[0].text
+    rest = sentence_shown(reading).replace(judged, "", 1)
     return isinstance(fact, Fact) and fact.kind == "date" and bool(DATED.search(rest))
 
 
@@ -119,7 +120,7 @@ CHECKS = (
     Check("F26c", N_("The number is only a bound, so that others may be true as well."), bounded),
     Check("F26b", N_("The false statement may be true: the course says nearly the same elsewhere."), perhaps_true),
     Check("F22c", N_("The title of the document, which it names, tells that it is true."), told_by_title),
-    Check("F26d", N_("Another date in the sentence tells that the false one cannot be right."), told_by_another_date),
+    Check("F26d", N_("Another date in the sentence tells whether this one is right."), told_by_another_date),
     Check("F14b", N_("It says “many” or “some”, which nobody can hold against anything."), vague),
     Check("F26e", N_("Its time is reckoned from the day of writing: “50 years ago”."), relative),
 )

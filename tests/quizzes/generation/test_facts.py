@@ -94,6 +94,21 @@ def test_a_number_that_counts_nothing_is_not_asked_for(sentence, number, unit):
 
 
 @pytest.mark.parametrize(
+    ("number", "value", "unit", "accepted"),
+    [
+        ("0.4", "0.4", "% of its gains", ["0.4"]),  # a share may be less than one
+        ("twenty", "20", "schools", ["twenty", "20"]),
+        ("three", "3", "schools", None),  # that many are counted at a glance
+    ],
+)
+def test_a_share_and_a_large_number_in_words_are_filled_in(number, value, unit, accepted):
+    gap = "" if unit.startswith("%") else " "
+    text = f"Envoys\n\nThe council of the old harbour promised to keep {number}{gap}{unit} for its young envoys.\n"
+    found = drafts(course.a_fact(text, "quantity", number, value, unit=unit), text)
+    assert (found["fact.amount"].key["blanks"] if found else None) == ([accepted] if accepted else None)
+
+
+@pytest.mark.parametrize(
     ("value", "like", "expected"),
     [(48, "96", "48"), (1440.0, "1,200", "1,400"), (0.36, "0.3", "0.4"), (150, "100", "200")],
 )

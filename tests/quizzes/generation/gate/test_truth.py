@@ -57,3 +57,11 @@ def test_a_statement_of_many_or_some_is_refused():
     index = course.indexed(course.a_source("A", "The Gazette", text, channels), course.papers()[1])
     drafts = [draft for draft in questions(index) if draft.rule == "concept.true" and draft.point == "A1"]
     assert ["F14b" in flaws(draft, index) for draft in drafts] == [True]
+
+
+def test_a_date_that_another_one_beside_it_confirms_is_no_statement_to_judge():
+    text = "Envoys\n\nOn the evening of 3/4 Minister Ada Stone wrote to the harbour, in a letter of 3/4/2013.\n"
+    fact = course.a_fact(text, "date", "3/4/2013", "2013-04-03")
+    index = course.indexed(course.a_source("A", "The Gazette", text, fact), course.papers()[1])
+    found = [draft for draft in questions(index) if draft.rule == "fact.true" and draft.point == "A1"]
+    assert ["F26d" in flaws(draft, index) for draft in found] == [True]

@@ -87,7 +87,7 @@ class Flat:
         """From the first word to the last; a bracket right behind belongs to it ("Doi Moi (Renewal)")."""
         start, end = words[0].start, words[-1].end
         for left, right in self.inner:
-            if left - 2 <= end <= left - 1 and end < self.end and self.text[left - 1 - self.start] == " ":
+            if left - 2 <= end <= left - 1 and end < self.end and self.text[left - 1 - self.start :][:1] == " ":
                 return start, right + 1
         return start, end
 

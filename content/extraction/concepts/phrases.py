@@ -89,6 +89,8 @@ def recurring(page: Page, items: Sequence[Span] = ()) -> Iterator[Candidate]:
     around = places.within()
     termhood = Termhood(page, places.words, items)
     for key, spans in places.spans.items():
+        if not key:
+            continue  # "____": nothing is left of it without its signs
         if around[key] >= len(spans):
             # It never stands alone: the longer phrase is the term.
             continue

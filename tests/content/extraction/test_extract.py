@@ -72,6 +72,19 @@ def test_any_text_ends_in_an_outline_whose_spans_are_inside_it(text, name):
     assert all(0 <= start < end <= len(source.text) for start, end in spans(outline))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{**args,"path":"/usr/bin","args":["--no-sandbox","--quiet"]}.',
+        "____ Party’s a focus on ____ and technology diplomacy. “____ and regular”",
+    ],
+    ids=["a bracket at the end", "a phrase of signs alone"],
+)
+def test_signs_are_read_as_any_text(text):
+    source, outline = outline_of(text, "a.md")
+    assert all(0 <= start < end <= len(source.text) for start, end in spans(outline))
+
+
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_what_is_quoted_stands_in_the_text(text):

@@ -181,7 +181,7 @@ def judged(about: Asked) -> Iterator[Draft]:
         closed = about.name.way != "_completes"  # what a sentence leaves out may be true of its subject all the same
         wrong = like_member(task, about.value, cut) if closed and (place % 2 or of_single_words(about)) else []
         wrong = [each for each in wrong if each.text not in said and not echoes(about, each.text)]
-        if not wrong and place % 2 and about.name.is_name and not of_single_words(about):
+        if not wrong and place % 2 and about.name.is_name and counts(about) and not of_single_words(about):
             wrong = [each for each in outsiders(task, about.value, cut) if each.text not in said]
         if wrong:
             said.add(wrong[0].text)
@@ -190,6 +190,11 @@ def judged(about: Asked) -> Iterator[Draft]:
             yield true_false(false, membership(about, wrong[0].text), slot, explains=True)
         elif len(cut.text.split()) >= FEWEST_STATED.get(about.name.way, 1):
             yield beside(about, cut, true_false(task, membership(about, cut.text)))
+
+
+def counts(about: Asked) -> bool:
+    """Whether the source counts the items of a list, so that nothing else it says near them is one as well."""
+    return about.value.announced == len(about.cuts) or about.value.kind == "ordinal"
 
 
 def agentless(text: str, words: Wording) -> bool:

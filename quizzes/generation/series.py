@@ -3,7 +3,7 @@
 from quizzes.generation.asked import Asked
 from quizzes.generation.concepts import major_lists
 from quizzes.generation.cutting import run_together
-from quizzes.generation.phrases import connector_of, inside, is_clause, plain, sentence_at
+from quizzes.generation.phrases import connector_of, inside, is_clause, is_plural, plain, sentence_at
 from quizzes.generation.stemming import WORD
 
 FEWEST, MOST = 3, 5
@@ -24,8 +24,22 @@ def worth_recalling(about: Asked) -> bool:
     bare words are a stock phrase, and examples ("such as") are never all of them."""
     texts = about.texts
     lengths = [len(text.split()) for text in texts]
-    fits = FEWEST <= len(texts) <= MOST and max(lengths) > 1 and sum(lengths) <= about.words.limit(LONGEST)
+    alike = all(map(plainly, texts)) and not heads_names(about)
+    alike = alike and not any(about.words.is_in("others", word) for text in texts for word in text.split())
+    fits = alike and FEWEST <= len(texts) <= MOST and max(lengths) > 1 and sum(lengths) <= about.words.limit(LONGEST)
     return fits and about.name.way == "_completes" and not about.name.renamed and states(about) and whole(about)
+
+
+def plainly(text: str) -> bool:
+    """Whether it is written in words alone: no code, no bracket."""
+    return all(char.isalnum() or char in " -’'“”,./&%$" for char in text) and "(" not in text
+
+
+def heads_names(about: Asked) -> bool:
+    """Whether the first thing holds the noun of all of them: "the variants Less, Greater and Equal"."""
+    first, *others = about.texts
+    named = all(text[:1].isupper() for text in others)
+    return named and first[:1].islower() and is_plural(first.split()[0], about.words)
 
 
 def states(about: Asked) -> bool:

@@ -48,8 +48,25 @@ def test_what_a_sentence_names_in_a_row_is_recalled():
             ["new schools", "an old archive", "a library"],
             "The council has opened",
         ),
+        (
+            "The council has named its ships Dawn, Old Faith, and Harbour Light.",
+            ["ships Dawn", "Old Faith", "Harbour Light"],
+            "The council has named its",
+        ),
+        (
+            "The council has opened new schools, an old archive, and many other buildings.",
+            ["new schools", "an old archive", "many other buildings"],
+            "The council has opened",
+        ),
     ],
-    ids=["three bare words", "examples", "the middle of a sentence", "a last thing that goes on"],
+    ids=[
+        "three bare words",
+        "examples",
+        "the middle of a sentence",
+        "a last thing that goes on",
+        "the noun of all",
+        "more than named",
+    ],
 )
 def test_a_row_is_not_recalled(sentence, items, intro):
     assert not series(sentence, items, sentence[: sentence.index(intro) + len(intro)] if intro[0] == "s" else intro)

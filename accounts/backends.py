@@ -12,4 +12,4 @@ class Backend(ModelBackend):
         return user if user and self.user_can_authenticate(user) else None
 
 
-PERSON = Prepared(lambda pk: User.objects.filter(pk=pk))
+PERSON = Prepared(lambda pk: User.objects.filter(pk=pk), int)

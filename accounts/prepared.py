@@ -6,11 +6,11 @@ for the keys.
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DatabaseError, connection, models
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
@@ -33,12 +33,17 @@ class Prepared(Generic[Row]):
     """A queryset of rows, or of `values_list`, in which only keys differ from one call to the next.
 
     `make` is given a number, a text, a day or a moment for each key. The SQL is kept for each number of keys, and for
-    each of the `choices`, of which there must be few.
+    each of the `choices`, of which there must be few. What it is mostly asked with, types of keys and choices, is said
+    where it is made, for `prepare`.
     """
 
-    def __init__(self, make: Callable[..., "models.QuerySet[Any, Row]"]) -> None:
+    def __init__(
+        self, make: Callable[..., "models.QuerySet[Any, Row]"], *mostly: type[Key], **choices: Hashable
+    ) -> None:
         self._make = make
         self._ready: dict[Any, _Statement] = {}
+        if mostly:
+            EXPECTED.append(partial(self._prepare, mostly, choices))
 
     def all(self, *keys: Key, **choices: Hashable) -> list[Row]:
         if len(keys) > len(NUMBERS):
@@ -47,9 +52,8 @@ class Prepared(Generic[Row]):
         ready = self._ready.get(which)
         if ready is None:
             # Two threads may both make it at first, and make the same.
-            marks = [mark(place, key) for place, key in enumerate(keys)]
             try:
-                ready = self._ready[which] = _Statement(self._make(*marks, **choices), marks)
+                ready = self._prepare([type(key) for key in keys], choices)
             except EmptyResultSet:  # Django knows without asking, as of what is among no keys
                 return []
         return list(ready.rows(keys))
@@ -58,15 +62,35 @@ class Prepared(Generic[Row]):
         """The only row, if there is one."""
         return next(iter(self.all(*keys, **choices)), None)
 
+    def _prepare(self, kinds: Sequence[type[Key]], choices: dict[str, Hashable]) -> "_Statement":
+        marks = [mark(place, kind) for place, kind in enumerate(kinds)]
+        ready = _Statement(self._make(*marks, **choices), marks)
+        self._ready[len(kinds), *choices.items()] = ready
+        return ready
 
-def mark(place: int, key: Key) -> Key:
+
+EXPECTED: list[Callable[[], object]] = []
+"""Each puts into SQL what a queryset is mostly asked with."""
+
+
+def prepare() -> None:
+    """Put into SQL what is mostly asked, where servers are going to be forked: they share it.
+
+    Each of them would take megabytes to compose it, all its threads at once, and keep them.
+    """
+    with transaction.atomic():  # Django composes what locks rows in transactions alone
+        for make in EXPECTED:
+            make()
+
+
+def mark(place: int, kind: type[Key]) -> Key:
     """What stands for a key of this type in this place."""
-    if isinstance(key, int):
+    if issubclass(kind, int):
         return NUMBERS[place]
-    if isinstance(key, str):
+    if issubclass(kind, str):
         return f"the text in place {place}"
     far = FAR + timedelta(days=place)
-    return far if isinstance(key, datetime) else far.date()
+    return far if issubclass(kind, datetime) else far.date()
 
 
 def adapted(key: Key) -> Any:

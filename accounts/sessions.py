@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -15,4 +17,4 @@ class SessionStore(db.SessionStore):
         return session
 
 
-LIVE = Prepared(lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now))
+LIVE = Prepared(lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now), str, datetime)

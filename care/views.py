@@ -1,8 +1,10 @@
 import sys
 from functools import cache
+from pathlib import Path
+from pkgutil import iter_modules
 
+from django.apps import apps
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -34,8 +36,13 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 @cache
 def migrations_of_this_release() -> frozenset[tuple[str, str]]:
-    loader = MigrationLoader(None)
-    return frozenset(loader.disk_migrations)
+    """As Django's loader finds them, which imports each: megabytes that a server has no other use for."""
+    return frozenset(
+        (app.label, name)
+        for app in apps.get_app_configs()
+        for _finder, name, is_package in iter_modules([str(Path(app.path) / "migrations")])
+        if not (is_package or name.startswith(("_", "~")))
+    )
 
 
 def fault(request: HttpRequest) -> HttpResponse:

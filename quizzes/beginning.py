@@ -52,7 +52,7 @@ def in_order(person: int, today: date, course: int | None = None, *, root: bool)
     return ordered.values_list("pk", "exam", "begun", "asked", "breaks")[:MOST_NEW]
 
 
-NEW = Prepared(in_order)
+NEW = Prepared(in_order, int, date, root=False)
 
 
 def begun_on(learner: User, today: date) -> Coalesce:

@@ -67,4 +67,4 @@ def look(person: int, today: date | None = None, *, root: bool) -> "QuerySet[Use
     return User.objects.filter(pk=person).values_list(unread, teaches, due)
 
 
-WAITING = Prepared(look)
+WAITING = Prepared(look, int, date, root=False)

@@ -71,8 +71,10 @@ def weighed_beside(learner: int, attempt: int, *, root: bool) -> AttemptQuerySet
     return LedgerEntry.objects.weigh(visible.select_related("quiz__course"))
 
 
-WEIGHED, WEIGHED_BESIDE = Prepared(weighed_of), Prepared(weighed_beside)
-OPEN = Prepared(lambda learner, quiz: Attempt.objects.open().filter(learner_id=learner, quiz_id=quiz).order_by())
+WEIGHED, WEIGHED_BESIDE = Prepared(weighed_of), Prepared(weighed_beside, int, int, root=False)
+OPEN = Prepared(
+    lambda learner, quiz: Attempt.objects.open().filter(learner_id=learner, quiz_id=quiz).order_by(), int, int
+)
 
 
 def finish_overdue(learner: User, quiz: Quiz, now: datetime) -> None:

@@ -50,8 +50,8 @@ def told(attempt: int, number: int) -> "QuerySet[Response]":
     return mine.with_source().select_related("dispute")
 
 
-WHOLE, SEATED = Prepared(whole), Prepared(seated)
-NEXT = Prepared(lambda attempt, number: with_steps(one(attempt, number)))
-HELD = Prepared(lambda attempt, number: one(attempt, number).select_for_update().select_related("attempt"))
-TOLD = Prepared(told)
-COUNTING = Prepared(counting)
+WHOLE, SEATED = Prepared(whole), Prepared(seated, int, int, int)
+NEXT = Prepared(lambda attempt, number: with_steps(one(attempt, number)), int, int)
+HELD = Prepared(lambda attempt, number: one(attempt, number).select_for_update().select_related("attempt"), int, int)
+TOLD = Prepared(told, int, int)
+COUNTING = Prepared(counting, int, int)

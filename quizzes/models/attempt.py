@@ -331,6 +331,8 @@ def own(pk: int, learner: int, *, root: bool, lesson: bool) -> AttemptQuerySet:
     return visible.select_related("quiz__course", *(["quiz__lesson__course"] if lesson else []))
 
 
-OWN = Prepared(own)
-LEARNER = Prepared(lambda pk: User.objects.select_for_update().filter(pk=pk).values_list("pk"))
-TAKEN = Prepared(lambda learner, quiz: Attempt.objects.filter(learner_id=learner, quiz_id=quiz).order_by("number"))
+OWN = Prepared(own, int, int, root=False, lesson=False)
+LEARNER = Prepared(lambda pk: User.objects.select_for_update().filter(pk=pk).values_list("pk"), int)
+TAKEN = Prepared(
+    lambda learner, quiz: Attempt.objects.filter(learner_id=learner, quiz_id=quiz).order_by("number"), int, int
+)

@@ -82,8 +82,8 @@ def slots_for(quiz: Quiz, learner: User, rng: Random) -> list[QuizQuestion]:
     return sorted(slots, key=lambda slot: slot.order)
 
 
-SLOTS = Prepared(lambda quiz: QuizQuestion.objects.askable().filter(quiz_id=quiz))
-DRAWS = Prepared(lambda quiz: Draw.objects.filter(quiz_id=quiz).order_by("order", "pk"))
+SLOTS = Prepared(lambda quiz: QuizQuestion.objects.askable().filter(quiz_id=quiz), int)
+DRAWS = Prepared(lambda quiz: Draw.objects.filter(quiz_id=quiz).order_by("order", "pk"), int)
 
 
 class Override(models.Model):
@@ -114,4 +114,4 @@ class Override(models.Model):
         return f"{self.learner}: {self.reason}"
 
 
-GRANTED = Prepared(lambda quiz, learner: Override.objects.filter(quiz_id=quiz, learner_id=learner).order_by())
+GRANTED = Prepared(lambda quiz, learner: Override.objects.filter(quiz_id=quiz, learner_id=learner).order_by(), int, int)

@@ -184,4 +184,4 @@ def held(learner: int) -> "models.QuerySet[User, Any]":
     return one.values_list("fitted", "absences__first", "absences__last", "absences__planned")
 
 
-HELD = Prepared(held)
+HELD = Prepared(held, int)

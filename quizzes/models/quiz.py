@@ -189,7 +189,7 @@ def seen(pk: int, person: int, *, root: bool) -> QuizQuerySet:
     return visible.filter(pk=pk).select_related("course").order_by()
 
 
-SEEN = Prepared(seen)
+SEEN = Prepared(seen, int, int, root=False)
 
 
 class SlotQuerySet(models.QuerySet["QuizQuestion"]):

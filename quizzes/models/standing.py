@@ -138,7 +138,11 @@ def near(course: int, since: date, until: date, *quizzes: int) -> BoardQuerySet:
 
 
 NEAR = Prepared(
-    lambda course, since, until, *quizzes: near(course, since, until, *quizzes).select_for_update(no_key=True)
+    lambda course, since, until, *quizzes: near(course, since, until, *quizzes).select_for_update(no_key=True),
+    int,
+    date,
+    date,
+    int,
 )
 
 

@@ -172,8 +172,10 @@ def days_until_back(attempt: Attempt, response: Response, today: date) -> int | 
     return (asked_from(after.due, after.last_day, Absence.objects.of(learner).breaks()) - today).days
 
 
-CITED = Prepared(lambda *pks: Citation.objects.with_source().filter(pk__in=pks).order_by())
-KEPT = Prepared(lambda learner, key_point: Memory.objects.filter(learner_id=learner, key_point_id=key_point).order_by())
+CITED = Prepared(lambda *pks: Citation.objects.with_source().filter(pk__in=pks).order_by(), int)
+KEPT = Prepared(
+    lambda learner, key_point: Memory.objects.filter(learner_id=learner, key_point_id=key_point).order_by(), int, int
+)
 
 
 def points_in_words(response: Response) -> str:

@@ -54,7 +54,7 @@ def ahead_of(learner: int, attempt: int, course: int, today: date, *, root: bool
     return User.objects.filter(pk=learner).values_list(counted(due, "learner"), *quiz)
 
 
-AHEAD = Prepared(ahead_of)
+AHEAD = Prepared(ahead_of, int, int, int, date, root=False)
 
 
 def next_steps(attempt: Attempt, responses: Sequence[Response], ahead: Ahead) -> list[NextStep]:

@@ -226,7 +226,8 @@ def answers_of(*attempts: int) -> "QuerySet[Response]":
     return both.select_related("question__key_point", "dispute").defer("shown", "key", "answer", *heavy)
 
 
-BEGUN, BEST, ANSWERS = Prepared(begun_by), Prepared(best_shares), Prepared(answers_of)
+BEGUN, BEST = Prepared(begun_by, int, int), Prepared(best_shares, int, int)
+ANSWERS = Prepared(answers_of, int, int)
 
 
 def against_last_time(change: Decimal) -> str:

@@ -236,7 +236,7 @@ def steps_in(attempt: int) -> "QuerySet[Response, Any]":
     return rows.values_list("number", "answered_at", "is_flagged")
 
 
-STEPS = Prepared(steps_in)
+STEPS = Prepared(steps_in, int)
 
 
 def steps_of(rows: Sequence[tuple[int, bool, bool]], current: int | None) -> tuple[Step, ...]:

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.prepared import Prepared, add, put, write
+from accounts.prepared import EXPECTED, Prepared, _Statement, add, prepare, put, write
 from quizzes.models import Absence, Attempt, Memory, Response
 from quizzes.pages.sitting import steps
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory, UserFactory
@@ -204,3 +204,17 @@ def test_many_rows_are_added_at_once_and_many_more_in_turns(attempt, monkeypatch
         add(rows)
     assert len(queries) == 2
     assert [Response.objects.get(pk=one.pk).number for one in rows] == [100, 101, 102]
+
+
+def test_what_an_attempt_mostly_asks_is_put_into_sql_before(attempt, learner, client, monkeypatch):
+    page = f"/attempts/{attempt.pk}/questions/1/"
+    client.force_login(learner)
+    client.get(page)  # what is asked is loaded with the views
+    made = []
+    monkeypatch.setattr("accounts.prepared._Statement", lambda *given: made.append(given) or _Statement(*given))
+    prepare()
+    assert len(made) == len(EXPECTED)
+    assert client.get(page).status_code == 200
+    answer = {"go": "next", "answer": "k1", "came_with": ""}
+    assert client.post(page, answer, headers={"HX-Request": "true"}).status_code == 200
+    assert len(made) == len(EXPECTED)

@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 from django.db import InterfaceError, OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 
@@ -37,6 +38,10 @@ def test_a_database_of_an_earlier_release_is_not(client):
     MigrationRecorder(connection).record_unapplied("accounts", "0001_start")
     answer = client.get(READY)
     assert (answer.status_code, answer.json()) == (503, {"ready": False, "database": "behind"})
+
+
+def test_the_migrations_of_this_release_are_those_that_django_finds():
+    assert views.migrations_of_this_release() == set(MigrationLoader(None).disk_migrations)
 
 
 def test_without_a_database_it_lives_and_is_not_ready(client, away):

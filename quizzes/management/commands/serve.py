@@ -19,9 +19,11 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
+from django.template import engines
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from accounts.prepared import prepare
 from content.models import Course
 from content.uploading import resume
 
@@ -122,9 +124,14 @@ def told(work: Callable[[], None]) -> None:
 
 
 def load() -> None:
-    """What every server needs: loaded once, and kept out of the way of the collector, which would copy it."""
-    import_string(settings.WSGI_APPLICATION)
+    """What every server needs: loaded and made once, and kept out of the way of the collector, which would copy it."""
+    templates: Any = settings.TEMPLATES[0]["OPTIONS"]
+    for path in (settings.WSGI_APPLICATION, *settings.AUTHENTICATION_BACKENDS, *templates["context_processors"]):
+        import_string(path)
+    engines.all()
     reverse(settings.LOGIN_URL)
+    prepare()
+    let_go_of_the_database()
     gc.collect()
     gc.freeze()
 

@@ -171,17 +171,18 @@ def several_members(about: Asked) -> Iterator[Draft]:
 
 def judged(about: Asked) -> Iterator[Draft]:
     """Is it one of them? Items of the list and true items of other lists in turn, in an order drawn by lot."""
-    if len(about.cuts) < FEWEST_JUDGED or (about.name.way == "_completes" and in_longer_item(about)):
-        return
+    said_whole = about.name.way == "_completes" and in_longer_item(about)
+    if len(about.cuts) < FEWEST_JUDGED or said_whole or of_single_words(about):
+        return  # a word that is none of three kinds of loops tells itself
     cuts = [cut for cut in typical(about) if says_alone(about, cut.text) and not agentless(cut.text, about.words)]
     cuts = sorted(cuts, key=lambda cut: about.task("list.true", [cut.span]).seed)
     said: set[str] = set()
     for place, cut in enumerate(cuts):
         task = about.task("list.true", [cut.span], about.as_sentence())
         closed = about.name.way != "_completes"  # what a sentence leaves out may be true of its subject all the same
-        wrong = like_member(task, about.value, cut) if closed and (place % 2 or of_single_words(about)) else []
+        wrong = like_member(task, about.value, cut) if closed and place % 2 else []
         wrong = [each for each in wrong if each.text not in said and not echoes(about, each.text)]
-        if not wrong and place % 2 and about.name.is_name and counts(about) and not of_single_words(about):
+        if not wrong and place % 2 and about.name.is_name and counts(about):
             wrong = [each for each in outsiders(task, about.value, cut) if each.text not in said]
         if wrong:
             said.add(wrong[0].text)

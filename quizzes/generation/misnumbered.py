@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from quizzes.generation.amounts import FIGURE
 from quizzes.generation.asked import Asked, membership
 from quizzes.generation.making import Wrong, true_false
+from quizzes.generation.sizes import number
 from quizzes.generation.stemming import WORD
+from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 
 DATED = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -33,7 +35,7 @@ def misnumbered(about: Asked) -> Iterator[Draft]:
             continue  # "over 8" is over 3 as well
         task = about.task("list.misnumbered", [cut.span], about.as_sentence())
         others = [each for n, found in enumerate(every) if n != place for each in found if each[1] == counted]
-        fit = [each for each in others if each[0] not in (*figures, *told) and near(each[0], figure)]
+        fit = [each for each in others if each[0] not in (*figures, *told) and near(each[0], figure, about.words)]
         if fit:
             text, _, other = min(fit, key=lambda each: task.drawn(f"{each[0]} {each[2]}"))
             why = task.say("why_amount", name=about.source.name)
@@ -55,7 +57,7 @@ def numbers(about: Asked, start: int, end: int) -> list[Number]:
     return found
 
 
-def near(one: str, other: str) -> bool:
-    """Whether two figures are of one size, so that either could be the other."""
-    ours, theirs = (float(re.sub(r"[.,](?=\d{3}\b)", "", figure).replace(",", ".")) for figure in (one, other))
-    return 0.25 * theirs <= ours <= 4 * theirs
+def near(one: str, other: str, words: Wording) -> bool:
+    """Whether two figures are of one size, so that either could be the other; a version such as 1.2.5 has none."""
+    ours, theirs = number(one, words), number(other, words)
+    return 0 < 0.25 * theirs <= ours <= 4 * theirs

@@ -29,9 +29,10 @@ def test_an_item_is_given_the_number_of_another_one():
         ("training for over 30 days abroad", "sending clerks home after over 50 days", "writing a handbook"),
         ("training for 30 days and 30 nights abroad", "sending clerks home", "writing for 50 days"),
         ("training for 3 days abroad", "sending clerks home after 900 days", "writing a handbook of protocol"),
+        ("training 1.2.5 days", "sending clerks home after 1.2.7 days", "writing a handbook of protocol"),
         ("training in 1990 envoys abroad", "sending in 1980 envoys home", "writing a handbook of protocol"),
     ],
-    ids=["other things", "bounds", "one number twice", "another size", "years"],
+    ids=["other things", "bounds", "one number twice", "another size", "versions", "years"],
 )
 def test_no_number_is_changed_that_could_not_be_confused(items):
     assert [wrong for wrong, _, _ in drafted(*items) if wrong != "30"] == []

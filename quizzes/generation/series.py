@@ -25,7 +25,8 @@ def worth_recalling(about: Asked) -> bool:
     texts = about.texts
     lengths = [len(text.split()) for text in texts]
     alike = all(map(plainly, texts)) and not heads_names(about)
-    alike = alike and not any(about.words.is_in("others", word) for text in texts for word in text.split())
+    said = WORD.findall(" ".join([*about.name.text.split()[:1], *texts]))
+    alike = alike and not any(about.words.is_in("others", word) for word in said) and not alternatives(about)
     fits = alike and FEWEST <= len(texts) <= MOST and max(lengths) > 1 and sum(lengths) <= about.words.limit(LONGEST)
     return fits and about.name.way == "_completes" and not about.name.renamed and states(about) and whole(about)
 
@@ -40,6 +41,13 @@ def heads_names(about: Asked) -> bool:
     first, *others = about.texts
     named = all(text[:1].isupper() for text in others)
     return named and first[:1].islower() and is_plural(first.split()[0], about.words)
+
+
+def alternatives(about: Asked) -> bool:
+    """Whether one of them is enough: "by land, by sea or by air"."""
+    *_, one, last = about.value.items
+    between = WORD.findall(about.source.text[one.end : last.start])
+    return any(about.words.is_in("alternatives", word) for word in between)
 
 
 def states(about: Asked) -> bool:

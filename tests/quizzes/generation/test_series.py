@@ -58,6 +58,16 @@ def test_what_a_sentence_names_in_a_row_is_recalled():
             ["new schools", "an old archive", "many other buildings"],
             "The council has opened",
         ),
+        (
+            "The council has opened new schools, an old archive, or a library.",
+            ["new schools", "an old archive", "a library"],
+            "The council has opened",
+        ),
+        (
+            "Other towns were asked for new schools, an old archive, and a library.",
+            ["new schools", "an old archive", "a library"],
+            "Other towns were asked for",
+        ),
     ],
     ids=[
         "three bare words",
@@ -66,6 +76,8 @@ def test_what_a_sentence_names_in_a_row_is_recalled():
         "a last thing that goes on",
         "the noun of all",
         "more than named",
+        "one of several",
+        "others than some",
     ],
 )
 def test_a_row_is_not_recalled(sentence, items, intro):

@@ -1,14 +1,15 @@
 import gc
 import logging
+import os
 import signal
 import socket
-import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import Any
@@ -34,6 +35,8 @@ SECONDS_TO_END = 10
 SECONDS_TO_START_AGAIN = 2
 SECONDS_TO_START = 5
 SECONDS_TO_ANSWER = 30
+
+WORKER = "pilcrow-work"
 
 
 class Command(BaseCommand):
@@ -207,37 +210,45 @@ class Keeper(Thread):
         self.stopping = Event()
         self.process = self.begin()
 
-    def begin(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, sys.argv[0], "work", "--verbosity", "0", "--no-reload"])  # noqa: S603
+    def begin(self) -> BaseProcess:
+        process = get_context("fork").Process(target=work)
+        process.start()
+        return process
 
     def run(self) -> None:
-        while status := self.process.wait():
+        while status := self.wait():
             if self.stopping.wait(SECONDS_TO_START_AGAIN):
                 return
             logger.warning("The worker ended with status %s and was started again", status)
             self.process = self.begin()
 
+    def wait(self) -> int | None:
+        """The worker's status when it has ended."""
+        self.process.join()
+        return self.process.exitcode
+
     def stop(self) -> None:
         self.stopping.set()
         while self.is_alive():
-            self.end()
-            self.join(SECONDS_TO_END_BY_ITSELF)
+            # Ctrl+C reached it too, and a second signal would break off what it is ending in order.
+            if not self.ends(SECONDS_TO_END_BY_ITSELF):
+                self.process.terminate()
+            if not self.ends(SECONDS_TO_END):
+                self.process.kill()
 
-    def end(self) -> None:
-        # Ctrl+C reached it too, and a second signal would break off what it is ending in order.
-        if not ends(self.process, SECONDS_TO_END_BY_ITSELF):
-            self.process.terminate()
-        if not ends(self.process, SECONDS_TO_END):
-            self.process.kill()
-            self.process.wait()
+    def ends(self, seconds: float) -> bool:
+        self.join(seconds)
+        return not self.is_alive()
 
 
-def ends(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
+def work() -> None:
+    """The worker, in a process of its own that shares what the server has loaded."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # One that is started again would keep what the server holds by then: its port, and the pipes to its processes.
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    with suppress(OSError):
+        Path("/proc/self/comm").write_text(WORKER)  # what `top` calls it
+    call_command("work", verbosity=0, reload=False)
 
 
 def run(host: str, port: int, workers: int, application: str = "config.wsgi:application") -> None:

@@ -1,29 +1,41 @@
 """The worker that runs beside the server."""
 
-import subprocess
-import sys
+import signal
 import time
-from types import SimpleNamespace
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 
 import pytest
 from django.core.management import CommandError
 
 from quizzes.management.commands import serve
 
+READY = get_context("fork").Semaphore(0)
+
+
+def obedient() -> None:
+    READY.release()
+    time.sleep(60)
+
+
+def deaf() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    obedient()
+
 
 @pytest.fixture
 def started(monkeypatch):
-    """Processes started instead of the worker; the script they run stands for it."""
+    """Processes in which something else is done than the worker's work."""
     processes = []
+    begin = serve.Keeper.begin
 
-    def start(script: str) -> list[subprocess.Popen]:
-        def popen(command):
-            assert command[2:] == ["work", "--verbosity", "0", "--no-reload"]
-            processes.append(real([sys.executable, "-c", script], stdout=subprocess.PIPE))
-            return processes[-1]
+    def kept(keeper: serve.Keeper) -> BaseProcess:
+        processes.append(begin(keeper))
+        return processes[-1]
 
-        real = subprocess.Popen
-        monkeypatch.setattr(serve, "subprocess", SimpleNamespace(Popen=popen, TimeoutExpired=subprocess.TimeoutExpired))
+    def start(what) -> list[BaseProcess]:
+        monkeypatch.setattr(serve, "work", what)
+        monkeypatch.setattr(serve.Keeper, "begin", kept)
         monkeypatch.setattr(serve, "SECONDS_TO_END_BY_ITSELF", 0.1)
         monkeypatch.setattr(serve, "SECONDS_TO_END", 0.5)
         return processes
@@ -31,58 +43,48 @@ def started(monkeypatch):
     return start
 
 
-def ready(process: subprocess.Popen) -> None:
-    assert process.stdout.readline() == b"ready\n"
+def ready() -> None:
+    assert READY.acquire(timeout=10)
 
 
-OBEDIENT = "import time; print('ready', flush=True); time.sleep(60)"
-DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {OBEDIENT}"
-
-
-@pytest.mark.parametrize(("script", "end"), [(OBEDIENT, -15), (DEAF, -9)], ids=["obedient", "deaf"])
-def test_the_worker_ends_with_the_server(started, script, end):
-    processes = started(script)
+@pytest.mark.parametrize(("what", "end"), [(obedient, -15), (deaf, -9)], ids=["obedient", "deaf"])
+def test_the_worker_ends_with_the_server(started, what, end):
+    processes = started(what)
     with serve.worker():
-        ready(processes[0])
-        assert processes[0].poll() is None
-    assert processes[0].returncode == end
-    processes[0].stdout.close()
+        ready()
+        assert processes[0].exitcode is None
+    assert processes[0].exitcode == end
 
 
 def test_the_worker_ends_when_the_server_fails(started):
-    processes = started(OBEDIENT)
+    processes = started(obedient)
 
     def fail() -> None:
         with serve.worker():
-            ready(processes[0])
+            ready()
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
-    assert processes[0].returncode == -15
-    processes[0].stdout.close()
+    assert processes[0].exitcode == -15
 
 
 def test_one_that_ended_by_itself_is_left_alone(started):
-    processes = started("print('ready', flush=True)")
+    processes = started(READY.release)
     with serve.worker():
-        ready(processes[0])
-    assert processes[0].returncode == 0
-    processes[0].stdout.close()
+        ready()
+        processes[0].join()
+    assert [process.exitcode for process in processes] == [0]
 
 
 def test_one_that_died_is_replaced(started, monkeypatch):
     monkeypatch.setattr(serve, "SECONDS_TO_START_AGAIN", 0.1)
-    processes = started(OBEDIENT)
+    processes = started(obedient)
     with serve.worker():
-        ready(processes[0])
+        ready()
         processes[0].kill()
-        while len(processes) < 2:
-            time.sleep(0.05)
-        ready(processes[1])
-    assert [process.returncode for process in processes] == [-9, -15]
-    for process in processes:
-        process.stdout.close()
+        ready()
+    assert [process.exitcode for process in processes] == [-9, -15]
 
 
 def test_what_is_prepared_apart_leaves_nothing_behind(capfd):

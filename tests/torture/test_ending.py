@@ -5,6 +5,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from quizzes.management import keeper
 from quizzes.management.commands import serve
 from tests.torture import FULL
 
@@ -33,7 +34,7 @@ def test_what_is_under_way_is_finished_and_then_it_ends(site, begun):
         ]
         sleep(0.5)
         begin = monotonic()
-        status = site.stop(serve.SECONDS_TO_ANSWER + serve.SECONDS_TO_END)
+        status = site.stop(serve.SECONDS_TO_ANSWER + keeper.SECONDS_TO_END)
         took = monotonic() - begin
         answered = [one.result() for one in sent]
     assert (status, set(answered)) == (0, {303}), (status, answered)

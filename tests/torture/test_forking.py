@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzes.management.commands.serve import WORKER
+from quizzes.management.keeper import WORKER
 
 pytestmark = pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="asks Linux what a process holds")
 

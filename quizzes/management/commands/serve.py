@@ -127,6 +127,8 @@ def load() -> None:
     let_go_of_the_database()
     gc.collect()
     gc.freeze()
+    # A page makes and drops thousands of objects; looking for circles among them after every 700 costs it a twentieth.
+    gc.set_threshold(10_000, 20, 50)
 
 
 def let_go_of_the_database() -> None:

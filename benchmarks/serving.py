@@ -32,7 +32,7 @@ from tests.torture.site import Site
 
 ROUNDS = 5
 CLIENTS = 16
-WORKERS, THREADS = "2", "4"
+WORKERS, THREADS = "2", "2"
 TASKS = "pilcrow-work"
 """What `manage.py serve` names the worker of its tasks."""
 # Moodle 4.5, tuned, did 1.94 attempts a second with one question a page on a machine where the bare `rw` did so many

@@ -132,7 +132,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 HOST = env("PILCROW_HOST", "127.0.0.1")
 PORT = env_number("PILCROW_PORT", 8000)
 WORKERS = env_number("PILCROW_WORKERS", 1)
-THREADS = env_number("PILCROW_THREADS", 4)
+# While one waits for the database the other one works; more would fight for the interpreter, for a sixth of all work.
+THREADS = env_number("PILCROW_THREADS", 2)
 ALLOWED_HOSTS = env_list("PILCROW_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("PILCROW_TRUSTED_ORIGINS")
 

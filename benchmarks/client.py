@@ -59,7 +59,10 @@ class Browser:
 
 
 Person = Generator[bytes | float, Reply | None, None]
-"""Yields a request and is sent its reply, or yields seconds to wait and is sent None."""
+"""Yields a request and is sent its reply, or yields seconds to wait or HANG_UP and is sent None."""
+
+HANG_UP = b""
+"""The next request takes a connection of its own."""
 
 
 class Line:
@@ -132,6 +135,9 @@ def go_on(line: Line, reply: Reply | None, until: float, waiting: list[tuple[flo
         return False
     try:
         wish = next(line.person) if reply is None else line.person.send(reply)
+        if wish == HANG_UP:
+            line.hang_up()
+            wish = next(line.person)
     except StopIteration:
         return False
     if isinstance(wish, float):

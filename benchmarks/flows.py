@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from random import Random
 
-from benchmarks.client import Browser, Person, Reply
+from benchmarks.client import HANG_UP, Browser, Person, Reply
 
 OPTION = re.compile(r'name="answer" value="([^"]+)"')
 ADDRESS = re.compile(r"/attempts/(\d+)/")
@@ -47,13 +47,16 @@ def inserting(browser: Browser, path: str, times: list[float]) -> Person:
 
 
 def attempting(browsers: Sequence[Browser], quiz: int, chance: Random, done: list[float]) -> Person:
-    """Whole attempts, one after the other, as these learners in turn: start, ten questions, hand in, result, one answer
-    looked at again.
+    """Whole attempts, one after the other, as these learners in turn, each on a connection of their own: start, ten
+    questions, hand in, result, one answer looked at again.
+
+    A few connections that are kept can all be with one of the server's processes, and the other one idle.
     """
     for browser in cycle(browsers):
         seconds: list[float] = []
         yield from attempt_at(browser, quiz, chance, seconds, answers=[])
         done.append(sum(seconds))
+        yield HANG_UP
 
 
 def attempt_at(

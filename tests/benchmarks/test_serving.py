@@ -5,7 +5,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 
 from benchmarks import __main__ as all_of_them
-from benchmarks.client import Browser, Person, Reply, play
+from benchmarks.client import HANG_UP, Browser, Person, Reply, play
 from benchmarks.measures import Measure
 from benchmarks.stage import QUESTIONS, Stage, fill
 from benchmarks.statements import count
@@ -39,6 +39,30 @@ def test_people_take_turns_wait_and_are_done(live_server):
 
     play(port, [person(0.3), person(0.0)])
     assert seen == [(0.0, 200), (0.3, 200)]
+
+
+def test_who_hangs_up_asks_on_another_connection():
+    class Handler(StreamRequestHandler):
+        def handle(self):
+            while self.rfile.readline().startswith(b"GET"):
+                while self.rfile.readline() != b"\r\n":
+                    pass
+                self.wfile.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nfrom: %d\r\n\r\n" % self.client_address[1])
+
+    ports = []
+
+    def person() -> Person:
+        for _turn in range(2):
+            for _request in range(2):
+                ports.append((yield Browser().get("/")).header("from"))
+            yield HANG_UP
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+        play(server.server_address[1], [person()])
+        server.shutdown()
+    assert [ports[0] == other for other in ports] == [True, True, False, False]
+    assert ports[2] == ports[3]
 
 
 def test_a_server_that_hangs_up_on_who_is_done_ends_nobody_elses_turn():

@@ -97,7 +97,9 @@ def key(item: Draft) -> str:
             return " / ".join(item.key["accepted"])
         case "recall":
             return " | ".join(row["text"] for row in item.key["items"])
-    return ", ".join(str(item.key[name]) for name in ("value", "day", "month", "year") if name in item.key)
+        case "date":
+            return str(KINDS["date"].in_words(item.shown, item.key))
+    return str(item.key["value"])
 
 
 def solution(item: Draft) -> dict[str, object]:

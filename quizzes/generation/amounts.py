@@ -16,6 +16,7 @@ from quizzes.generation.sizes import size
 from quizzes.generation.spelling import respelled
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
+from quizzes.generation.verbs import asking, verbs_in
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 
@@ -130,7 +131,27 @@ def asking_how_many(source: Source, fact: Fact, about: Task) -> str:
     end = counted_end(source, fact, about.words)
     before = in_sentence(without_most(quoted(source, (start, fact.start)), about.words), about.index, about.words)
     rest = tidy(quoted(source, (fact.unit[0], end)))
+    if before and about.words.verb_first:
+        before, rest = fronted(before, rest, about)
+        if not rest:
+            return ""
     return about.say("how_many", text=before, rest=rest) if before else about.say("how_many_first", rest=rest)
+
+
+def fronted(before: str, rest: str, about: Task) -> tuple[str, str]:
+    """What stands before and after a "how many" at the head of a question: "for" and "lands does the office keep data"
+    of "the office keeps data for 20 lands"; nothing where the verb cannot be moved."""
+    words = about.words
+    lead, kept = "", before.split()
+    while kept and words.is_in("prepositions", kept[-1]):
+        lead = f"{kept.pop()} {lead}".rstrip()
+    asked = asking(" ".join(kept), about.index, words)
+    if not asked or [*verbs_in(f"_ {rest}", words)]:
+        return "", ""
+    counted = rest.split()
+    places = (n for n, word in enumerate(counted) if words.is_in("prepositions", word) and n and not lead)
+    end = next((n for n in places if not words.is_in("genitives", counted[n])), len(counted))
+    return lead, " ".join([*counted[:end], asked, *counted[end:]])
 
 
 def without_most(before: str, words: Wording) -> str:

@@ -7,9 +7,10 @@ from content.extraction.outline import Fact
 from quizzes.generation.bank import Source
 from quizzes.generation.making import Task, Wrong
 from quizzes.generation.people import facts
-from quizzes.generation.phrases import quoted, sentence_case, shown, tidy
+from quizzes.generation.phrases import blanked, in_sentence, quoted, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD, Stems
-from quizzes.generation.support import NEAR
+from quizzes.generation.support import NEAR, CourseIndex
+from quizzes.generation.verbs import asking
 from quizzes.generation.wording import Wording
 
 DAY = re.compile(r"^(?:\d{4}|-)-\d{2}-\d{2}$")
@@ -17,6 +18,9 @@ MONTH = re.compile(r"^\d{4}-\d{2}$")
 YEAR = re.compile(r"^\d{4}$")
 STEPS = (-10, -7, -4, 3, 6, 10)
 """How far the invented days and years lie from the real one."""
+
+LONGEST_CLAUSE = 16
+"""Words between the beginning of a question and its question word."""
 
 LAST_DAY = 28
 """Every month has it."""
@@ -53,6 +57,34 @@ def without_date(source: Source, fact: Fact, words: Wording) -> str:
     if not told or after.strip(" .") or words.is_in("saying_ends", told[-1]):
         return ""
     return "" if any(words.is_in("relatives", word) for word in told) else tidy(" ".join(kept)) + "."
+
+
+def of_publication(source: Source, fact: Fact, words: Wording) -> bool:
+    """Whether a sentence tells when a text came out: one question about that is enough."""
+    said = f" {' '.join(WORD.findall(shown(source, fact.sentence))).casefold()} "
+    return all(any(f" {each} " in said for each in words.words[name]) for name in ("writings", "publishing"))
+
+
+def asked_when(source: Source, fact: Fact, index: CourseIndex) -> str:
+    """The question for a date: a direct one, or where the verb cannot be moved the sentence with a blank for it; ""
+    where the date may belong to something else."""
+    words = index.wordings[source.letter]
+    told, size = without_date(source, fact, words), grain(fact.value)
+    if not told or not size:
+        return ""
+    # A full stop inside the last quotation marks would stand before the comma.
+    plain = re.sub(r"\.([”\"])$", r"\1", told.rstrip("."))
+    asked = asking(plain, index, words) if words.verb_first else in_place(plain, index, words)
+    if asked:
+        return words.say(f"when_{size}", text=asked, name=source.name)
+    before, after = blanked(source, fact.sentence, (fact.start, fact.end), words)
+    return words.say(f"when_blank_{size}", text=f"{before}{words.blank}{after}", name=source.name)
+
+
+def in_place(text: str, index: CourseIndex, words: Wording) -> str:
+    """A statement of one clause before a "in which year"; "" for a longer one, of which that would ask too little."""
+    short = len(text.split()) <= words.limit(LONGEST_CLAUSE) and not re.search(r"[,;:]", text)
+    return in_sentence(text, index, words) if short else ""
 
 
 def like_date(task: Task, fact: Fact, claim: Stems) -> list[Wrong]:

@@ -8,7 +8,7 @@ from content.extraction.outline import Concept, Fact
 from quizzes.generation.amounts import about_fact, how_many, ranked
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.concepts import choosing
-from quizzes.generation.dates import grain, like_date, parts, without_date
+from quizzes.generation.dates import asked_when, like_date, of_publication, parts, without_date
 from quizzes.generation.making import Task, Wrong, choice, date, short_answer
 from quizzes.generation.options import MOST
 from quizzes.generation.phrases import (
@@ -41,13 +41,13 @@ def from_fact(index: CourseIndex, source: Source, point: Point, value: Fact) -> 
 
 def when(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
     about = about_fact(index, source, point, "fact.when", fact)
-    told = without_date(source, fact, about.words)
-    asking = about.say(f"when_{grain(fact.value)}", text=told) if told and grain(fact.value) else ""
+    asking = asked_when(source, fact, index)
     if not asking or index.speaker_of(source, fact.start):
         return  # nobody need know on which day somebody said a thing
     right = shown(source, (fact.start, fact.end))
-    yield date(about_fact(index, source, point, "fact.date", fact), asking, parts(fact.value))
-    wrong = like_date(about, fact, index.stems(told, source))
+    if not of_publication(source, fact, about.words):
+        yield date(about_fact(index, source, point, "fact.date", fact), asking, parts(fact.value))
+    wrong = like_date(about, fact, index.stems(without_date(source, fact, about.words), source))
     if len(wrong) >= 2:
         yield choice(
             about,

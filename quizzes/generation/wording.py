@@ -13,7 +13,8 @@ FOLDER = Path(__file__).parent / "stems"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """One language's file. `stems` are templates by name, `words` sets of words (or openings) by name."""
+    """One language's file. `stems` are templates by name, `words` sets of words (or openings) by name, `verbs` the
+    bases of irregular pasts. `verb_first`: a question begins with its verb ("did she found it")."""
 
     language: str
     stemmer: str
@@ -22,9 +23,11 @@ class Wording:
     words: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
     months: Mapping[str, int]
+    verbs: Mapping[str, str]
     syllables: float = 1.0
     decimal: str = "."
     day_first: bool = False
+    verb_first: bool = False
 
     def say(self, stem: str, /, **parts: object) -> str:
         return self.stems[stem].format(**parts)
@@ -94,5 +97,8 @@ def _read(language: str) -> Wording | None:
     words = {
         name: frozenset(value.split() if isinstance(value, str) else value) for name, value in data["words"].items()
     }
-    scalars = {name: data[name] for name in ("language", "stemmer", "blank", "syllables", "decimal", "day_first")}
-    return Wording(**scalars, stems=data["stems"], words=words, numbers=data["numbers"], months=data["months"])
+    scalars = {
+        name: data[name] for name in ("language", "stemmer", "blank", "syllables", "decimal", "day_first", "verb_first")
+    }
+    tables = {name: data[name] for name in ("stems", "numbers", "months", "verbs")}
+    return Wording(**scalars, words=words, **tables)

@@ -50,8 +50,9 @@ class TestSources:
 
 
 class TestDraftItems:
-    def test_the_seeds_give_questions_of_every_kind_and_cards(self, drafted):
-        assert set(drafted.questions.values_list("kind", flat=True)) == set(KINDS)
+    def test_the_seeds_give_questions_of_every_kind_but_dates_and_cards(self, drafted):
+        # The one day that the seeds give is chosen: it is not worth typing.
+        assert set(drafted.questions.values_list("kind", flat=True)) == KINDS.keys() - {"date"}
         assert drafted.questions.approved().count() >= 20
         assert Card.objects.approved().count() >= 20
 

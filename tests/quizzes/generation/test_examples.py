@@ -56,7 +56,10 @@ def test_one_of_the_five_key_task_groups_is_chosen_among_items_of_the_other_arti
 
 def test_the_date_of_to_lams_article_is_told_from_that_of_the_conference(bank):
     (when,) = of(bank, "fact.when", "A")
-    assert "published an article entitled “Advancing Comprehensive Diplomacy to a New Height.”" in when.shown["stem"]
+    assert when.shown["stem"] == (
+        "On which date did Party General Secretary To Lam publish an article entitled “Advancing Comprehensive "
+        "Diplomacy to a New Height”, according to VOVWORLD?"
+    )
     assert right(when) == "February 18"
     assert "February 7" in wrong(when)
     assert [quote.text for _, _, quote in when.why] == ["February 7"]

@@ -21,7 +21,7 @@ def options(draft):
 def test_a_date_is_asked_for_with_real_and_near_dates_in_sequence():
     when = drafts(course.MARCH_4)["fact.when"]
     assert when.shown["stem"] == (
-        "Minister Ada Stone opened a school in the old harbour. On which date was this, according to The Gazette?"
+        "On which date did Minister Ada Stone open a school in the old harbour, according to The Gazette?"
     )
     days = [int(text.removeprefix("March ")) for text in options(when)]
     assert days == sorted(days)
@@ -51,6 +51,28 @@ def test_a_date_that_may_belong_to_something_else_is_not_asked_for(sentence):
     assert "fact.when" not in drafts(course.a_fact(text, "date", year), text)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "stem"),
+    [
+        (
+            "On March 4, Ada Stone, who is a minister, opened a school.",
+            "On ____, Ada Stone, who is a minister, opened a school.",
+        ),
+        ("On March 4, Ada Stone frobnicated the old harbour.", "On ____, Ada Stone frobnicated the old harbour."),
+    ],
+)
+def test_a_date_is_filled_in_where_the_verb_cannot_be_moved(sentence, stem):
+    text = f"Title\n\n{sentence}\n"
+    found = drafts(course.a_fact(text, "date", "March 4", "--03-04"), text)
+    assert found["fact.when"].shown["stem"] == f"According to The Gazette, which date fills the blank? {stem}"
+
+
+def test_the_day_on_which_a_text_came_out_is_asked_for_once():
+    text = "Title\n\nOn March 4, Ada Stone published an article on the old harbour.\n"
+    found = drafts(course.a_fact(text, "date", "March 4", "--03-04"), text)
+    assert found.keys() == {"fact.when"}
+
+
 SAID = "Schools must open to all children, Minister Ada Stone said on March 4."
 
 
@@ -66,7 +88,7 @@ def test_a_number_of_what_has_no_plural_ending_is_asked_for():
     text = "Title\n\nThe island has agreed to buy 50 aircraft from the harbour which is worth a lot.\n"
     found = drafts(course.a_fact(text, "quantity", "50", unit="aircraft"), text)
     assert found["fact.number"].shown["stem"] == (
-        "According to The Gazette, the island has agreed to buy how many aircraft from the harbour?"
+        "According to The Gazette, how many aircraft has the island agreed to buy from the harbour?"
     )
     assert found["fact.amount"].shown["parts"][1] == " aircraft from the harbour."
 
@@ -75,7 +97,7 @@ def test_a_number_is_filled_in_and_chosen():
     found = drafts(course.YEARS[0], course.GAZETTE, *course.YEARS[1:])
     assert found["fact.amount"].key == {"blanks": [["96"]]}
     assert found["fact.how_many"].shown["stem"] == (
-        "According to The Gazette, the service looks back on how many years of history?"
+        "According to The Gazette, on how many years of history does the service look back?"
     )
     assert "40" in options(found["fact.how_many"])
 

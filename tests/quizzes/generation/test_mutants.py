@@ -205,7 +205,13 @@ def another_number(item, index):
 
 
 def another_day(item, index):
-    return replace(item, key={**item.key, "day": item.key["day"] + 1}) if item.kind == "date" else None
+    """Of the question about a day, which the seeds choose, the form that is typed."""
+    if item.rule != "fact.when":
+        return None
+    shown = {"stem": item.shown["stem"], "asks": ["day", "month"], "partial": False}
+    typed = replace(item, kind="date", rule="fact.date", shown=shown, key={"day": 18, "month": 2, "within": 0}, why=())
+    assert not examine(typed, index)
+    return replace(typed, key={**typed.key, "day": 19})
 
 
 def another_speaker(item, index):

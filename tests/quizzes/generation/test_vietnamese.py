@@ -69,7 +69,7 @@ def test_questions_are_asked_in_natural_vietnamese(bank):
     assert stem(bank, "fact.amount") == "Hãy điền con số còn thiếu, theo Báo Bến Cảng."
     assert stem(bank, "fact.how_many") == "Theo Báo Bến Cảng, kho lưu trữ hiện có bao nhiêu bản đồ cổ?"
     assert stem(bank, "fact.when") == (
-        "Hội đồng đã khánh thành trường học ở bến cảng cũ. Theo Báo Bến Cảng, đó là ngày nào?"
+        "Theo Báo Bến Cảng, hội đồng đã khánh thành trường học ở bến cảng cũ vào ngày nào?"
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.claims import around
 from quizzes.generation.concepts import major_lists
 from quizzes.generation.cutting import clause_start, governed, part_around, run_together, without_remark
 from quizzes.generation.making import Task, Wrong, choice, cloze, numeric
@@ -46,7 +47,9 @@ def how_many(index: CourseIndex, source: Source, point: Point, fact: Fact) -> It
     before = governed(source, fact.sentence, without_most(before, about.words), about.words)
     if run_together(source.text[slice(*fact.sentence)], about.words) and not before:
         return
-    before, after = respelled(before, source), respelled(after, source)
+    before, after = around(respelled(before, source), respelled(after, source), about.words)
+    if not before + after:
+        return
     spelled = [number] if number[0].isdigit() else [number, fact.value]
     yield cloze(about, about.say("cloze_amount"), [before, after], [spelled])
     if not number[0].isdigit():

@@ -7,6 +7,7 @@ from functools import lru_cache
 from content.extraction.outline import Concept, EnumList, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.called import from_bracket, in_bracket
+from quizzes.generation.claims import without_alias
 from quizzes.generation.cutting import LONG_SENTENCE, part_around, with_short_form
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
@@ -166,6 +167,7 @@ def around(index: CourseIndex, source: Source, place: Setting, hole: Span) -> tu
     """What stands before and after a blank, an item after the words that it completes."""
     words = index.wordings[source.letter]
     before, after = blanked(source, place.span, hole, words)
+    after = without_alias(after, words)
     return f"{place.lead} {in_sentence(before, index, words)}" if place.lead else before, after
 
 

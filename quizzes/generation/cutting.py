@@ -45,6 +45,15 @@ def item_text(source: Source, item: ListItem, words: Wording, limit: int = LONG)
     return Cut(in_full(source, shown(source, span), span[0], words), span)
 
 
+def one_claim(source: Source, cut: Cut, words: Wording) -> Cut:
+    """An item as it can be judged true or false: what stands after a semicolon is a claim of its own."""
+    head, semicolon, _ = source.text[slice(*cut.span)].partition("; ")
+    if not semicolon or len(head.split()) < words.limit(FEWEST_KEPT):
+        return cut
+    span = (cut.span[0], cut.span[0] + len(head))
+    return Cut(in_full(source, shown(source, span), span[0], words), span)
+
+
 def after_connector(source: Source, span: Span, words: Wording) -> Span:
     """The span without an "in addition," at its head."""
     text = source.text[slice(*span)]

@@ -8,7 +8,7 @@ from content.extraction.outline import EnumList
 from quizzes.generation.asked import Asked, as_shown, asked, membership, nameless, says_alone
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.blanks import blanks
-from quizzes.generation.cutting import Cut, holds_series
+from quizzes.generation.cutting import Cut, holds_series, one_claim
 from quizzes.generation.joining import joined, swapped
 from quizzes.generation.kindred import fitting, of_one_form, of_single_words, typical
 from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
@@ -175,6 +175,7 @@ def judged(about: Asked) -> Iterator[Draft]:
     if len(about.cuts) < FEWEST_JUDGED or said_whole or of_single_words(about):
         return  # a word that is none of three kinds of loops tells itself
     cuts = [cut for cut in typical(about) if says_alone(about, cut.text) and not agentless(cut.text, about.words)]
+    cuts = [one_claim(about.source, cut, about.words) for cut in cuts]
     cuts = sorted(cuts, key=lambda cut: about.task("list.true", [cut.span]).seed)
     said: set[str] = set()
     for place, cut in enumerate(cuts):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.amounts import FIGURE, counted_end, counts_list, is_amount, leads_in, like_number, part_with
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.claims import claimed
 from quizzes.generation.concepts import major_lists
 from quizzes.generation.cutting import clause_start, governed
 from quizzes.generation.dates import grain, like_date, of_publication
@@ -57,7 +58,7 @@ def from_statements(index: CourseIndex, source: Source, point: Point) -> Iterato
 def on_fact(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterator[Draft]:
     """The sentence as it stands, and with another date, number or person in it."""
     about = Task(index, source, point, "fact.false", fact.sentence, ((fact.start, fact.end),))
-    said = statement(index, source, fact, about.words)
+    said = claimed(statement(index, source, fact, about.words), about.words)
     right = shown(source, (fact.start, fact.end))
     if not said or len(places(right, said)) != 1:
         return
@@ -76,6 +77,7 @@ def on_term(index: CourseIndex, source: Source, point: Point, concept: Concept) 
         return
     about = Task(index, source, point, "concept.false", sentence, ((concept.start, concept.end),))
     said, right = part(source, sentence, about.words), shown(source, (concept.start, concept.end))
+    said = claimed(said, about.words)
     first = WORD.match(said)
     if (
         not first

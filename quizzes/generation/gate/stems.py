@@ -19,6 +19,9 @@ LONG_STEM = 60
 LONGISH_STEM = 35
 """Words of a stem that are read, but not gladly."""
 
+LONG_PREMISE = 15
+"""Words of a sentence before a statement that is to be judged."""
+
 FINITE = 5
 """Words at the head of a statement that has its verb among them."""
 
@@ -185,6 +188,13 @@ def blank_after_premise(reading: Reading) -> bool:
     return filled and long_winded(reading)
 
 
+def judged_after_premise(reading: Reading) -> bool:
+    """F23: a statement to be judged, after a long sentence that only says what it is one of."""
+    parts = reading.words.parts_in(plainly_named(reading))
+    premise = parts.get("text", "") if "item" in parts else ""
+    return reading.draft.kind == "true_false" and len(premise.split()) > reading.words.limit(LONG_PREMISE)
+
+
 def truncated(reading: Reading) -> bool:
     """F24: a text that breaks off."""
     lefts = [left for left in reading.lefts if not left.endswith("…")]
@@ -214,6 +224,7 @@ CHECKS = (
     Check("F23", N_("It is too long to be read as one question."), too_long),
     Check("F23b", N_("Its stem is long."), long_winded, warns=True),
     Check("F23c", N_("So much is said before the text with the blank that it is read last."), blank_after_premise),
+    Check("F23d", N_("So much is said before the statement that it is judged last."), judged_after_premise),
     Check("F24b", N_("It takes a heading with what stands under it for a statement."), headed),
     Check("F24c", N_("It is something to do, and no statement that could be true or false."), ordered),
     Check("F24", N_("A text breaks off: an open quotation or bracket, or a last word that wants another."), truncated),

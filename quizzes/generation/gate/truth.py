@@ -1,12 +1,14 @@
 """Is a statement clearly true, or clearly false: F26."""
 
 import re
+from itertools import pairwise
 
 from content.extraction.outline import Fact
+from quizzes.generation.claims import claimed
 from quizzes.generation.cutting import governed
-from quizzes.generation.gate.proof import told
+from quizzes.generation.gate.proof import SPEAKERS, told
 from quizzes.generation.gate.reading import Check, Reading
-from quizzes.generation.gate.stems import padded, sentence_shown
+from quizzes.generation.gate.stems import padded, plainly_named, sentence_shown
 from quizzes.generation.sizes import is_number
 from quizzes.generation.spelling import respelled
 from quizzes.generation.stemming import WORD, stems
@@ -37,8 +39,10 @@ def not_verbatim(reading: Reading) -> bool:
     evidence = reading.draft.evidence
     last = evidence.text.rpartition(", ")[2]
     retold = governed(reading.source, (evidence.start, evidence.end), last, reading.words)
+    whole = told(evidence, reading)
+    claims = (claimed(text, reading.words) for text in whole)
     return not any(
-        padded(said).strip() in padded(text) for text in (*told(evidence, reading), respelled(retold, reading.source))
+        padded(said).strip() in padded(text) for text in (*whole, *claims, respelled(retold, reading.source))
     )
 
 
@@ -96,6 +100,24 @@ def vague(reading: Reading) -> bool:
     return any(reading.words.is_in("vague", word) for word in WORD.findall(sentence_shown(reading)))
 
 
+def judging(reading: Reading) -> bool:
+    """F25: the judgement of whoever wrote it beside the fact that is asked for: "clearly does not care about the fact
+    that it promised 4 %"."""
+    if not reading.draft.rule.startswith(("fact.", "concept.")) or reading.draft.rule in SPEAKERS:
+        return False
+    shown, words = sentence_shown(reading), reading.words
+    sure = any(
+        words.is_in("sure", one) and words.is_in("auxiliaries", other) for one, other in pairwise(WORD.findall(shown))
+    )
+    return sure or any(f" {phrase} " in padded(shown) for phrase in words.words["judgements"])
+
+
+def two_claims(reading: Reading) -> bool:
+    """F26: two claims in one statement, of which one alone may be true: "; and"."""
+    item = reading.words.parts_in(plainly_named(reading)).get("item") or sentence_shown(reading)
+    return reading.draft.kind == "true_false" and bool(reading.draft.rule) and "; " in item
+
+
 def relative(reading: Reading) -> bool:
     """F26: a time that is reckoned from the day of writing: "50 years ago" is never true for long."""
     if reading.draft.kind in ("matching", "grouping", "ordering", "recall"):
@@ -122,5 +144,7 @@ CHECKS = (
     Check("F22c", N_("The title of the document, which it names, tells that it is true."), told_by_title),
     Check("F26d", N_("Another date in the sentence tells whether this one is right."), told_by_another_date),
     Check("F14b", N_("It says “many” or “some”, which nobody can hold against anything."), vague),
+    Check("F25b", N_("It passes a judgement on what it tells."), judging),
+    Check("F26h", N_("It makes two claims, of which one alone may be true."), two_claims),
     Check("F26e", N_("Its time is reckoned from the day of writing: “50 years ago”."), relative),
 )

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from quizzes.generation.cutting import Cut, one_claim
 from quizzes.generation.gate.bank import doubles
 from quizzes.generation.lists import agentless, from_list
 from quizzes.generation.wording import wording
@@ -309,3 +310,14 @@ def test_what_shares_a_word_with_a_true_member_is_told_as_no_false_one():
     value = course.a_list(text, "four key tasks", items, intro="The council proposed four key tasks:", announced=4)
     (false,) = drafts(value, source=text)["list.false"]
     assert false.key["wrong"] == "moving old archives to the capital"
+
+
+def test_of_an_item_with_a_semicolon_the_first_claim_is_judged():
+    text = "Title\n\nThe council of the harbour keeps the tolls of all ships low; the docks stay open all night.\n"
+    whole = course.span(
+        text, "The council of the harbour keeps the tolls of all ships low; the docks stay open all night"
+    )
+    source = course.a_source("A", "The Gazette", text)
+    kept = one_claim(source, Cut(text[slice(*whole)], whole), wording("en"))
+    assert kept.text == "The council of the harbour keeps the tolls of all ships low"
+    assert text[slice(*kept.span)] == kept.text

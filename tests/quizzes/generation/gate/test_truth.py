@@ -65,3 +65,27 @@ def test_a_date_that_another_one_beside_it_confirms_is_no_statement_to_judge():
     index = course.indexed(course.a_source("A", "The Gazette", text, fact), course.papers()[1])
     found = [draft for draft in questions(index) if draft.rule == "fact.true" and draft.point == "A1"]
     assert ["F26d" in flaws(draft, index) for draft in found] == [True]
+
+
+def statement(text, number, unit):
+    fact = course.a_fact(text, "quantity", number, unit=unit)
+    index = course.indexed(course.a_source("A", "The Gazette", text, fact), course.papers()[1])
+    return [flaws(draft, index) for draft in questions(index) if draft.rule == "fact.true" and draft.point == "A1"]
+
+
+def test_a_judgement_beside_a_fact_is_not_asked_about():
+    told = statement("Envoys\n\nThe council of the harbour clearly has 50 ships in its docks.\n", "50", "ships")
+    assert ["F25b" in found for found in told] == [True]
+
+
+def test_two_claims_are_not_judged_as_one():
+    told = statement("Envoys\n\nThe council has closed its docks; the harbour holds 50 ships.\n", "50", "ships")
+    assert ["F26h" in found for found in told] == [True]
+
+
+def test_no_long_sentence_stands_before_a_statement_to_be_judged():
+    draft = next(draft for draft in questions(INDEX) if draft.kind == "true_false")
+    rest = {"name": "The Gazette", "list": "the three matters", "item": "the docks stay open."}
+    long = "The minister said that before the council could open another dock it would want to be sure of a few matters"
+    stems = [INDEX.wordings["A"].say("statement_member_follows", text=text, **rest) for text in (long, long[:40])]
+    assert ["F23d" in flaws(asked(draft, stem)) for stem in stems] == [True, False]

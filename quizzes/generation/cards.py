@@ -7,9 +7,10 @@ from content.extraction.outline import Concept, EnumList, Fact, Span
 from quizzes.generation.amounts import is_amount
 from quizzes.generation.asked import Asked, asked
 from quizzes.generation.bank import CardDraft, Point, Source
+from quizzes.generation.claims import around
 from quizzes.generation.concepts import SET_OFF, SHORT_ANSWER, setting
 from quizzes.generation.cutting import with_short_form
-from quizzes.generation.dates import grain, without_date
+from quizzes.generation.dates import asked_when
 from quizzes.generation.making import Task
 from quizzes.generation.phrases import blanked, quoted, sentence_at, sentence_case, shown, tidy, without_connector
 from quizzes.generation.sayings import saying_of, subject_of_saying
@@ -128,9 +129,7 @@ def of_fact(index: CourseIndex, source: Source, point: Point, value: Fact) -> It
 
 def on_date(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
     task = proof(index, source, point, "card.date", (value.start, value.end))
-    told = without_date(source, value, task.words)
-    if told and grain(value.value):
-        prompt = task.say(f"when_{grain(value.value)}", text=told)
+    if prompt := asked_when(source, value, index):
         yield card(task, "fact", prompt, (shown(source, (value.start, value.end)),))
 
 
@@ -139,8 +138,9 @@ def on_amount(index: CourseIndex, source: Source, point: Point, value: Fact) -> 
     task = proof(index, source, point, "card.amount", (value.start, value.end))
     number = shown(source, (value.start, value.end))
     if is_amount(source, value, task.words):
-        before, after = blanked(source, value.sentence, (value.start, value.end), task.words)
-        yield card(task, "fact", task.say("card_amount", text=f"{before}{task.words.blank}{after}"), (number,))
+        before, after = around(*blanked(source, value.sentence, (value.start, value.end), task.words), task.words)
+        if before + after:
+            yield card(task, "fact", task.say("card_amount", text=f"{before}{task.words.blank}{after}"), (number,))
 
 
 def on_person(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:

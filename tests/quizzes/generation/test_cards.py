@@ -24,7 +24,11 @@ def test_a_term_has_two_faces():
 
 
 def test_a_date_a_number_and_a_saying_have_one_face_each():
-    assert cards(course.MARCH_4)["card.date"].lines == ("March 4",)
+    day = cards(course.MARCH_4)["card.date"]
+    assert (
+        day.prompt == "On which date did Minister Ada Stone open a school in the old harbour, according to The Gazette?"
+    )
+    assert day.lines == ("March 4",)
     assert cards(course.YEARS[0])["card.amount"].lines == ("96",)
     assert cards(course.TREATY)["card.saying"].lines == ("Ben Frost",)
 

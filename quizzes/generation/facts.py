@@ -97,10 +97,12 @@ def what(index: CourseIndex, source: Source, point: Point, fact: Fact) -> Iterat
     about = about_fact(index, source, point, "fact.what", fact, said.span)
     term = Concept(said.term, *said.span, "phrase", fact.sentence)
     beside = spoken_before(source, fact)
+    claim = index.stems(said.predicate, source)
     wrong = [
-        each for each in like_term(about, term, index.stems(said.predicate, source), MANY) if each.text not in beside
-    ]
-    wrong = wrong[:MOST]
+        each
+        for each in like_term(about, term, claim, MANY)
+        if each.text not in beside and not claim & index.stems(each.text, source)  # what plays a part with itself?
+    ][:MOST]
     if len(wrong) >= 2:
         stem = about.say("subject", speaker=said.person, text=said.predicate)
         typed = about_fact(index, source, point, "fact.subject", fact, said.span)

@@ -9,7 +9,7 @@ from quizzes.generation.bank import Source
 from quizzes.generation.making import Task, Wrong
 from quizzes.generation.options import MOST, chosen
 from quizzes.generation.phrases import is_gerund, is_plural, shape
-from quizzes.generation.stemming import WORD, Stems
+from quizzes.generation.stemming import WORD, Stems, tokens
 from quizzes.generation.support import NEAR, CourseIndex, neighbours
 from quizzes.generation.wording import Wording
 
@@ -17,6 +17,9 @@ TermForm = tuple[str, bool, bool, int, bool, bool, bool]
 
 MOST_BETWEEN = 4
 """Words in which the article of a term stands before it."""
+
+JOINED = 4
+"""Words of two things joined, the second of which has a noun for both."""
 
 REACH = 60
 """Letters before a term in which its article is looked for."""
@@ -53,7 +56,18 @@ def terms(index: CourseIndex) -> dict[TermForm, list[tuple[Source, Concept]]]:
         value = point.value
         if isinstance(value, Concept) and established(value) and stands_alone(source, value, index):
             found[term_form(source, value, index)].append((source, value))
+        if isinstance(value, Concept) and (half := second_half(source, value, index.wordings[source.letter])):
+            found[term_form(source, half, index)].append((source, half))
     return dict(found)
+
+
+def second_half(source: Source, concept: Concept, words: Wording) -> Concept | None:
+    """Of two sorts of one thing ("economic and technology diplomacy") the second, which is whole by itself."""
+    found = [*tokens(source.text[concept.start : concept.end], words, concept.start)]
+    if concept.source != "phrase" or len(found) != JOINED or not words.is_in("conjunctions", found[1].word):
+        return None
+    span = found[2].start, found[3].end
+    return Concept(source.text[slice(*span)], *span, "phrase", concept.statement, mentions=(span,))
 
 
 def stands_alone(source: Source, concept: Concept, index: CourseIndex) -> bool:

@@ -72,6 +72,7 @@ def test_internal_strength_is_what_plays_a_decisive_role(bank):
         "and cooperation?"
     )
     assert right(what) == "Internal strength"
+    assert wrong(what) == {"Soft power", "Technology diplomacy"}  # nothing that must be combined with itself
     assert what.evidence.text.startswith("Internal strength, he stressed")
 
 

@@ -42,9 +42,6 @@ def unscoped(reading: Reading) -> bool:
     if reading.draft.kind == "grouping":
         return all(source.name not in reading.visible for source in reading.index.sources.values())
     stem = str(reading.draft.shown["stem"])
-    name = list_name(reading.source, reading.list, reading.index) if reading.list else None
-    if name and name.way == "_titled" and name.called in stem:
-        return False
     return not any(name in stem for name in [reading.source.name, *reading.index.people])
 
 

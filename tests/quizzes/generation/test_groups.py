@@ -1,15 +1,21 @@
 from dataclasses import replace
 
-import pytest
-
-from quizzes.generation.asked import asked
 from quizzes.generation.gate import examine
-from quizzes.generation.groups import from_groups, nameable
-from quizzes.generation.naming import ListName
+from quizzes.generation.groups import from_groups
 from tests.quizzes.generation import course
 from tests.quizzes.generation.gate.drafts import flaws
 
-INDEX = course.indexed()
+NEWS = course.HERALD.partition("\n\n")[2]
+TEXT = f"{course.GAZETTE}\n{NEWS}"
+PLANS = course.a_list(
+    TEXT,
+    "three office plans",
+    ["raising pay for junior clerks", "moving old archives to the capital", "testing new software for visas"],
+    intro="The ministry announced three office plans:",
+    announced=3,
+)
+SOURCE = course.a_source("A", "The Gazette", TEXT, course.TASKS, PLANS, course.SUPPORTS)
+INDEX = course.indexed(SOURCE)
 
 
 def first():
@@ -18,23 +24,23 @@ def first():
 
 def test_items_of_two_lists_are_put_under_their_own():
     item = first()
+    assert item.shown["stem"] == "According to The Gazette, which group does each of these belong to?"
     labels = {group["id"]: group["text"] for group in item.shown["groups"]}
-    assert set(labels.values()) == {
-        "Key tasks that the council proposed (The Gazette)",
-        "Office plans that the ministry announced (The Herald)",
-    }
+    assert set(labels.values()) == {"Key tasks that the council proposed", "Office plans that the ministry announced"}
     text = {row["id"]: row["text"] for row in item.shown["items"]}
     tasks = [course.GAZETTE[each.start : each.end] for each in course.TASKS.items]
     assert all(
         (text[id] in tasks) == (labels[group].startswith("Key tasks")) for id, group in item.key["groups"].items()
     )
     assert examine(item, INDEX) == ()
-    other = INDEX.sources["B"]
-    (plans,) = [point.value for point in other.points if point.value is course.PLANS]
-    assert other.quote(plans.statement) in [quote for _, _, quote in item.why]
+    assert SOURCE.quote(PLANS.statement) in [quote for _, _, quote in item.why]
 
 
-def test_half_a_sentence_stands_over_a_group_with_a_what():
+def test_lists_of_two_documents_are_not_told_apart_by_who_printed_them():
+    assert [*from_groups(course.indexed())] == []
+
+
+def test_half_a_sentence_stands_over_no_group():
     text = course.GAZETTE.replace("A mission must rely on courage", "A mission lives by seeking plain courage")
     text = text.replace("trust as a bridge of", "keeping trust as a bridge of").replace(
         "law as its", "having law as its"
@@ -45,22 +51,8 @@ def test_half_a_sentence_stands_over_a_group_with_a_what():
         "having law as its anchor",
     ]
     lives = course.a_list(text, "A mission lives", items, intro="A mission lives by", kind="inline", announced=None)
-    source, other = course.a_source("A", "The Gazette", text, lives), course.herald(course.PLANS)
-    labels = {row["text"] for item in from_groups(course.indexed(source, other)) for row in item.shown["groups"]}
-    assert labels == {
-        "What a mission lives by (The Gazette)",
-        "Office plans that the ministry announced (The Herald)",
-    }
-
-
-@pytest.mark.parametrize(
-    ("text", "fits"),
-    [("A mission lives by", True), ("The council has a policy of", False), ("Use the quiet hours for", False)],
-)
-def test_only_what_somebody_does_names_a_group(text, fits):
-    source = INDEX.sources["A"]
-    about = asked(INDEX, source, source.points[0], course.TASKS)
-    assert nameable(replace(about, name=ListName("the three points", text, "_completes"))) is fits
+    source = course.a_source("A", "The Gazette", text, course.TASKS, lives)
+    assert [*from_groups(course.indexed(source))] == []
 
 
 def test_every_item_says_where_it_stands():

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from content.extraction.outline import EnumList
 from quizzes.generation.bank import Source
+from quizzes.generation.people import meant
 from quizzes.generation.phrases import (
     in_sentence,
+    is_clause,
     is_plural,
     leaning,
     quoted,
@@ -20,7 +22,7 @@ from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
 
-FEWEST_WORDS = 4
+FEWEST_WORDS, FEWEST_IN_CLAUSE = 4, 3
 MOST_WORDS = 40
 """Of an intro that a question shows whole."""
 
@@ -101,7 +103,8 @@ def intro_of(source: Source, value: EnumList, words: Wording) -> str:
 
 def shows(text: str, words: Wording) -> bool:
     """Whether a sentence stands on its own, is neither too short nor too long, and speaks of nobody's "us"."""
-    fits = FEWEST_WORDS <= len(text.split()) <= words.limit(MOST_WORDS)
+    fewest = FEWEST_IN_CLAUSE if is_clause(text, words) else FEWEST_WORDS
+    fits = fewest <= len(text.split()) <= words.limit(MOST_WORDS)
     return fits and not leaning(text, words) and not speaks_of_us(text, words)
 
 
@@ -213,8 +216,21 @@ def given_by(source: Source, value: EnumList, index: CourseIndex) -> str:
     past = verb.endswith(tuple(words.words["past_endings"])) or words.is_in("past", verb)
     present = is_plural(who[-1], words) and not words.is_in("stop", verb) and not is_plural(verb, words)
     sayable = plain and (past or present) and not words.is_in("auxiliaries", verb)
-    told = " ".join([in_sentence(" ".join(who), index, words), verb, *([link] if link else [])])
-    return told if sayable else ""
+    giver = by_name(" ".join(who), index, words)
+    return " ".join([giver, verb, *([link] if link else [])]) if sayable and giver else ""
+
+
+def by_name(who: str, index: CourseIndex, words: Wording) -> str:
+    """Somebody as a question can speak of them: "the Minister" with the name that the course gives him, "" for "the old
+    envoy", whom nobody can know."""
+    article, _, title = who.partition(" ")
+    if not words.is_in("articles", article) or words.is_in("indefinite", article):
+        return in_sentence(who, index, words)
+    person = meant(title, index.people, words)
+    if person:
+        return person.name if title.islower() else f"{title} {person.name}"
+    unknown = words.is_in("officials", title.split()[-1]) and title.islower()
+    return "" if unknown else in_sentence(who, index, words)
 
 
 def counted_in(text: str, noun: str, count: str, words: Wording) -> str:

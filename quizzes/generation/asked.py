@@ -1,14 +1,16 @@
 """A list as the questions about it need it: its items as they are shown, and what stems call it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.extraction.outline import EnumList, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.cutting import LONG, Cut, item_text
+from quizzes.generation.exercises import is_exercise
 from quizzes.generation.making import Task, Why
-from quizzes.generation.naming import NAMELESS, ListName, is_exercise, list_name
+from quizzes.generation.naming import NAMELESS, ListName, list_name
 from quizzes.generation.phrases import finished, in_sentence, is_clause, is_gerund, sentence_at, sentence_case, shown
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -67,6 +69,10 @@ class Asked:
             "name": self.source.name,
             **more,
         }
+        besides = f"{stem}_besides"
+        if besides in self.words.stems and self.name.way == "_completes" and goes_on(self):
+            said = in_sentence(begun(self), self.index, self.words)
+            return self.words.say(besides, **{**parts, "text": re.sub(r",(”?)$", r"\1", self.name.text), "who": said})
         return self.words.say(stem + self.name.way, **parts)
 
     def none_of(self) -> str:
@@ -92,12 +98,27 @@ class Asked:
 
 def asked(index: CourseIndex, source: Source, point: Point, value: EnumList) -> Asked | None:
     """None for a list that no stem can speak of."""
+    value = with_shared(source, value, index.wordings[source.letter])
     name = list_name(source, value, index)
     return (
         Asked(index, source, point, value, as_shown(source, value, index.wordings[source.letter]), name)
         if name
         else None
     )
+
+
+def with_shared(source: Source, value: EnumList, words: Wording) -> EnumList:
+    """The list with an adjective that belongs to all of its items before the first of them: "with greater", then
+    "speed", "safety" and "comfort"."""
+    first, *others = value.items
+    shared = re.match(r"(\w+)\s+(?=\w+$)", source.text[first.start : first.end])
+    bare = all(source.text[item.start : item.end].isalpha() for item in others)
+    if not shared or not words.is_in("sharing", shared[1]) or not bare or not value.intro:
+        return value
+    if source.text[value.intro[1] : first.start].strip():
+        return value
+    start = first.start + shared.end()
+    return replace(value, intro=(value.intro[0], start), items=(replace(first, start=start), *others))
 
 
 def as_shown(source: Source, value: EnumList, words: Wording, limit: int = LONG) -> tuple[Cut, ...]:
@@ -149,8 +170,16 @@ def begun(about: Asked) -> str:
 
 def says_alone(about: Asked, text: str) -> bool:
     """Whether an end makes a sentence with its beginning: after another one only where that is left out whole."""
-    before = about.name.text.partition("“")[0].split()
-    return not (about.name.way == "_completes" and hangs(about, text)) or 1 < len(begun(about).split()) < len(before)
+    return not (about.name.way == "_completes" and hangs(about, text)) or leaves_out(about)
+
+
+def goes_on(about: Asked) -> bool:
+    """Whether a sentence seems complete before its ends, as it gives one of their kind itself."""
+    return all(hangs(about, text) for text in about.texts) and leaves_out(about)
+
+
+def leaves_out(about: Asked) -> bool:
+    return 1 < len(begun(about).split()) < len(about.name.text.partition("“")[0].split())
 
 
 def within(text: str, index: CourseIndex, words: Wording) -> str:

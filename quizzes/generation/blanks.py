@@ -13,6 +13,7 @@ from quizzes.generation.making import cloze
 from quizzes.generation.naming import NAMELESS
 from quizzes.generation.options import word_class
 from quizzes.generation.phrases import blanked, finished, in_sentence, is_clause, is_plural, shown, speaks_of_us
+from quizzes.generation.rivals import rivalled
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.kinds.base import Draft
 
@@ -93,7 +94,7 @@ def one_of_series(about: Asked) -> Iterator[Draft]:
     inner = about.value.items[1:-1]
     bare = all(len(text.split()) == 1 for text in texts[:-1]) and len(texts) > FEWEST
     forms = {word_class(text, about.words) == "adjective" for text in texts[1:-1]}
-    if about.name.way != "_completes" or not bare or len(forms) > 1 or not about.value.intro:
+    if about.name.way != "_completes" or not bare or len(forms) > 1 or not about.value.intro or rivalled(about):
         return
     item = min(
         inner,

@@ -123,8 +123,8 @@ def has_rival(index: CourseIndex, source: Source, value: Concept) -> bool:
 
 
 def of_fact(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:
-    of_kind = {"date": on_date, "quantity": on_amount, "person": on_person, "statement": on_statement}
-    yield from of_kind[value.kind](index, source, point, value)
+    of_sort = {"date": on_date, "quantity": on_amount, "person": on_person, "statement": on_statement}
+    yield from of_sort[value.kind](index, source, point, value)
 
 
 def on_date(index: CourseIndex, source: Source, point: Point, value: Fact) -> Iterator[CardDraft]:

@@ -20,6 +20,9 @@ FEWEST = 3
 LONG_SENTENCE = 35
 """Words of a sentence that is shown whole when a part of it will do."""
 
+FEWEST_IN_HEAD = 5
+"""Words by which an item is known again."""
+
 FEWEST_KEPT = 8
 """Words of a part of a sentence that says enough."""
 
@@ -70,6 +73,22 @@ def first_clause(source: Source, span: Span, words: Wording) -> Span:
         if opens and len(text[: comma.start()].split()) >= 4 and not in_series(text, comma, words):
             return span[0], span[0] + comma.start()
     return span
+
+
+def shortest(source: Source, cut: Cut, words: Wording) -> Cut:
+    """A long item up to its first comma after which something else is done or told: it need but be known again."""
+    text = source.text[slice(*cut.span)]
+    for comma in re.finditer(r"[,;][”’]?\s+", text):
+        following = WORD.match(text, comma.end())
+        word = following.group().casefold() if following else ""
+        done = is_gerund(word, words) or words.is_in("imperatives", word) or words.is_in("subordinators", word)
+        done = done or word.endswith(tuple(words.words["past_endings"]) or ("\0",))
+        before = text[: comma.start()]
+        quoting = before.count("“") > before.count("”") + comma.group().count("”")
+        if word and done and not quoting and len(before.split()) >= FEWEST_IN_HEAD:
+            span = cut.span[0], cut.span[0] + comma.start()
+            return Cut(in_full(source, shown(source, span), span[0], words), span)
+    return cut
 
 
 def holds_series(text: str, words: Wording) -> bool:

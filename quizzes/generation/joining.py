@@ -65,21 +65,20 @@ def with_one_over(task: Task, stem: str, pairs: Sequence[tuple[str, str]]) -> Dr
 
 def by_halves(about: Asked) -> Iterator[Draft]:
     """Items built alike around one word ("courage as compass; trust as a bridge") cut in two there."""
-    if len(about.cuts) < 3:
+    if len(about.cuts) < FEWEST:
         return
+    if found := at_link(about):
+        task = about.task("list.halves", about.spans, about.as_sentence())
+        yield with_one_over(task, about.stem("match_halves"), [(f"{left} …", f"… {right}") for left, right in found])
+
+
+def at_link(about: Asked) -> list[tuple[str, str]]:
+    """What stands before and after the one word around which all items are built, the word with the first."""
     for link in sorted(about.words.words["links"]):
-        pairs = [halves(text, link) for text in about.texts]
-        found = [pair for pair in pairs if pair]
-        if len(found) == len(pairs) == len({left for left, _ in found}):
-            task = about.task("list.halves", about.spans, about.as_sentence())
-            yield with_one_over(task, about.stem("match_halves"), found)
-            return
-
-
-def halves(text: str, link: str) -> tuple[str, str] | None:
-    """What stands before and after the one link."""
-    parts = re.split(rf"\s+{re.escape(link)}\s+", text)
-    return (f"{parts[0]} {link} …", f"… {parts[1]}") if len(parts) == 2 and all(parts) else None
+        parts = [re.split(rf"\s+{re.escape(link)}\s+", text) for text in about.texts]
+        if all(len(each) == 2 and all(each) for each in parts) and len({left for left, _ in parts}) == len(parts):
+            return [(f"{left} {link}", right) for left, right in parts]
+    return []
 
 
 def by_ends(about: Asked) -> Iterator[Draft]:
@@ -115,9 +114,24 @@ def swapped(about: Asked) -> Iterator[Draft]:
             yield true_false(task, membership(about, f"{each.left} {other.right}"), (wrong, [each.right]))
 
 
+def crossed(about: Asked) -> Iterator[Draft]:
+    """A false statement of two true halves of items built alike around one word."""
+    found = at_link(about) if len(about.cuts) >= FEWEST else []
+    for (left, right), cut in zip(found, about.cuts, strict=False):
+        task = about.task("list.swapped", [cut.span], about.as_sentence())
+        others = [(its, end) for its, end in found if end != right]
+        its, end = min(others, key=lambda other: task.drawn(other[1]))
+        start = about.source.text.index(end, about.value.statement[0])
+        why = task.say("why_swapped", text=its)
+        wrong = Wrong(end, why, about.source, (start, start + len(end)))
+        yield true_false(task, membership(about, f"{left} {end}"), (wrong, [right]))
+
+
 def fits(one: "Ends", other: "Ends", about: Asked) -> bool:
     """Whether the end of another item goes with this beginning by its form, says enough to be false of it, and
-    repeats no word of it."""
+    repeats no word of it. What one thing is done for, another may be done for as well."""
+    if about.words.is_in("purpose", one.link[0]) and not one.link[1]:
+        return False
     stems = about.index.stems
     shared = stems(one.left, about.source) & stems(other.right, about.source)
     return one.link == other.link and not shared and len(other.right.split()) >= about.words.limit(FEWEST_TOLD)

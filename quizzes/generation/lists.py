@@ -8,16 +8,17 @@ from content.extraction.outline import EnumList
 from quizzes.generation.asked import Asked, as_shown, asked, membership, nameless, says_alone
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.blanks import blanks
-from quizzes.generation.cutting import Cut, holds_series, one_claim
-from quizzes.generation.joining import joined, swapped
+from quizzes.generation.cutting import Cut, holds_series, one_claim, shortest
+from quizzes.generation.joining import crossed, joined, swapped
 from quizzes.generation.kindred import fitting, of_one_form, of_single_words, typical
-from quizzes.generation.making import choice, multiple, numeric, ordering, recall, true_false
+from quizzes.generation.making import Wrong, choice, multiple, numeric, ordering, recall, true_false
 from quizzes.generation.misnumbered import misnumbered
 from quizzes.generation.naming import named, without_count
-from quizzes.generation.options import like_member
+from quizzes.generation.options import like_member, word_class
 from quizzes.generation.outsiders import outsiders
 from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy
-from quizzes.generation.series import in_longer_item, worth_recalling
+from quizzes.generation.rivals import rivalled
+from quizzes.generation.series import exemplifies, in_longer_item, worth_recalling
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -40,6 +41,9 @@ FEWEST_STATED = {"_completes": 5, "_follows": 2}
 
 FEWEST_JUDGED = 3
 """Items of a list of which one can be told from what is none."""
+
+MOST_JUDGED = 4
+"""Commas of one statement: between five things and more."""
 
 MOST_ORDERED = 7
 MOST_RIGHT = 3
@@ -66,6 +70,7 @@ def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList)
         yield from several_members(about)
         yield from judged(about)
         yield from swapped(about)
+        yield from crossed(about)
         yield from misnumbered(about)
         yield from how_many(about)
         yield from blanks(about)
@@ -75,6 +80,8 @@ def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList)
 
 def naming_all(about: Asked, rule: str = "list.recall") -> Iterator[Draft]:
     """All items, long ones by their first clause; none where that is still too much to remember."""
+    if rivalled(about):
+        return
     fewest = 2 if about.value.announced else 3
     whole = [shown(about.source, (item.start, item.end)) for item in about.value.items]
     heads = [cut.text for cut in as_shown(about.source, about.value, about.words, SHORT)]
@@ -89,6 +96,7 @@ def naming_all(about: Asked, rule: str = "list.recall") -> Iterator[Draft]:
                 return
             no_points = disputed(about) or of_few_words(asked_for, about.words)
             way = "recall_whole" if about.name.way == "_completes" and no_points else "recall"
+            way = "recall_examples" if rule == "list.series" and exemplifies(about) else way
             others = [[text] if text != asked else [] for asked, text in zip(asked_for, whole, strict=True)]
             yield recall(task, about.stem(way), [*zip(asked_for, others, strict=True)])
             return
@@ -123,6 +131,7 @@ def fits(texts: Sequence[str], most: int, about: Asked) -> bool:
 
 def in_order(about: Asked) -> Iterator[Draft]:
     cuts = as_shown(about.source, about.value, about.words, SHORT)
+    cuts = tuple(shortest(about.source, cut, about.words) for cut in cuts)
     short = fits([cut.text for cut in cuts], LONGEST_ORDERED, about)
     if in_sequence(about) and 3 <= len(cuts) <= MOST_ORDERED and short:
         task = about.task("list.order", [cut.span for cut in cuts], about.as_sentence())
@@ -182,16 +191,23 @@ def judged(about: Asked) -> Iterator[Draft]:
         task = about.task("list.true", [cut.span], about.as_sentence())
         closed = about.name.way != "_completes"  # what a sentence leaves out may be true of its subject all the same
         wrong = like_member(task, about.value, cut) if closed and place % 2 else []
-        wrong = [each for each in wrong if each.text not in said and not echoes(about, each.text)]
+        wrong = [each for each in wrong if not echoes(about, each.text)]
+        wrong = [each for each in wrong if each.text not in said and not affirmed(about, each)]
         if not wrong and place % 2 and about.name.is_name and counts(about):
-            wrong = [each for each in outsiders(task, about.value, cut) if each.text not in said]
+            others = outsiders(task, about.value, cut)
+            wrong = [each for each in others if each.text not in said and not affirmed(about, each)]
         if wrong:
             said.add(wrong[0].text)
             false = about.task("list.false", about.spans, about.as_sentence())
             slot = wrong[0], [about.none_of(), *about.texts]
             yield true_false(false, membership(about, wrong[0].text), slot, explains=True)
-        elif len(cut.text.split()) >= FEWEST_STATED.get(about.name.way, 1):
+        elif len(cut.text.split()) >= FEWEST_STATED.get(about.name.way, 1) and not of_many(cut.text):
             yield beside(about, cut, true_false(task, membership(about, cut.text)))
+
+
+def of_many(text: str) -> bool:
+    """Whether so many things are named in a row that nobody can judge them as one."""
+    return any(part.count(",") >= MOST_JUDGED for part in re.split(r"[;:.]\s", text))
 
 
 def counts(about: Asked) -> bool:
@@ -207,10 +223,17 @@ def agentless(text: str, words: Wording) -> bool:
     return bool(done) and not re.search(rf"\b(?:{agents})\b", text)
 
 
+def affirmed(about: Asked, wrong: Wrong) -> bool:
+    """Whether the document says something itself, or most of it, so that only the name of the list makes it false."""
+    own = wrong.source is about.source
+    return own or about.index.says(about.source, about.index.stems(wrong.text, about.source))
+
+
 def echoes(about: Asked, text: str) -> bool:
     """Whether a false member shares an idea with a true one: alone in a statement, with no true one beside it to be
     preferred, it would be half right."""
-    own = about.index.stems(text, about.source)
+    said = " ".join(word for word in WORD.findall(text) if word_class(word, about.words) != "adjective")
+    own = about.index.stems(said, about.source)  # what is "international" may be anything
     return any(
         own & about.index.stems(shown(about.source, (each.start, each.end)), about.source) for each in about.value.items
     )

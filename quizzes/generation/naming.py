@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from content.extraction.outline import EnumList, ListItem
+from content.extraction.outline import EnumList
 from quizzes.generation.announcing import (
     as_follows,
     before_intro,
@@ -17,18 +17,20 @@ from quizzes.generation.announcing import (
     subject,
 )
 from quizzes.generation.bank import Source
+from quizzes.generation.exercises import is_exercise
 from quizzes.generation.fullnames import in_full
+from quizzes.generation.headings import heading_of
 from quizzes.generation.phrases import (
     in_sentence,
     is_gerund,
     is_plural,
-    quoted,
     sentence_at,
     speaks_of_us,
     tidy,
     without_aside,
 )
 from quizzes.generation.relating import held, relative
+from quizzes.generation.sorts import told_after, told_before
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -70,7 +72,8 @@ class ListName:
 
     `called` stands in it ("the five key task groups"). A list without a name of its own is known by `text`: the
     beginning of the sentence that its items complete, or the sentence they follow, without its last point. `way` is
-    what to add to the name of a stem: "_completes", "_follows", or "_titled" where the name is the document's too.
+    what to add to the name of a stem: "_completes", "_follows", or "_titled" where the name of the document says
+    what its noun leaves out.
     `plain` is the name without who gives the list. `renamed` is a text that says the source's own beginning otherwise.
     """
 
@@ -95,6 +98,8 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
     if is_exercise(source, value, words):
         return None
     bare = without_count(label, words)
+    if value.kind != "inline" and named(above := without_count(heading_of(source, value, index), words), words):
+        return ListName(called(value, label, in_sentence(above, index, words), words))
     if label.casefold() in source.title.casefold():
         bare = head_of(bare, words)  # the document's name, beside it in the stem, says the rest
     one_word = len(bare.split()) < words.limit(FEWEST_IN_NAME)
@@ -119,16 +124,16 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
 
 
 def by_title(source: Source, value: EnumList, plainly: str, index: CourseIndex) -> ListName:
-    """The title is the name of the list that it counts ("Three ways to greet a host"), beside which a stem need not
-    say the title again. Of a title that says more it is the noun; beside the title itself that is enough."""
+    """The title is the name of the list that it counts ("Three ways to greet a host"): beside the title, which says the
+    rest, its noun is enough. A document that is called otherwise says the whole title, or of one too long the noun."""
     words = index.wordings[source.letter]
-    called_so = tidy(value.label).casefold() in source.name.casefold()
+    if tidy(value.label).casefold() in source.name.casefold():
+        return ListName(plainly, way="_titled")
     whole = without_count(shortened(source.title), words)
     counts = whole != shortened(source.title) and whole.startswith(without_count(tidy(value.label), words))
     if not counts or whole.endswith("…"):
-        return ListName(plainly if called_so else words.say("list_titled", list=plainly))
-    name = called(value, source.title, in_sentence(whole, index, words), words)
-    return ListName(name, way="_titled" if called_so else "")
+        return ListName(words.say("list_titled", list=plainly))
+    return ListName(called(value, source.title, in_sentence(whole, index, words), words))
 
 
 def owned(source: Source, value: EnumList, words: Wording) -> bool:
@@ -146,20 +151,18 @@ def count_of(value: EnumList, words: Wording) -> str:
     return words.count(len(value.items))
 
 
-def is_exercise(source: Source, value: EnumList, words: Wording) -> bool:
-    """Whether a list is none to be learnt: an exercise of the source, or the names of other texts."""
-    return asks(source, value, words) or refers(tidy(value.label), words)
-
-
 def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | None:
     """The name of a list that is known by the words before it."""
     words = index.wordings[source.letter]
     points = words.say("list_points", count=count_of(value, words))
+    open_end = running_on(source, value, index)
+    if sort := of_sort(source, value, index):
+        return sort
     text = followed(source, value, words) or before_intro(source, value, words)
     if whole := as_follows(text, words):
         things = words.say("list_things", count=count_of(value, words))
         return ListName(words.say("list_given", list=things, who=in_sentence(whole, index, words)))
-    if open_end := running_on(source, value, index):
+    if open_end:
         told = held(open_end, words)
         open_end = in_full(source, open_end, value.items[0].start, words)
         return ListName(points, told or without_aside(open_end, words), "_completes", renamed=bool(told))
@@ -174,6 +177,16 @@ def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | 
     return ListName(called(value, text, noun, words), without_aside(told, words), "_follows")
 
 
+def of_sort(source: Source, value: EnumList, index: CourseIndex) -> ListName | None:
+    """The name of things of which their own sentence says what they are; it counts them by giving all of them."""
+    words = index.wordings[source.letter]
+    noun, holder = told_after(source, value, index)
+    noun = noun or told_before(running_on(source, value, index), words)
+    plainly = words.say("list_named", count=count_of(value, words), label=noun)
+    told = ListName(words.say("list_given", list=plainly, who=holder), plain=plainly) if holder else ListName(plainly)
+    return told if noun else None
+
+
 def called(value: EnumList, text: str, label: str, words: Wording) -> str:
     """The label with its number, where the source tells or shows it; who counts dashes may count otherwise."""
     way = "list_named" if counted_out(value, text, words) else "list_uncounted"
@@ -184,17 +197,6 @@ def counted_out(value: EnumList, text: str, words: Wording) -> bool:
     """Whether the source itself counts the items, in words before them or one by one."""
     told = any(number_of(found, words) == len(value.items) for found in WORD.findall(text))
     return told or value.kind in ("ordinal", "numbers") or value.announced == len(value.items)
-
-
-def asks(source: Source, value: EnumList, words: Wording) -> bool:
-    """Whether a list is an exercise: its intro tells the reader to do something, or its items are questions."""
-    lead = quoted(source, value.intro) if value.intro else value.label
-    opening = next(iter(WORD.findall(lead)), "")
-    aims = sum(words.is_in("objectives", first_word(source, item)) for item in value.items)
-    if aims * 2 > len(value.items):
-        return True
-    questions = sum(source.text[item.start : item.end].rstrip().endswith("?") for item in value.items)
-    return words.is_in("instructions", opening) or lead.rstrip().endswith("?") or questions * 2 > len(value.items)
 
 
 def named(bare: str, words: Wording) -> bool:
@@ -211,17 +213,6 @@ def named(bare: str, words: Wording) -> bool:
     head = re.split(rf"\s+(?=(?:{prepositions})\b)", bare, maxsplit=1)[0].split()
     opens = words.is_in("prepositions", head[0]) or words.is_in("conjunctions", head[0]) or is_gerund(head[0], words)
     return not opens and (is_plural(head[-1], words) if words.has_plurals else bare[0].islower())
-
-
-def first_word(source: Source, item: ListItem) -> str:
-    return next(iter(WORD.findall(source.text[item.start : item.end])), "")
-
-
-def refers(label: str, words: Wording) -> bool:
-    """Whether a list only names other texts: "Further reading"."""
-    label = re.sub(r"^\d+[.)]\s*", "", label)
-    head = next((word for word in reversed(re.split(r"\s+(?:from|of|for|on)\s", label)[0].split())), "")
-    return label.casefold() in words.words["reference_heads"] or words.is_in("reference_nouns", head)
 
 
 def broken_off(source: Source, value: EnumList) -> bool:

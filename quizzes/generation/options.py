@@ -13,8 +13,9 @@ from rapidfuzz import fuzz
 from content.extraction.outline import EnumList, Span
 from quizzes.generation.bank import Source
 from quizzes.generation.cutting import Cut, item_text
+from quizzes.generation.exercises import is_exercise
 from quizzes.generation.making import Task, Wrong
-from quizzes.generation.naming import ListName, is_exercise, list_name
+from quizzes.generation.naming import ListName, list_name
 from quizzes.generation.objects import objects
 from quizzes.generation.phrases import is_plural, shape
 from quizzes.generation.stemming import WORD, Stems

@@ -3,6 +3,7 @@
 from quizzes.generation.asked import Asked
 from quizzes.generation.concepts import major_lists
 from quizzes.generation.cutting import run_together
+from quizzes.generation.naming import of_sort
 from quizzes.generation.phrases import connector_of, inside, is_clause, is_plural, plain, sentence_at
 from quizzes.generation.stemming import WORD
 
@@ -12,6 +13,9 @@ FEWEST, MOST = 3, 5
 FEWEST_HELD = 3
 """Words of each of several things that an item of a longer list is made of."""
 
+MOST_NAMED = 6
+"""Items of a list that one can be asked to name, where each is a sentence or long phrase."""
+
 LONGEST_LEAD = 18
 """Words before them that are read as one."""
 
@@ -20,15 +24,30 @@ LONGEST = 30
 
 
 def worth_recalling(about: Asked) -> bool:
-    """Whether a sentence that stands by itself ends on several things, one of them at least more than a word: three
-    bare words are a stock phrase, and examples ("such as") are never all of them."""
+    """Whether a sentence that stands by itself ends on several things, one of them at least more than a word, or all
+    with one adjective: three bare words are a stock phrase, and examples ("such as") are never all of them."""
     texts = about.texts
     lengths = [len(text.split()) for text in texts]
     alike = all(map(plainly, texts)) and not heads_names(about)
     said = WORD.findall(" ".join([*about.name.text.split()[:1], *texts]))
     alike = alike and not any(about.words.is_in("others", word) for word in said) and not alternatives(about)
-    fits = alike and FEWEST <= len(texts) <= MOST and max(lengths) > 1 and sum(lengths) <= about.words.limit(LONGEST)
-    return fits and about.name.way == "_completes" and not about.name.renamed and states(about) and whole(about)
+    fits = alike and FEWEST <= len(texts) <= MOST and sum(lengths) <= about.words.limit(LONGEST)
+    if about.name.is_name:
+        return fits and of_sort(about.source, about.value, about.index) is not None
+    fits = fits and (max(lengths) > 1 or about.words.is_in("sharing", about.name.text.split()[-1]))
+    own = about.name.way == "_completes" and not about.name.renamed and not done_to(about)
+    if exemplifies(about):
+        return fits and own and in_list_too_long(about) and min(lengths) > 1
+    return fits and own and states(about) and whole(about)
+
+
+def done_to(about: Asked) -> bool:
+    """Whether they are what is done to something ("tasks are sorted, grouped, and tracked"): near in sense, and nothing
+    that a name calls to mind."""
+    words = about.words
+    endings = tuple(words.words["past_endings"])
+    done = [not endings or WORD.findall(text)[0].casefold().endswith(endings) for text in about.texts]
+    return words.is_in("passives", WORD.findall(about.name.text)[-1]) and 2 * sum(done) > len(done)
 
 
 def plainly(text: str) -> bool:
@@ -55,10 +74,25 @@ def states(about: Asked) -> bool:
     words, lead = about.words, about.name.text
     found = WORD.findall(lead)
     told = is_clause(lead, words) or words.is_in("imperatives", found[0])
-    last = " ".join(found[-2:]).casefold()
+    return told and len(found) <= words.limit(LONGEST_LEAD)
+
+
+def exemplifies(about: Asked) -> bool:
+    """Whether the things are but examples: "buildings such as"."""
+    words = about.words
+    last = " ".join(WORD.findall(about.name.text)[-2:]).casefold()
     examples = words.words["exemplifying"] | words.words["example_leads"] | words.words["examples"]
-    exemplifies = any(last == each or last.endswith(f" {each}") for each in examples)
-    return told and not exemplifies and len(found) <= words.limit(LONGEST_LEAD)
+    return any(last == each or last.endswith(f" {each}") for each in examples)
+
+
+def in_list_too_long(about: Asked) -> bool:
+    """Whether they stand in an item of a list of so many that nobody is asked to name them all: of such a list one
+    asks for the examples in an item, as examples."""
+    return any(
+        len(value.items) > MOST_NAMED
+        and any(inside(about.value.statement, (item.start, item.end)) for item in value.items)
+        for value in major_lists(about.index)[about.source.letter]
+    )
 
 
 def whole(about: Asked) -> bool:

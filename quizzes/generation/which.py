@@ -34,20 +34,18 @@ def from_names(index: CourseIndex) -> Iterator[Draft]:
 def counted_among(about: Asked, others: list[Asked]) -> Iterator[Draft]:
     """Each item that says enough; the checks refuse those that share a word with the name of their list alone."""
     near = sorted(others, key=lambda each: abs(each.value.items[0].start - about.value.items[0].start))[: MOST - 1]
-    bare = sum(bool(each.name.plain) for each in (about, *near)) > 1
     wrong = [
-        Wrong(called(each, bare), about.words.say("why_other_list"), each.source, each.value.label_span)
-        for each in near
+        Wrong(called(each), about.words.say("why_other_list"), each.source, each.value.label_span) for each in near
     ]
     for cut in about.cuts:
         states = is_clause(cut.text, about.words)  # "diplomacy must help is one of": no subject
         if len(cut.text.split()) >= about.words.limit(SHORTEST) and not states:
             task = about.task("list.of_lists", [cut.span], about.as_sentence())
             item = within(cut.text, about.index, about.words)
-            yield choice(task, task.say("of_lists", item=item), called(about, bare), wrong)
+            yield choice(task, task.say("of_lists", item=item), called(about), wrong)
 
 
-def called(about: Asked, bare: bool) -> str:
-    """Two lists that one person gives under two titles ("the minister proposed", "the diplomat stressed") would seem
-    to be two people's: beside each other they are called without who gives them."""
-    return about.name.plain if bare and about.name.plain else about.name.called
+def called(about: Asked) -> str:
+    """What a list is called beside others of its document: without who gives it, which may be told of one alone,
+    or of two under two titles ("the minister proposed", "the diplomat stressed") as if they were two people's."""
+    return about.name.plain or about.name.called

@@ -37,6 +37,8 @@ def in_the_list(reading: Reading) -> bool:
     text = reading.source.text
     members = [reading.stems(text[slice(*(item.body or (item.start, item.end)))]) for item in value.items]
     members += [reading.stems(text[item.start : item.end]) for item in value.items]
+    if reading.draft.rule == "list.of_lists":
+        members = [reading.stems(lit.text) for lit in reading.draft.lit]  # its options are names of lists
     near = PERHAPS if reading.draft.kind == "true_false" else NEAR
     return any(
         reading.index.containment(reading.stems(wrong), member) >= near for wrong in reading.wrong for member in members

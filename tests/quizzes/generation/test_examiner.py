@@ -33,7 +33,8 @@ def named(text, value):
 @pytest.mark.parametrize(
     ("sentence", "called"),
     [
-        ("The minister proposed two key aims.", "the two key aims that the minister proposed"),
+        ("The council proposed two key aims.", "the two key aims that the council proposed"),
+        ("The old minister proposed two key aims.", "the two key aims"),  # nobody can know which
         ("Some clerks choose between two key aims.", "the two key aims that some clerks choose between"),
         ("In spring, Ada Stone named two key aims.", "the two key aims that Ada Stone named"),
         ("She proposed two key aims.", "the two key aims"),

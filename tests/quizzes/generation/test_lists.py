@@ -111,6 +111,16 @@ def test_an_ordered_list_is_put_in_order_with_long_items_cut_at_a_clause():
     ]
 
 
+def test_what_is_put_in_order_is_cut_where_something_else_is_done():
+    long = "envoys must learn the language, draw “maps, and more,” keep silence, and greet the eldest of their hosts"
+    text = course.GAZETTE.replace("envoys must learn the language of their hosts, reading its poets as well", long)
+    items = ["envoys must listen with patience", long, "envoys must leave on good terms"]
+    intro = "The council set three rules for envoys."
+    value = course.a_list(text, "three rules for envoys", items, intro=intro, kind="ordinal", ordered=True, announced=3)
+    order = drafts(value, source=text)["list.order"][0]
+    assert "Envoys must learn the language" in texts(order.shown["items"])
+
+
 def test_an_unordered_list_is_never_put_in_order():
     assert "list.order" not in drafts(course.TASKS)
 
@@ -124,6 +134,23 @@ def test_items_built_around_one_word_are_matched_by_their_halves():
         ("trust as …", "… a bridge of cooperation"),
         ("law as …", "… its anchor"),
     ]
+
+
+def test_halves_of_items_built_alike_are_told_crossed():
+    swapped = drafts(course.SUPPORTS)["list.swapped"]
+    assert len(swapped) == 3
+    for item in swapped:
+        (right,) = item.key["instead"]
+        assert item.key["wrong"] != right
+        assert item.shown["stem"].endswith(f" as {item.key['wrong']}.")
+        assert item.lit[0].text.endswith(f" as {right}")
+
+
+def test_what_one_thing_is_done_for_is_not_told_of_another():
+    items = ["Use old maps to find the hidden ports", "Use calm talks to win over the hosts"]
+    text = f"Envoys\n\nThe council set two rules. {items[0]}. {items[1]}.\n"
+    value = course.a_list(text, "two rules", items, intro="The council set two rules.", announced=2)
+    assert "list.swapped" not in drafts(value, source=text)
 
 
 HEADED = """Steps
@@ -297,6 +324,47 @@ def test_a_heading_is_cited_with_the_other_headings_of_its_list():
     assert found
     for item in found:
         assert {*items, label} - {item.lit[0].text} == {quote.text for id, _, quote in item.why if id == "list"}
+
+
+def test_what_the_document_says_itself_is_told_as_no_false_member():
+    said = f"{course.GAZETTE}\nNobody will be testing new software before the visas come.\n"
+    wrong = {item.key["wrong"] for item in drafts(course.TASKS, source=said)["list.false"]}
+    assert wrong == {"raising pay for junior clerks", "moving old archives to the capital"}
+    both = course.a_source("A", "The Gazette", f"{course.GAZETTE}\n{course.HERALD}", course.TASKS)
+    plans = course.a_list(both.text, "three office plans", PLANS, intro="The ministry announced", announced=3)
+    source = course.a_source("A", "The Gazette", both.text, course.TASKS, plans)
+    found = from_list(course.indexed(source), source, source.points[0], course.TASKS)
+    assert "list.member" in (rules := {draft.rule for draft in found})
+    assert "list.false" not in rules
+
+
+PLANS = [course.HERALD[item.start : item.end] for item in course.PLANS.items]
+
+
+def test_many_things_in_a_row_are_not_judged_as_one():
+    many = "sharing rents, roofs, doors, maps, and rented offices with neighbours"
+    text = course.GAZETTE.replace("sharing rented offices with neighbours", many)
+    items = [course.GAZETTE[item.start : item.end] for item in course.TASKS.items[:3]]
+    value = course.a_list(
+        text, "four key tasks", [*items, many], intro="The council proposed four key tasks:", announced=4
+    )
+    judged = [item.shown["stem"] for item in drafts(value, source=text)["list.true"]]
+    assert judged
+    assert not [stem for stem in judged if "roofs" in stem]
+
+
+def test_a_sentence_that_seems_complete_is_asked_for_the_other_things():
+    lead = "A mission calls for seeking “a new course,”"
+    ends = ["keeping courage as its compass", "giving trust as a bridge", "having law as its anchor"]
+    text = course.GAZETTE.replace(
+        "A mission must rely on courage as its compass, trust as a bridge of cooperation, and law as its anchor",
+        f"{lead} {ends[0]}, {ends[1]}, and {ends[2]}",
+    )
+    found = drafts(course.a_list(text, lead, ends, intro=lead, kind="inline"), source=text)
+    said = "A mission calls for seeking “a new course”, according to The Gazette. "
+    assert found["list.recall"][0].shown["stem"] == f"{said}Name the three other things that a mission calls for."
+    (member, *_) = found["list.member"]
+    assert member.shown["stem"] == f"{said}Which of these is another thing that a mission calls for?"
 
 
 def test_what_shares_a_word_with_a_true_member_is_told_as_no_false_one():

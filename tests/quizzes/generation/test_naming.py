@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from quizzes.generation import draft
 from quizzes.generation.naming import document_name, list_name
 from tests.quizzes.generation import course
 
@@ -103,7 +104,44 @@ def test_a_list_that_the_title_counts_is_called_by_the_title():
     value = course.a_list(text, "Three ways to greet a host", ["Bow low", "Smile first", "Speak last"], announced=3)
     assert name_of(value, text).called == "the three ways to greet a host"
     beside = course.a_source("A", "“Three ways to greet a host”", text, value)
-    assert list_name(beside, value, course.indexed(beside)).way == "_titled"
+    name = list_name(beside, value, course.indexed(beside))
+    assert (name.called, name.way) == ("the three ways", "_titled")
+    recalls = [item.shown["stem"] for item in draft([beside]).questions if item.kind == "recall"]
+    assert recalls == ["Name the three ways given in “Three ways to greet a host”."]
+
+
+def headed(label, heading="Great works of the harbour"):
+    sentence = f"The mayor praised {label}."
+    more = "Few towns are as great."
+    text = f"Envoys\n\n{heading}\n{sentence} First, ports were opened. Second, ships were built. {more}\n"
+    items = ["ports were opened", "ships were built"]
+    return name_of(course.a_list(text, label, items, intro=sentence, kind="ordinal", ordered=True), text)
+
+
+def test_points_are_called_by_the_heading_that_says_what_they_are():
+    assert headed("several new points in the works of the harbour").called == "the two great works of the harbour"
+
+
+@pytest.mark.parametrize(
+    ("label", "heading"),
+    [
+        ("several new ships of the harbour", "Great works of the harbour"),  # a name already
+        ("several new points in the works of the harbour", "Looking back"),
+        ("several new points in the works of the harbour", "Great men and women"),
+    ],
+)
+def test_a_heading_of_something_else_is_no_name_of_points(label, heading):
+    assert headed(label, heading).called == "the two " + label.removeprefix("several ")
+
+
+def test_a_title_is_told_with_the_name_of_who_bears_it():
+    intro = "The Foreign Minister proposed two key aims."
+    text = f"Envoys\n\n{intro} Open ports. Build ships. Foreign Minister Ada Stone left.\n"
+    value = course.a_list(text, "two key aims", ["Open ports", "Build ships"], intro=intro)
+    stone = course.a_fact(text, "person", "Ada Stone", role="Foreign Minister")
+    source = course.a_source("A", "The Gazette", text, value, stone)
+    called = list_name(source, value, course.indexed(source)).called
+    assert called == "the two key aims that Foreign Minister Ada Stone proposed"
 
 
 def test_a_list_that_the_title_only_names_is_called_by_its_noun():

@@ -84,6 +84,34 @@ def test_a_row_is_not_recalled(sentence, items, intro):
     assert not series(sentence, items, sentence[: sentence.index(intro) + len(intro)] if intro[0] == "s" else intro)
 
 
+def test_an_adjective_of_all_things_stands_with_the_beginning():
+    items = ["greater speed", "safety", "comfort"]
+    sentence = "The council hopes that its ships will sail with greater speed, safety, and comfort."
+    ((recall, flaws),) = series(sentence, items, "The council hopes that its ships will sail with")
+    assert recall.shown["stem"].endswith("The council hopes that its ships will sail with greater …")
+    assert [row["text"] for row in recall.key["items"]] == ["speed", "safety", "comfort"]
+    assert flaws == ()
+
+
+def test_what_is_done_to_something_is_not_recalled():
+    items = ["sorted", "grouped", "tracked across a long day"]
+    sentence = "A board is a tool whereby letters are sorted, grouped, and tracked across a long day."
+    assert not series(sentence, items, "A board is a tool whereby letters are")
+
+
+def test_of_a_list_too_long_to_be_named_the_examples_in_an_item_are():
+    lead = "Keep the envoys close with means such as"
+    items = [f"{lead} morning calls, open doors, and shared maps", *(f"Sail on day {n}" for n in range(1, 8))]
+    text = "Envoys\n\nChecklist\n\n" + ".\n\n".join(items) + ".\n"
+    examples = ["morning calls", "open doors", "shared maps"]
+    for shown, stems in ((items, [f"Name the three examples that The Gazette gives: {lead} …"]), (items[:4], [])):
+        whole = course.a_list(text, "Checklist", shown, kind="bullets")
+        value = course.a_list(text, lead, examples, intro=lead, kind="inline", major=False)
+        source = course.a_source("A", "The Gazette", text, whole, value)
+        found = from_list(course.indexed(source), source, source.points[1], value)
+        assert [each.shown["stem"] for each in found] == stems
+
+
 def test_a_list_of_a_lesson_is_recalled_as_such():
     found = series(
         "The council has opened new schools, an old archive, and a library.",

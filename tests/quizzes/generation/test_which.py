@@ -5,10 +5,10 @@ from tests.quizzes.generation import course
 
 TEXT = """Envoys
 
-The minister proposed three key tasks: training young envoys for the small missions; opening two schools abroad; and \
+The council proposed three key tasks: training young envoys for the small missions; opening two schools abroad; and \
 writing one handbook.
 
-The diplomat praised three old plans: raising pay; moving archives; and testing software.
+The clerks praised three old plans: raising pay; moving archives; and testing software.
 
 An old habit has three rules for envoys: keeping silence; greeting hosts; and speaking last.
 """
@@ -38,10 +38,8 @@ def options(text):
 
 
 def test_neighbours_are_called_without_who_gives_them():
-    """One person under two titles would seem to be two."""
     assert options(TEXT) == {"the three key tasks", "the three old plans", "the three rules for envoys"}
 
 
-def test_a_single_giver_is_told():
-    found = options(TEXT.replace("The diplomat praised", "The diplomat has"))
-    assert "the three key tasks that the minister proposed" in found
+def test_a_giver_of_one_list_alone_is_not_told_either():
+    assert options(TEXT.replace("The clerks praised", "The harbour has")) == options(TEXT)

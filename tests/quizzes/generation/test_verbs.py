@@ -13,6 +13,7 @@ from tests.quizzes.generation import course
         ("The council planned a new port", "did the council plan a new port"),
         ("The treaty was signed by both sides", "was the treaty signed by both sides"),
         ("The island has agreed to buy ships", "has the island agreed to buy ships"),
+        ("The council opened a place to work", "did the council open a place to work"),
         ("The island has old ships", "does the island have old ships"),
         ("The office (WHO) keeps health-related data", "does the office (WHO) keep health-related data"),
         ("The minister studied “what was lost”", "did the minister study “what was lost”"),
@@ -30,6 +31,12 @@ def test_a_verb_is_moved_before_its_subject(said, asked):
         "Schools built in the harbour closed",  # which of two is the verb?
         "The council, which met at night, opened a school",
         "In the harbour schools opened",
+        "These new studies show an old map",  # "studies" is no verb here
+        "New studies by the council show an old map",
+        "Once the council opened a school",
+        "The council doesn’t open schools",
+        "The council will open a school but a port was closed",
+        "Shipwrights opened a school",  # nobody knows whether that is a name
         "The council opened a school and closed a port",
     ],
 )

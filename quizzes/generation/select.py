@@ -48,7 +48,7 @@ MOST_OF_A_SOURCE = {
     "fact.false": 4,
     "concept.true": 3,
     "concept.false": 3,
-    "list.true": 3,
+    "list.true": 4,
     "list.series": 4,
 }
 """For rules that would otherwise fill the bank with one sort of question."""

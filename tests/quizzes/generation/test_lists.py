@@ -4,7 +4,8 @@ import pytest
 
 from quizzes.generation.cutting import Cut, one_claim
 from quizzes.generation.gate.bank import doubles
-from quizzes.generation.lists import agentless, from_list
+from quizzes.generation.judging import agentless
+from quizzes.generation.lists import from_list
 from quizzes.generation.wording import wording
 from tests.quizzes.generation import course
 
@@ -336,6 +337,15 @@ def test_what_the_document_says_itself_is_told_as_no_false_member():
     found = from_list(course.indexed(source), source, source.points[0], course.TASKS)
     assert "list.member" in (rules := {draft.rule for draft in found})
     assert "list.false" not in rules
+
+
+def test_what_another_document_counts_under_such_a_name_is_told_as_no_false_member():
+    text = course.HERALD.replace("announced three office plans", "proposed three key tasks of the council")
+    intro = "The ministry proposed three key tasks of the council:"
+    other = course.a_list(text, "three key tasks of the council", PLANS, intro=intro, announced=3)
+    gazette, herald = course.gazette(course.TASKS), course.a_source("B", "The Herald", text, other)
+    found = from_list(course.indexed(gazette, herald), gazette, gazette.points[0], course.TASKS)
+    assert "list.false" not in {draft.rule for draft in found}
 
 
 PLANS = [course.HERALD[item.start : item.end] for item in course.PLANS.items]

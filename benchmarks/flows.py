@@ -1,15 +1,14 @@
 """What people do in a quiz, as generators for client.play()."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import cycle
 from random import Random
 
 from benchmarks.client import HANG_UP, Browser, Person, Reply
 
 OPTION = re.compile(r'name="answer" value="([^"]+)"')
-ADDRESS = re.compile(r"/attempts/(\d+)/")
+ADDRESS = re.compile(r"/attempts/(\d+)/(?:questions/(\d+)/)?")
 
 
 class Broken(Exception):
@@ -46,13 +45,13 @@ def inserting(browser: Browser, path: str, times: list[float]) -> Person:
         times.append(expect((yield browser.post(path, {"answer": "k2"}, htmx=True)), 200).seconds)
 
 
-def attempting(browsers: Sequence[Browser], quiz: int, chance: Random, done: list[float]) -> Person:
+def attempting(browsers: Iterable[Browser], quiz: int, chance: Random, done: list[float]) -> Person:
     """Whole attempts, one after the other, as these learners in turn, each on a connection of their own: start, ten
     questions, hand in, result, one answer looked at again.
 
     A few connections that are kept can all be with one of the server's processes, and the other one idle.
     """
-    for browser in cycle(browsers):
+    for browser in browsers:
         seconds: list[float] = []
         yield from attempt_at(browser, quiz, chance, seconds, answers=[])
         done.append(sum(seconds))
@@ -80,10 +79,10 @@ def attempt_at(
 
     started = took((yield browser.post(f"/quizzes/{quiz}/attempts/", {})), 303)
     where = started.header("location")
-    page, number = took((yield browser.get(where)), 200), 1
-    attempt = ADDRESS.search(where)
+    page, attempt = took((yield browser.get(where)), 200), ADDRESS.search(where)
     assert attempt
-    here = f"/attempts/{attempt[1]}"
+    # One that was left open goes on where it stopped.
+    here, number = f"/attempts/{attempt[1]}", int(attempt[2] or 1)
     while options := OPTION.findall(page.body):
         if pause:
             yield pause * 2 * chance.random()

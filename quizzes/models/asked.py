@@ -25,13 +25,18 @@ def one(attempt: int, number: int) -> "QuerySet[Response]":
 def whole(attempt: int, number: int, learner: int) -> "QuerySet[Response]":
     """With its attempt, quiz and course, if the attempt is this learner's own."""
     mine = one(attempt, number).filter(attempt__learner_id=learner)
-    return with_steps(mine.select_related("attempt__quiz__course"))
+    return mine.select_related("attempt__quiz__course")
 
 
 def seated(attempt: int, number: int, learner: int) -> "QuerySet[Response]":
     """As `whole`, if the learner belongs to the course besides; as AttemptQuerySet.visible_to has it."""
     seat = "attempt__quiz__course__memberships"
     return whole(attempt, number, learner).filter(**{f"{seat}__user_id": learner, f"{seat}__left_at": None})
+
+
+def held(responses: "QuerySet[Response]") -> "QuerySet[Response]":
+    """Nobody else writes them or their attempts before the transaction ends."""
+    return responses.select_for_update(of=("self", "attempt"))
 
 
 def counting(attempt: int, learner: int) -> "QuerySet[Response]":
@@ -50,8 +55,11 @@ def told(attempt: int, number: int) -> "QuerySet[Response]":
     return mine.with_source().select_related("dispute")
 
 
-WHOLE, SEATED = Prepared(whole), Prepared(seated, int, int, int)
+WHOLE = Prepared(lambda *keys: with_steps(whole(*keys)))
+SEATED = Prepared(lambda *keys: with_steps(seated(*keys)), int, int, int)
+WHOLE_HELD = Prepared(lambda *keys: held(whole(*keys)))
+SEATED_HELD = Prepared(lambda *keys: held(seated(*keys)), int, int, int)
 NEXT = Prepared(lambda attempt, number: with_steps(one(attempt, number)), int, int)
-HELD = Prepared(lambda attempt, number: one(attempt, number).select_for_update().select_related("attempt"), int, int)
+HELD = Prepared(lambda attempt, number: held(one(attempt, number).select_related("attempt")), int, int)
 TOLD = Prepared(told, int, int)
 COUNTING = Prepared(counting, int, int)

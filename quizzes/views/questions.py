@@ -14,10 +14,22 @@ from quizzes.finishing import finish
 from quizzes.kinds.base import BadAnswer, Posted
 from quizzes.models import Attempt, AttemptClosed, Response
 from quizzes.pages import sitting
-from quizzes.views.attempts import ask, find, find_response, go, go_to_reached, hand_in, hand_in_overdue, leave
+from quizzes.views.attempts import (
+    ask,
+    device_of,
+    find,
+    find_response,
+    go,
+    go_to_reached,
+    hand_in,
+    hand_in_overdue,
+    leave,
+)
 from quizzes.wording import said
 
 NEXT, LAST, PREVIOUS, FINISH, SKIP, REVEAL = "next", "last", "prev", "finish", "skip", "reveal"
+PARTS = {"flag", "move"}
+"""Buttons that are no answer."""
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -26,7 +38,10 @@ PLAIN = "text/plain; charset=utf-8"
 @login_required
 def question(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Ask a question; a POST does what the pressed button says with what the form holds."""
-    attempt, now = find(request, pk, None if request.method == "POST" else number), timezone.now()
+    now = timezone.now()
+    if at_once := answer_and_go_on(request, pk, number, now):
+        return at_once
+    attempt = find(request, pk, None if request.method == "POST" else number)
     if hand_in_overdue(request, attempt, now):
         return leave(request, attempt)
     if request.method != "POST":
@@ -43,6 +58,25 @@ def question(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         finish(attempt, now)
         messages.warning(request, str(closed))
         return leave(request, attempt)
+
+
+def answer_and_go_on(request: HttpRequest, pk: int, number: int, now: datetime) -> HttpResponse | None:
+    """What nearly every request of a quiz is: an answer, and the next question. None when it is anything else, or
+    something is not as it should be.
+    """
+    if request.method != "POST" or not request.htmx or request.POST.get("go") != NEXT or PARTS & request.POST.keys():
+        return None
+    posted: Posted = dict(request.POST.lists())
+    try:
+        response = Attempt.objects.answer_own(
+            request.user, device_of(request), pk, number, posted, now, sequence_of(request)
+        )
+    except (Response.DoesNotExist, BadAnswer, AttemptClosed):
+        return None
+    attempt = response.attempt
+    if attempt.terms.tells_at_once:
+        return go(request, attempt, "feedback" if response.is_settled else "question", number, now)
+    return go(request, attempt, "question", number + 1, now)
 
 
 @require_POST
@@ -88,9 +122,7 @@ def take(request: HttpRequest, attempt: Attempt, number: int, now: datetime) -> 
         return ask_again(request, attempt, find_response(attempt, number), now)
     way, sequence = request.POST.get("go", NEXT), sequence_of(request)
     if way in (NEXT, LAST):
-        # Without htmx the next question is asked for, and seen, in a request of its own.
-        then = number + 1 if request.htmx and way == NEXT and not attempt.terms.tells_at_once else None
-        response = attempt.answer(number, posted, now, sequence, then)
+        response = attempt.answer(number, posted, now, sequence)
         if attempt.terms.tells_at_once:
             return go(request, attempt, "feedback" if response.is_settled else "question", number, now)
     elif way == REVEAL:

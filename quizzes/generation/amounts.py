@@ -149,6 +149,8 @@ def fronted(before: str, rest: str, about: Task) -> tuple[str, str]:
     while kept and words.is_in("prepositions", kept[-1]):
         lead = f"{kept.pop()} {lead}".rstrip()
     asked = asking(" ".join(kept), about.index, words)
+    if lead and not words.is_in("fronting", lead):
+        return "", ""  # "after how many years under somebody does it open"
     if not asked or [*verbs_in(f"_ {rest}", words)]:
         return "", ""
     counted = rest.split()

@@ -9,12 +9,14 @@ from content.extraction.outline import EnumList, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.cutting import LONG, Cut, item_text
 from quizzes.generation.exercises import is_exercise
+from quizzes.generation.headings import under_heading
 from quizzes.generation.making import Task, Why
 from quizzes.generation.naming import NAMELESS, ListName, list_name
 from quizzes.generation.phrases import finished, in_sentence, is_clause, is_gerund, sentence_at, sentence_case, shown
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
+from quizzes.kinds.base import Draft
 
 LONGEST_LEAD = 6
 """Words before a colon that only say what the rest is about."""
@@ -58,6 +60,15 @@ class Asked:
         spans = [self.value.label_span, *(cut.span for cut in self.cuts)]
         return tuple(("list", why, self.source.quote(span)) for span in spans if span not in lit)
 
+    @property
+    def named_at(self) -> Span:
+        """Where the source says what the list is called."""
+        return self.name.heading or self.value.label_span
+
+    def with_heading(self, draft: Draft) -> Draft:
+        """A draft with the heading cited that its list has its name from."""
+        return under_heading(draft, self.source, self.name.heading, self.words)
+
     def stem(self, stem: str, **more: str) -> str:
         count = self.words.count(len(self.cuts))
         inner = self.name.text.translate(str.maketrans("“”", "‘’"))
@@ -72,7 +83,8 @@ class Asked:
         besides = f"{stem}_besides"
         if besides in self.words.stems and self.name.way == "_completes" and goes_on(self):
             said = in_sentence(begun(self), self.index, self.words)
-            return self.words.say(besides, **{**parts, "text": re.sub(r",(”?)$", r"\1", self.name.text), "who": said})
+            first = re.sub(r",(”?)$", r"\1", self.name.text.removeprefix(begun(self)).strip())
+            return self.words.say(besides, **{**parts, "first": first, "who": said})
         return self.words.say(stem + self.name.way, **parts)
 
     def none_of(self) -> str:

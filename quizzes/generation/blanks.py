@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from quizzes.generation.asked import Asked
+from quizzes.generation.asked import Asked, begun, goes_on
 from quizzes.generation.bank import Source
 from quizzes.generation.carriers import Carrier, carrier
 from quizzes.generation.cutting import Cut
@@ -38,6 +38,9 @@ SHORTEST = 5
 TURN = re.compile(r"^([A-ZÀ-ỸĐ][A-ZÀ-ỸĐ .’'-]{3,40}):\s", re.MULTILINE)
 """What opens somebody's turn in a transcript."""
 
+SERIES = re.compile(r"(?<=\s)([\w-]+), ([\w-]+), ([\w-]+),? (\w+) [\w-]+")
+"""Four single words in a row, the last one after an "and"."""
+
 Blank = tuple[Carrier, Cut]
 
 
@@ -52,6 +55,7 @@ def blanks(about: Asked) -> Iterator[Draft]:
         if (hole.joined and not plural_of_named(about, hole)) or (hole in single and only_singly(about, cut)):
             yield from filled_in(about, hole, cut)
     yield from one_of_series(about)
+    yield from one_of_held(about)
 
 
 def only_singly(about: Asked, cut: Cut) -> bool:
@@ -115,6 +119,21 @@ def one_of_series(about: Asked) -> Iterator[Draft]:
         gap = about.source.text[about.value.items[0].end : second]
         before = f"{about.name.text} {first}{gap}{in_sentence(before, about.index, about.words)}"
     yield cloze(task, task.say("cloze"), [before, after], [[shown(about.source, hole)]])
+
+
+def one_of_held(about: Asked) -> Iterator[Draft]:
+    """Of a sentence that gives a first thing and goes on with others, a word inside the series that one of these names:
+    "it calls for keeping peace, trade, ____, and law". Nothing closed can be asked about such a list."""
+    series = (SERIES.search(about.source.text, *cut.span) for cut in about.cuts) if goes_on(about) else ()
+    for cut, found in zip(about.cuts, series, strict=False):
+        if found and about.words.is_in("conjunctions", found[4]):
+            holes = [found.span(2), found.span(3)]
+            stems = (about.index.stems(about.source.text[slice(*hole)], about.source) for hole in holes)
+            _, hole = min(zip((-about.index.total(each) for each in stems), holes, strict=True))
+            before, after = blanked(about.source, cut.span, hole, about.words)
+            before = f"{begun(about)} {in_sentence(before, about.index, about.words)}"
+            task = about.task("list.cloze", [hole], about.as_sentence())
+            yield cloze(task, task.say("cloze"), [before, after], [[shown(about.source, hole)]])
 
 
 def opening(about: Asked, texts: Sequence[str], forms: Collection[bool]) -> str:

@@ -9,6 +9,7 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.called import from_bracket, in_bracket
 from quizzes.generation.claims import without_alias
 from quizzes.generation.cutting import LONG_SENTENCE, part_around, with_short_form
+from quizzes.generation.headings import under_heading
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
 from quizzes.generation.naming import list_name
 from quizzes.generation.options import word_class
@@ -52,6 +53,7 @@ class Setting:
     in_list: bool = False
     after: str = ""
     lead: str = ""
+    heading: Span | None = None
 
     @property
     def way(self) -> str:
@@ -85,7 +87,8 @@ def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
             called = name.called if name and name.way != "_completes" else ""
             after = name.text if name and name.way == "_follows" else ""
             completes = name is not None and name.way == "_completes" and place[0] >= item.start
-            return Setting(place, called, True, after, name.text if name and completes else "")
+            heading = name.heading if name and called else None
+            return Setting(place, called, True, after, name.text if name and completes else "", heading)
     sentence = sentence_at(source, span[0])
     return Setting(part_around(source, sentence, span, words)) if sentence and inside(span, sentence) else None
 
@@ -150,9 +153,9 @@ def typed(index: CourseIndex, source: Source, point: Point, value: Concept, plac
         return
     about = task(index, source, point, "concept.cloze", hole)
     stem = about.say(f"cloze{place.way}", list=place.item_of, intro=place.after)
-    yield cloze(
-        about, stem, around(index, source, place, hole), [[*fitting(value, answer, words), *([short] if short else [])]]
-    )
+    accepted = [*fitting(value, answer, words), *([short] if short else [])]
+    drafted = cloze(about, stem, around(index, source, place, hole), [accepted])
+    yield under_heading(drafted, source, place.heading, words)
 
 
 def fitting(value: Concept, answer: str, words: Wording) -> list[str]:
@@ -212,7 +215,8 @@ def term(index: CourseIndex, source: Source, point: Point, value: Concept, place
         text = f"{before}{about.words.blank}{after}"
         stem = about.say(f"term{place.way}", text=text, list=place.item_of, intro=place.after)
         opens = not WORD.search(before)
-        yield choosing(about, stem, shown(source, span), wrong, opens=opens)
+        drafted = choosing(about, stem, shown(source, span), wrong, opens=opens)
+        yield under_heading(drafted, source, place.heading, about.words)
 
 
 def choosing(about: Task, stem: str, right: str, wrong: list[Wrong], *, opens: bool) -> Draft:

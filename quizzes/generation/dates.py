@@ -65,12 +65,25 @@ def of_publication(source: Source, fact: Fact, words: Wording) -> bool:
     return all(any(f" {each} " in said for each in words.words[name]) for name in ("writings", "publishing"))
 
 
+def of_unnamed_text(source: Source, fact: Fact, words: Wording) -> bool:
+    """Whether a sentence tells when "a report was given", without its name in quotation marks or its author."""
+    said = shown(source, fact.sentence)
+    articles, texts = ("|".join(map(re.escape, sorted(words.words[name]))) for name in ("indefinite", "writings"))
+    passive = "|".join(map(re.escape, sorted(words.words["past_copulas"])))
+    patterns = articles and texts and passive
+    return (
+        bool(patterns)
+        and "“" not in said
+        and bool(re.search(rf"\b(?:{articles})\s(?:{texts})\s(?:{passive})\b", said, re.IGNORECASE))
+    )
+
+
 def asked_when(source: Source, fact: Fact, index: CourseIndex) -> str:
     """The question for a date: a direct one, or where the verb cannot be moved the sentence with a blank for it; ""
     where the date may belong to something else."""
     words = index.wordings[source.letter]
     told, size = without_date(source, fact, words), grain(fact.value)
-    if not told or not size:
+    if not told or not size or of_unnamed_text(source, fact, words):
         return ""
     # A full stop inside the last quotation marks would stand before the comma.
     plain = re.sub(r"\.([”\"])$", r"\1", told.rstrip("."))

@@ -49,7 +49,8 @@ def together(one: Asked, other: Asked) -> Iterator[Draft]:
     draft = grouping(task, task.say("which_list"), groups)
     why = other.words.say("why_list", name=other.source.name, list=other.name.called)
     # Its items alone do not show what they are of.
-    yield replace(draft, why=(*draft.why, ("list", why, other.source.quote(other.value.statement))))
+    draft = replace(draft, why=(*draft.why, ("list", why, other.source.quote(other.value.statement))))
+    yield one.with_heading(other.with_heading(draft))
 
 
 def label(about: Asked) -> str:

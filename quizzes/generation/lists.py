@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from content.extraction.outline import EnumList
-from quizzes.generation.asked import Asked, as_shown, asked, nameless
+from quizzes.generation.asked import Asked, as_shown, asked, goes_on, nameless
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.blanks import blanks
 from quizzes.generation.cutting import holds_series, shortest
@@ -47,10 +47,14 @@ SHORT = 12
 def from_list(index: CourseIndex, source: Source, point: Point, value: EnumList) -> Iterator[Draft]:
     """Drafts about one list, the most telling first. Minor lists are taken apart into pairs, or recalled whole."""
     about = asked(index, source, point, value)
-    if about is None:
-        if value.major and (about := nameless(index, source, point, value)):
-            yield from blanks(about)
-        return
+    if about is not None:
+        yield from (about.with_heading(draft) for draft in from_asked(about))
+    elif value.major and (about := nameless(index, source, point, value)):
+        yield from blanks(about)
+
+
+def from_asked(about: Asked) -> Iterator[Draft]:
+    value = about.value
     if value.major:
         yield from naming_all(about)
         yield from in_order(about)
@@ -88,8 +92,19 @@ def naming_all(about: Asked, rule: str = "list.recall") -> Iterator[Draft]:
             way = "recall_whole" if about.name.way == "_completes" and no_points else "recall"
             way = "recall_examples" if rule == "list.series" and exemplifies(about) else way
             others = [[text] if text != asked else [] for asked, text in zip(asked_for, whole, strict=True)]
-            yield recall(task, about.stem(way), [*zip(asked_for, others, strict=True)])
+            more = {"text": assured(about)} if way == "recall_examples" else {}
+            yield recall(task, about.stem(way, **more), [*zip(asked_for, others, strict=True)])
             return
+
+
+def assured(about: Asked) -> str:
+    """The beginning of a sentence without an "ensure that" before what is to be so."""
+    text = about.name.text
+    matches = (re.fullmatch(pattern, text) for pattern in about.words.words["assuring"])
+    rest = next((found["text"] for found in matches if found), text)
+    if rest != text and rest.split()[0].casefold() in about.words.words["articles"]:
+        return sentence_case(rest)
+    return text
 
 
 def disputed(about: Asked) -> bool:
@@ -140,7 +155,10 @@ def in_sequence(about: Asked) -> bool:
 
 
 def members(about: Asked) -> Iterator[Draft]:
-    """Which is one of them: true items of other lists are the wrong options."""
+    """Which is one of them: true items of other lists are the wrong options. Of a sentence that gives a first thing and
+    goes on with others nobody can say that it is closed to anything that fits it."""
+    if goes_on(about):
+        return
     single = of_single_words(about)
     for cut in of_one_form(about) if single else about.cuts:
         task = about.task("list.member", [cut.span])
@@ -153,6 +171,8 @@ def members(about: Asked) -> Iterator[Draft]:
 
 def several_members(about: Asked) -> Iterator[Draft]:
     """Which are some of them: two or three items of one form among true items of other lists."""
+    if goes_on(about):
+        return
     alike = of_one_form(about)
     named = about.index.stems(f"{about.name.called} {about.name.text}", about.source)
     apart = [cut for cut in alike if not named & about.index.stems(cut.text, about.source)]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from content.extraction.outline import EnumList
+from content.extraction.outline import EnumList, Span
 from quizzes.generation.announcing import (
     as_follows,
     before_intro,
@@ -25,6 +25,7 @@ from quizzes.generation.phrases import (
     is_gerund,
     is_plural,
     sentence_at,
+    shown,
     speaks_of_us,
     tidy,
     without_aside,
@@ -75,6 +76,7 @@ class ListName:
     what to add to the name of a stem: "_completes", "_follows", or "_titled" where the name of the document says
     what its noun leaves out.
     `plain` is the name without who gives the list. `renamed` is a text that says the source's own beginning otherwise.
+    `heading` is where the name stands, of one that is the heading of a section.
     """
 
     called: str
@@ -82,6 +84,7 @@ class ListName:
     way: str = ""
     plain: str = ""
     renamed: bool = False
+    heading: Span | None = None
 
     @property
     def is_name(self) -> bool:
@@ -98,8 +101,10 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
     if is_exercise(source, value, words):
         return None
     bare = without_count(label, words)
-    if value.kind != "inline" and named(above := without_count(heading_of(source, value, index), words), words):
-        return ListName(called(value, label, in_sentence(above, index, words), words))
+    heading = heading_of(source, value, index) if value.kind != "inline" else None
+    above = without_count(shown(source, heading), words) if heading else ""
+    if named(above, words):
+        return ListName(called(value, label, in_sentence(above, index, words), words), heading=heading)
     if label.casefold() in source.title.casefold():
         bare = head_of(bare, words)  # the document's name, beside it in the stem, says the rest
     one_word = len(bare.split()) < words.limit(FEWEST_IN_NAME)

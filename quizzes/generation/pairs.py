@@ -74,7 +74,8 @@ def speakers(index: CourseIndex) -> Iterator[Draft]:
         for text, (_, one) in zip(texts, chosen, strict=True)
     ]
     pairs = [(one.person.name, text) for text, (_, one) in zip(texts, chosen, strict=True)]
-    yield matching(about, about.say("match_speakers"), pairs, why)
+    names = listed([one.source.name for _, one in chosen], words)
+    yield matching(about, about.say("match_speakers", names=names), pairs, why)
 
 
 def offices(index: CourseIndex) -> Iterator[Draft]:
@@ -96,9 +97,15 @@ def offices(index: CourseIndex) -> Iterator[Draft]:
     why = [
         Wrong(named[said.value], words.say("why_said", name=one.name), one, said.sentence) for one, _, said, _ in chosen
     ]
-    yield matching(
-        about, about.say("match_offices"), [(said.value, named[said.value]) for _, _, said, _ in chosen], why
-    )
+    names = listed([one.name for one, _, _, _ in chosen], words)
+    pairs = [(said.value, named[said.value]) for _, _, said, _ in chosen]
+    yield matching(about, about.say("match_offices", names=names), pairs, why)
+
+
+def listed(names: Sequence[str], words: Wording) -> str:
+    """Documents by name, each once, with an "and" before the last."""
+    *first, last = dict.fromkeys(names)
+    return f"{', '.join(first)} {words.say('series_end', text=last)}" if first else last
 
 
 def telling(index: CourseIndex, name: str, said: Sequence[tuple[Point, Saying]]) -> tuple[Point, Saying] | None:

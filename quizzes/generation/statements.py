@@ -10,7 +10,7 @@ from quizzes.generation.bank import Point, Source
 from quizzes.generation.claims import claimed
 from quizzes.generation.concepts import major_lists
 from quizzes.generation.cutting import clause_start, governed
-from quizzes.generation.dates import grain, like_date, of_publication
+from quizzes.generation.dates import grain, like_date, of_publication, of_unnamed_text
 from quizzes.generation.facts import deed
 from quizzes.generation.fullnames import in_full
 from quizzes.generation.making import Task, Wrong, true_false
@@ -136,7 +136,8 @@ def statement(index: CourseIndex, source: Source, fact: Fact, words: Wording) ->
             part(source, span, words) if deed(source, fact, words) and not index.speaker_of(source, fact.start) else ""
         )
     if fact.kind == "date":
-        return "" if of_publication(source, fact, words) else part(source, fact.sentence, words)
+        asked_otherwise = of_publication(source, fact, words) or of_unnamed_text(source, fact, words)
+        return "" if asked_otherwise else part(source, fact.sentence, words)
     if (
         fact.unit is None
         or not source.text[fact.start].isdigit()  # a figure in the place of a word would stand out

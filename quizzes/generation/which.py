@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from content.extraction.outline import EnumList
-from quizzes.generation.asked import Asked, asked, within
+from quizzes.generation.asked import Asked, asked
 from quizzes.generation.making import Wrong, choice
-from quizzes.generation.phrases import is_clause
+from quizzes.generation.phrases import in_sentence, is_clause
 from quizzes.generation.support import CourseIndex
 from quizzes.kinds.base import Draft
 
@@ -34,15 +34,13 @@ def from_names(index: CourseIndex) -> Iterator[Draft]:
 def counted_among(about: Asked, others: list[Asked]) -> Iterator[Draft]:
     """Each item that says enough; the checks refuse those that share a word with the name of their list alone."""
     near = sorted(others, key=lambda each: abs(each.value.items[0].start - about.value.items[0].start))[: MOST - 1]
-    wrong = [
-        Wrong(called(each), about.words.say("why_other_list"), each.source, each.value.label_span) for each in near
-    ]
+    wrong = [Wrong(called(each), about.words.say("why_other_list"), each.source, each.named_at) for each in near]
     for cut in about.cuts:
-        states = is_clause(cut.text, about.words)  # "diplomacy must help is one of": no subject
+        states = is_clause(cut.text, about.words)  # "diplomacy must help": it names what the list is of
         if len(cut.text.split()) >= about.words.limit(SHORTEST) and not states:
             task = about.task("list.of_lists", [cut.span], about.as_sentence())
-            item = within(cut.text, about.index, about.words)
-            yield choice(task, task.say("of_lists", item=item), called(about), wrong)
+            item = in_sentence(cut.text, about.index, about.words).translate(str.maketrans("“”", "‘’"))
+            yield about.with_heading(choice(task, task.say("of_lists", item=item), called(about), wrong))
 
 
 def called(about: Asked) -> str:

@@ -19,7 +19,8 @@ SAID = ("fact.who_said", "fact.name_speaker", "fact.match_speakers")
 def dangling(reading: Reading) -> bool:
     """F19: words that mean something said before, in the stem or an option."""
     texts = [*reading.options, *reading.lefts]
-    if reading.draft.kind != "true_false":  # a correction is read beside the statement
+    # A correction is read beside the statement, the end of a sentence after what it is the end of.
+    if reading.draft.kind != "true_false" and reading.draft.rule != "list.halves":
         texts += [right for right in reading.right if not right.startswith("…")]
     text = sentence_shown(reading)
     if any(speaks_of_us(each, reading.words) for each in (*reading.options, *reading.lefts)):

@@ -23,7 +23,7 @@ language of their hosts, reading its poets as well. Third, envoys must leave on 
 A mission must rely on courage as its compass, trust as a bridge of cooperation, and law as its anchor.
 
 Minister Ada Stone said that patience wins more than pressure does. On March 4, Minister Ada Stone opened a school \
-in the old harbour. The service looks back on 96 years of history, 40 years of openness, and 12 years of reform.
+in the old harbour. The service can count 96 years of history, 40 years of openness, and 12 years of reform.
 
 The report describes “quiet channels” as a vital tool of every embassy. Neighbours answer with “open doors” instead. \
 A strong archive is kept in the harbour.

@@ -76,6 +76,14 @@ def test_the_day_on_which_a_text_came_out_is_asked_for_once():
 SAID = "Schools must open to all children, Minister Ada Stone said on March 4."
 
 
+def test_the_day_on_which_a_text_without_a_name_came_out_is_not_asked_for():
+    for told in ("a report was given on the old harbour", "an article was printed on the old harbour"):
+        text = f"Title\n\nOn March 4, {told}.\n"
+        assert not drafts(course.a_fact(text, "date", "March 4", "--03-04"), text)
+    named = "Title\n\nOn March 4, a report was given on the “Old Harbour”.\n"
+    assert "fact.when" in drafts(course.a_fact(named, "date", "March 4", "--03-04"), named)
+
+
 def test_nobody_is_asked_on_which_day_somebody_said_something():
     text = "Title\n\nSchools must open to all children, Minister Ada Stone said on March 4. On March 9, Stone left.\n"
     day = course.a_fact(text, "date", "March 4", "--03-04")
@@ -97,7 +105,7 @@ def test_a_number_is_filled_in_and_chosen():
     found = drafts(course.YEARS[0], course.GAZETTE, *course.YEARS[1:])
     assert found["fact.amount"].key == {"blanks": [["96"]]}
     assert found["fact.how_many"].shown["stem"] == (
-        "According to The Gazette, on how many years of history does the service look back?"
+        "According to The Gazette, how many years of history can the service count?"
     )
     assert "40" in options(found["fact.how_many"])
 

@@ -130,10 +130,11 @@ def test_items_built_around_one_word_are_matched_by_their_halves():
     halves = drafts(course.SUPPORTS)["list.halves"][0]
     rights = {row["id"]: row["text"] for row in halves.shown["rights"]}
     pairs = [(row["text"], rights[halves.key["pairs"][row["id"]]]) for row in halves.shown["lefts"]]
+    assert halves.shown["stem"] == "As what must a mission rely on each of these, according to The Gazette?"
     assert pairs == [
-        ("courage as …", "… its compass"),
-        ("trust as …", "… a bridge of cooperation"),
-        ("law as …", "… its anchor"),
+        ("courage", "its compass"),
+        ("trust", "a bridge of cooperation"),
+        ("law", "its anchor"),
     ]
 
 
@@ -371,10 +372,24 @@ def test_a_sentence_that_seems_complete_is_asked_for_the_other_things():
         f"{lead} {ends[0]}, {ends[1]}, and {ends[2]}",
     )
     found = drafts(course.a_list(text, lead, ends, intro=lead, kind="inline"), source=text)
-    said = "A mission calls for seeking “a new course”, according to The Gazette. "
-    assert found["list.recall"][0].shown["stem"] == f"{said}Name the three other things that a mission calls for."
-    (member, *_) = found["list.member"]
-    assert member.shown["stem"] == f"{said}Which of these is another thing that a mission calls for?"
+    assert found["list.recall"][0].shown["stem"] == (
+        "Name the three things that a mission calls for, according to The Gazette, besides seeking “a new course”."
+    )
+    assert not {"list.member", "list.members", "list.false"} & found.keys()  # whatever fits it may be called for too
+
+
+def test_of_a_series_in_an_open_list_one_word_is_filled_in():
+    lead = "A mission calls for seeking “a new course,”"
+    ends = ["keeping courage, patience, trust, and law as its rules", "having faith as its anchor", "giving aid to all"]
+    text = course.GAZETTE.replace(
+        "A mission must rely on courage as its compass, trust as a bridge of cooperation, and law as its anchor",
+        f"{lead} {ends[0]}, {ends[1]}, and {ends[2]}",
+    )
+    (filled,) = drafts(course.a_list(text, lead, ends, intro=lead, kind="inline"), source=text)["list.cloze"]
+    assert "____".join(filled.shown["parts"]) == (
+        "A mission calls for keeping courage, patience, ____, and law as its rules."
+    )
+    assert filled.key == {"blanks": [["trust"]]}
 
 
 def test_what_shares_a_word_with_a_true_member_is_told_as_no_false_one():

@@ -199,9 +199,14 @@ def a_pair_that_shares_a_word(item, index):
 
 
 def another_number(item, index):
-    if item.rule not in ("fact.number", "list.count"):
+    """Of the number that the seeds leave out, the form that is typed."""
+    if item.rule != "fact.amount":
         return None
-    return replace(item, key={**item.key, "value": item.key["value"] + 1})
+    shown = {"stem": f"According to VOVWORLD, which number is missing? {'____'.join(item.shown['parts'])}", "units": []}
+    key = {"value": float(item.key["blanks"][0][0]), "within": 0, "percent": False}
+    typed = replace(item, kind="numeric", rule="fact.number", shown=shown, key=key)
+    assert not examine(typed, index)
+    return replace(typed, key={**key, "value": key["value"] + 1})
 
 
 def another_day(item, index):

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from quizzes.generation import draft
+from quizzes.generation.lists import from_list
 from quizzes.generation.naming import document_name, list_name
 from tests.quizzes.generation import course
 
@@ -120,6 +121,19 @@ def headed(label, heading="Great works of the harbour"):
 
 def test_points_are_called_by_the_heading_that_says_what_they_are():
     assert headed("several new points in the works of the harbour").called == "the two great works of the harbour"
+
+
+def test_the_heading_that_names_a_list_is_cited():
+    label = "several new points in the works of the harbour"
+    text = f"Envoys\n\nGreat works of the harbour\nThe mayor praised {label}. First, ports were opened. Second, "
+    text += "ships were built. Third, schools were mended.\n"
+    items = ["ports were opened", "ships were built", "schools were mended"]
+    value = course.a_list(text, label, items, intro="The mayor praised", kind="ordinal", ordered=True)
+    source = course.a_source("A", "The Gazette", text, value)
+    drafts = [*from_list(course.indexed(source), source, source.points[0], value)]
+    assert drafts
+    for each in drafts:
+        assert "Great works of the harbour" in [quote.text for _, _, quote in each.why]
 
 
 @pytest.mark.parametrize(

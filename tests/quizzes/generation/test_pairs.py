@@ -34,6 +34,11 @@ def test_each_speaker_is_matched_with_words_of_their_own():
     }
 
 
+def test_the_papers_are_named_in_which_people_said_things():
+    stem = "Match each person with what they said, according to The Gazette and The Herald."
+    assert drafts()["fact.match_speakers"].shown["stem"] == stem
+
+
 def test_what_two_people_said_alike_is_matched_with_neither():
     text = course.HERALD.replace("maps settle most quarrels between islands", "patience wins more than power does")
     lund = course.a_fact(text, "person", "Cy Lund", role="Professor")

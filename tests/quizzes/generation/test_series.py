@@ -104,7 +104,10 @@ def test_of_a_list_too_long_to_be_named_the_examples_in_an_item_are():
     items = [f"{lead} morning calls, open doors, and shared maps", *(f"Sail on day {n}" for n in range(1, 8))]
     text = "Envoys\n\nChecklist\n\n" + ".\n\n".join(items) + ".\n"
     examples = ["morning calls", "open doors", "shared maps"]
-    for shown, stems in ((items, [f"Name the three examples that The Gazette gives: {lead} …"]), (items[:4], [])):
+    for shown, stems in (
+        (items, [f"Complete this sentence with the three examples given in The Gazette: {lead} …"]),
+        (items[:4], []),
+    ):
         whole = course.a_list(text, "Checklist", shown, kind="bullets")
         value = course.a_list(text, lead, examples, intro=lead, kind="inline", major=False)
         source = course.a_source("A", "The Gazette", text, whole, value)

@@ -35,7 +35,7 @@ def test_a_date_is_falsified_by_another_date_of_the_course():
 
 def test_a_number_is_falsified_before_the_next_one_comes():
     drafts = statements(course.YEARS[0])
-    assert drafts["fact.false"].shown["stem"].endswith("The service looks back on 40 years of history.")
+    assert drafts["fact.false"].shown["stem"].endswith("The service can count 40 years of history.")
     assert statements(course.YEARS[1]) == {}
 
 

@@ -22,7 +22,7 @@ def test_a_number_is_asked_for_in_figures(bank):
     item = only(bank, "fact.number")
     assert item.kind == "numeric"
     assert item.key["value"] == 96
-    assert item.shown["stem"] == "According to The Gazette, on how many years of history does the service look back?"
+    assert item.shown["stem"] == "According to The Gazette, how many years of history can the service count?"
 
 
 def test_a_date_is_asked_for_as_far_as_the_source_gives_it(bank):

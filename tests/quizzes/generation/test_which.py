@@ -37,6 +37,15 @@ def options(text):
     return {row["text"] for each in drafts for row in each.shown["options"]}
 
 
+def test_a_point_stands_in_quotation_marks():
+    values = [course.a_list(TEXT, label, items, announced=3) for label, items in LISTS]
+    (draft, *_) = from_names(course.indexed(course.a_source("A", "The Gazette", TEXT, *values)))
+    assert draft.shown["stem"] == (
+        "To which of these lists does this point belong, according to The Gazette? "
+        "“training young envoys for the small missions”"
+    )
+
+
 def test_neighbours_are_called_without_who_gives_them():
     assert options(TEXT) == {"the three key tasks", "the three old plans", "the three rules for envoys"}
 

@@ -197,7 +197,7 @@ def test_f22_initials_beside_the_blank_tell_the_answer():
 
 
 def test_f26_a_number_that_is_only_a_bound_is_not_to_be_chosen():
-    text = course.GAZETTE.replace("back on 96", "back on over 96")
+    text = course.GAZETTE.replace("count 96", "count over 96")
     years = course.a_fact(text, "quantity", "96", unit="years of history")
     source = course.a_source("A", "The Gazette", text, years)
     item = replace(

@@ -148,23 +148,26 @@ def nameless(index: CourseIndex, source: Source, point: Point, value: EnumList) 
     return Asked(index, source, point, value, as_shown(source, value, words), NAMELESS)
 
 
-def membership(about: Asked, text: str) -> str:
-    """That it is one of the list; of the ends of a sentence, the sentence with this end."""
+def membership(about: Asked, text: str, *, part: bool = False) -> str:
+    """That it is one of the list, or `part` of one; of the ends of a sentence, the sentence with this end."""
     if about.name.way == "_completes":
         said = sentence_case(f"{about.name.text} {within(text, about.index, about.words)}")
         advice = about.words.is_in("imperatives", said.split()[0])
         if not advice and hangs(about, text):
             said = f"{begun(about)} {within(text, about.index, about.words)}"
-        part = {"item": f"{said[:1].lower()}{said[1:]}"} if advice else {"text": said}
-        part["name"] = about.source.name
-        return finished(about.words.say("statement_advice" if advice else "statement", **part))
+        parts = {"item": f"{said[:1].lower()}{said[1:]}"} if advice else {"text": said}
+        parts["name"] = about.source.name
+        return finished(about.words.say("statement_advice" if advice else "statement", **parts))
     if (
         about.name.way == "_follows"
         and len(text.split()) <= about.words.limit(FEW)
         and not is_clause(text, about.words)
     ):
         return finished(about.stem("statement_named", item=sentence_case(text)))
-    return finished(about.stem("statement_member", item=within(text, about.index, about.words)))
+    item = within(text, about.index, about.words)
+    if part and not about.name.way:
+        return finished(about.words.say("statement_part", name=about.source.name, list=about.name.called, item=item))
+    return finished(about.stem("statement_member", item=item))
 
 
 def hangs(about: Asked, text: str) -> bool:

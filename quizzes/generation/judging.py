@@ -54,7 +54,8 @@ def judged(about: Asked) -> Iterator[Draft]:
             slot = wrong[0], [about.none_of(), *about.texts]
             yield true_false(false, membership(about, wrong[0].text), slot, explains=True)
         elif len(cut.text.split()) >= FEWEST_STATED.get(about.name.way, 1) and not of_many(cut.text):
-            yield beside(about, cut, true_false(task, membership(about, cut.text)))
+            part = all(cut.span != each.span for each in about.cuts)
+            yield beside(about, cut, true_false(task, membership(about, cut.text, part=part)))
 
 
 def beside(about: Asked, cut: Cut, draft: Draft) -> Draft:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from quizzes.generation.asked import asked, membership
 from quizzes.generation.cutting import Cut, one_claim
 from quizzes.generation.gate.bank import doubles
 from quizzes.generation.judging import agentless
@@ -414,3 +415,11 @@ def test_of_an_item_with_a_semicolon_the_first_claim_is_judged():
     kept = one_claim(source, Cut(text[slice(*whole)], whole), wording("en"))
     assert kept.text == "The council of the harbour keeps the tolls of all ships low"
     assert text[slice(*kept.span)] == kept.text
+
+
+def test_the_first_claim_of_an_item_is_told_as_a_part_of_the_list():
+    source = course.gazette(course.TASKS)
+    about = asked(course.indexed(source), source, source.points[0], course.TASKS)
+    said = membership(about, "training young envoys", part=True)
+    assert said.startswith("According to The Gazette, this is part of the four key tasks")
+    assert said.endswith(": training young envoys.")

@@ -13,6 +13,7 @@ from accounts.models import User
 from content.models import Role
 from quizzes.models import Absence, Exam, Memory, Rating, Reading
 from quizzes.reviewing import review_card
+from quizzes.scheduling import learner_day
 from tests import factories
 from tests.conftest import member
 from tests.journeys.browsers import in_browsers
@@ -45,7 +46,7 @@ def fill_day(page, label, day):
 
 
 def test_exams_and_breaks_are_planned_changed_and_taken_back(page, live_server, linh, cards, sign_in, look):
-    today = timezone.now().date()
+    today = learner_day(timezone.now(), linh.zone)  # before four in the morning it is still yesterday
     sign_in("linh")
     page.goto(f"{live_server.url}/review/plan/")
     look()

@@ -107,11 +107,11 @@ def database(url: str) -> dict[str, Any]:
                 "pool": POOL,
                 "connect_timeout": 5,
                 "tcp_user_timeout": 15_000,
-                # What a connection sends a second time is planned once for all values: to plan takes most queries
-                # longer than to answer, up to fifty times, and PostgreSQL by itself plans ten times before it stops.
+                # What a connection sends a second time is prepared: to plan takes most queries longer than to answer.
+                # After five plans PostgreSQL keeps one for all values, unless it is worse.
                 "server_side_binding": True,
                 "prepare_threshold": 1,
-                "options": "-c plan_cache_mode=force_generic_plan -c jit=off",
+                "options": "-c jit=off",
             },
         }
     raise ImproperlyConfigured(

@@ -1,4 +1,5 @@
-"""Short names at the head of a text, as their document first gives them: "The Congress" of a "14th Party Congress"."""
+"""Short names at the head of a text, as their document gives them: "The Congress" of a "14th Party Congress", and "the
+country" of a document that names no other one."""
 
 import re
 from functools import lru_cache
@@ -14,12 +15,28 @@ def in_full(source: Source, text: str, place: int, words: Wording) -> str:
     """The text, of which the first letter stands at a place of its source, with the whole name in the place of a
     short one that opens it; as it stands where the document has no longer name for it before, or has several."""
     articles = "|".join(map(re.escape, sorted(words.words["articles"])))
-    found = re.match(rf"(?P<lead>(?i:{articles})\s)(?P<short>{NAME})(?=\s[a-z])", text) if articles else None
+    if not articles:
+        return text
+    noun = re.match(rf"(?i:{articles})\s(\w+)\b", text)
+    if noun and words.is_in("country_nouns", noun[1]) and (country := only_country(source.text, words)):
+        return f"{country}{text[noun.end() :]}"
+    found = re.match(rf"(?P<lead>(?i:{articles})\s)(?P<short>{NAME})(?=\s[a-z])", text)
     if found is None:
         return text
     whole = full_name(source.text, found["short"])
     known = whole and whole in source.text[:place]
     return f"{found['lead']}{whole}{text[found.end() :]}" if known else text
+
+
+def only_country(text: str, words: Wording) -> str:
+    """The one country that a text names; "" where it names none, or several."""
+    return found_once(text, "|".join(map(re.escape, sorted(words.words["countries"], key=len, reverse=True))))
+
+
+@lru_cache(maxsize=1000)
+def found_once(text: str, names: str) -> str:
+    found = {each for each in re.findall(rf"\b(?:{names})\b", text, re.IGNORECASE) if each[0].isupper()}
+    return found.pop() if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=1000)

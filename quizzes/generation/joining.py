@@ -10,7 +10,6 @@ from quizzes.generation.cutting import LONG, Cut, first_clause
 from quizzes.generation.making import Task, Wrong, matching, true_false
 from quizzes.generation.phrases import is_clause, sentence_case, shown, tidy
 from quizzes.generation.stemming import tokens
-from quizzes.generation.verbs import asking
 from quizzes.generation.wording import Wording
 from quizzes.kinds.base import Draft
 
@@ -70,20 +69,19 @@ def by_halves(about: Asked) -> Iterator[Draft]:
         return
     if found := at_link(about):
         task = about.task("list.halves", about.spans, about.as_sentence())
-        if stem := by_link(about, found[0][0].split()[-1]):
+        if stem := by_role(about, found[0][0].split()[-1]):
             pairs = [(left.rsplit(" ", 1)[0], right) for left, right in found]
             yield with_one_over(task, stem, pairs)
             return
         yield with_one_over(task, about.stem("match_halves"), [(f"{left} …", f"… {right}") for left, right in found])
 
 
-def by_link(about: Asked, link: str) -> str:
-    """The question for what follows the one word ("as what must it rely on each of these"), where it is a preposition
-    and the verb before the items can be moved; else ""."""
-    asked = asking(about.name.text, about.index, about.words) if about.name.way == "_completes" else ""
-    if not asked or not about.words.is_in("prepositions", link):
+def by_role(about: Asked, link: str) -> str:
+    """The question for what follows the one word ("courage as its compass"), where that is a role, and the items end
+    the sentence; else ""."""
+    if about.name.way != "_completes" or not about.words.is_in("role_links", link):
         return ""
-    return about.words.say("match_halves_link", name=about.source.name, link=sentence_case(link), text=asked)
+    return about.words.say("match_halves_role", name=about.source.name, text=sentence_case(about.name.text))
 
 
 def at_link(about: Asked) -> list[tuple[str, str]]:

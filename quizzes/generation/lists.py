@@ -92,19 +92,8 @@ def naming_all(about: Asked, rule: str = "list.recall") -> Iterator[Draft]:
             way = "recall_whole" if about.name.way == "_completes" and no_points else "recall"
             way = "recall_examples" if rule == "list.series" and exemplifies(about) else way
             others = [[text] if text != asked else [] for asked, text in zip(asked_for, whole, strict=True)]
-            more = {"text": assured(about)} if way == "recall_examples" else {}
-            yield recall(task, about.stem(way, **more), [*zip(asked_for, others, strict=True)])
+            yield recall(task, about.stem(way), [*zip(asked_for, others, strict=True)])
             return
-
-
-def assured(about: Asked) -> str:
-    """The beginning of a sentence without an "ensure that" before what is to be so."""
-    text = about.name.text
-    matches = (re.fullmatch(pattern, text) for pattern in about.words.words["assuring"])
-    rest = next((found["text"] for found in matches if found), text)
-    if rest != text and rest.split()[0].casefold() in about.words.words["articles"]:
-        return sentence_case(rest)
-    return text
 
 
 def disputed(about: Asked) -> bool:

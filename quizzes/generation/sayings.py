@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
+from quizzes.generation.fullnames import in_full
 from quizzes.generation.people import Person, facts, meant
 from quizzes.generation.phrases import inside, plain, predicate_of, quoted, sentence_case, shown, tidy
 from quizzes.generation.stemming import WORD, Stems
@@ -45,9 +46,11 @@ def saying_of(index: CourseIndex, source: Source, fact: Fact) -> Saying | None:
     span = words_said(source, fact, index.wordings[source.letter])
     if person is None or span is None:
         return None
+    words = index.wordings[source.letter]
     text = tidy(quoted(source, span))
-    parted = parted_by(text, person, index, index.wordings[source.letter])
-    return Saying(source, fact, span, person, f"{parted['subject']} {parted['rest']}" if parted else text)
+    parted = parted_by(text, person, index, words)
+    said = Saying(source, fact, span, person, f"{parted['subject']} {parted['rest']}" if parted else text)
+    return said if said.literal else replace(said, words=in_full(source, said.words, span[0], words))
 
 
 def parted_by(text: str, person: Person, index: CourseIndex, words: Wording) -> re.Match[str] | None:

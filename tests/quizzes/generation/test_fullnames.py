@@ -38,3 +38,15 @@ def test_what_is_named_later_is_not_told_before():
 @pytest.mark.parametrize("said", ["The congress named two envoys.", "The Congress Hall is old.", "Congress met."])
 def test_no_other_words_are_changed(said):
     assert told(said, "The Harbour Congress met.") == said
+
+
+@pytest.mark.parametrize(
+    ("before", "whole"),
+    [
+        ("Envoys left Vietnam.", "Vietnam’s fortunes are its own."),
+        ("Envoys left Vietnam for Laos.", "The country’s fortunes are its own."),
+        ("Envoys met.", "The country’s fortunes are its own."),
+    ],
+)
+def test_the_country_is_named_where_the_document_names_one_alone(before, whole):
+    assert told("The country’s fortunes are its own.", before) == whole

@@ -131,7 +131,9 @@ def test_items_built_around_one_word_are_matched_by_their_halves():
     halves = drafts(course.SUPPORTS)["list.halves"][0]
     rights = {row["id"]: row["text"] for row in halves.shown["rights"]}
     pairs = [(row["text"], rights[halves.key["pairs"][row["id"]]]) for row in halves.shown["lefts"]]
-    assert halves.shown["stem"] == "As what must a mission rely on each of these, according to The Gazette?"
+    assert halves.shown["stem"] == (
+        "A mission must rely on the following, according to The Gazette. Match each with its role."
+    )
     assert pairs == [
         ("courage", "its compass"),
         ("trust", "a bridge of cooperation"),

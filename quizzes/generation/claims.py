@@ -62,8 +62,20 @@ def without_insertion(text: str, words: Wording) -> str:
     for comma in re.finditer(r",\s+(?=([^\W\d_]+))", text[found.end() :]):
         word = comma[1]
         if word.islower() and words.is_in("prepositions", word) and not re.fullmatch(leads, word):
-            return f"{text[: found.start()]} {text[found.end() + comma.end() :]}"
+            return amount_last(text[: found.start()], text[found.end() + comma.end() :], words)
     return text
+
+
+def amount_last(start: str, end: str, words: Wording) -> str:
+    """ "Will keep at 20 percent the duties" and "on goods" as "will keep the duties on goods at 20 percent": an amount
+    stands before its object only where that goes on for long."""
+    number = rf"(?:\d[\d.,]*|{re.escape(words.blank)})"
+    leads, articles = alternatives("prepositions", words), alternatives("articles", words)
+    found = re.search(rf"\s((?:{leads})\s{number}\s\w+)(\s(?:{articles})\s[^,]+)$", start)
+    if not found:
+        return f"{start} {end}"
+    point = "." if end.endswith(".") else ""
+    return f"{start[: found.start()]}{found[2]} {end.removesuffix('.')} {found[1]}{point}"
 
 
 def without_apposition(text: str, words: Wording) -> str:

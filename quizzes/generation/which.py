@@ -34,16 +34,25 @@ def from_names(index: CourseIndex) -> Iterator[Draft]:
 def counted_among(about: Asked, others: list[Asked]) -> Iterator[Draft]:
     """Each item that says enough; the checks refuse those that share a word with the name of their list alone."""
     near = sorted(others, key=lambda each: abs(each.value.items[0].start - about.value.items[0].start))[: MOST - 1]
-    wrong = [Wrong(called(each), about.words.say("why_other_list"), each.source, each.named_at) for each in near]
+    wrong = [
+        Wrong(
+            called(each, [about, *(other for other in others if other is not each)]),
+            about.words.say("why_other_list"),
+            each.source,
+            each.named_at,
+        )
+        for each in near
+    ]
     for cut in about.cuts:
         states = is_clause(cut.text, about.words)  # "diplomacy must help": it names what the list is of
         if len(cut.text.split()) >= about.words.limit(SHORTEST) and not states:
             task = about.task("list.of_lists", [cut.span], about.as_sentence())
             item = in_sentence(cut.text, about.index, about.words).translate(str.maketrans("“”", "‘’"))
-            yield about.with_heading(choice(task, task.say("of_lists", item=item), called(about), wrong))
+            yield about.with_heading(choice(task, task.say("of_lists", item=item), called(about, others), wrong))
 
 
-def called(about: Asked) -> str:
-    """What a list is called beside others of its document: without who gives it, which may be told of one alone,
-    or of two under two titles ("the minister proposed", "the diplomat stressed") as if they were two people's."""
-    return about.name.plain or about.name.called
+def called(about: Asked, others: list[Asked]) -> str:
+    """What a list is called beside others of its document: with who gives it where that is told of one alone; of two it
+    may be told under two titles ("the minister proposed", "the diplomat stressed") as if they were two people's."""
+    given = [each for each in (about, *others) if each.name.plain and each.name.plain != each.name.called]
+    return about.name.called if given == [about] else about.name.plain or about.name.called

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from quizzes.management.keeper import WORKER
 from tests.torture import FULL
 from tests.torture.site import ROOT
 
@@ -65,8 +66,8 @@ def test_the_workers_of_two_servers_do_so_too_and_one_that_dies_is_replaced(make
 
 
 def workers_of(site) -> list[str]:
-    """The processes that serve started beside the server."""
+    """The processes that serve forked beside the server."""
     found = subprocess.run(
-        ["pgrep", "--parent", str(site.process.pid), "--full", "manage.py work"], capture_output=True, text=True
+        ["pgrep", "--parent", str(site.process.pid), "--exact", WORKER], capture_output=True, text=True
     )
     return found.stdout.split()

@@ -28,14 +28,13 @@ from benchmarks.client import Browser, Person, Reply, play
 from benchmarks.flows import answering, attempting, expect, inserting, looking
 from benchmarks.measures import Measure
 from benchmarks.stage import QUESTIONS, Seat, Stage
+from quizzes.management.keeper import WORKER
 from tests import postgres
 from tests.torture.site import Site
 
 ROUNDS = 5
 CLIENTS = 16
 WORKERS, THREADS = "2", "2"
-TASKS = "pilcrow-work"
-"""What `manage.py serve` names the worker of its tasks."""
 # The goals in milliseconds, and what Moodle 4.5, tuned, did (attempts a second, one question a page), are of a machine
 # on which the bare `rw` did so many answers a second. What it does here, in the same run, tells how fast this one is.
 MOODLE, RW_THERE = 1.94, {"sqlite": 805, "postgres": 549}
@@ -221,7 +220,7 @@ def statements(database: str, served: Served) -> Iterator[Measure]:
         yield Measure(f"statements_{name}", database, found[name], "statements", goal)
 
 
-def memory(served: Served, but: str = TASKS) -> float:
+def memory(served: Served, but: str = WORKER) -> float:
     """Megabytes of the server's own processes, what they share counted once; the tasks' worker is none of them, and
     what it shares with them is divided.
     """

@@ -197,6 +197,16 @@ def leaves_out(about: Asked) -> bool:
     return 1 < len(begun(about).split()) < len(about.name.text.partition("“")[0].split())
 
 
+def named_lists(index: CourseIndex, source: Source) -> list[Asked]:
+    """The major lists of a document that are whole and have names of their own."""
+    return [
+        about
+        for point in source.points
+        if isinstance(point.value, EnumList) and point.value.major and point.value.complete
+        if (about := asked(index, source, point, point.value)) and about.name.is_name
+    ]
+
+
 def within(text: str, index: CourseIndex, words: Wording) -> str:
     """An item inside a sentence: with a small letter, or in quotation marks where it keeps a large one that may be
     that of a heading or of an order."""

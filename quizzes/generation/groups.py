@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from content.extraction.outline import EnumList
-from quizzes.generation.asked import Asked, asked
+from quizzes.generation.asked import Asked, named_lists
 from quizzes.generation.cutting import Cut
 from quizzes.generation.making import Wrong, grouping
 from quizzes.generation.naming import without_count
@@ -27,12 +26,7 @@ def from_groups(index: CourseIndex) -> Iterator[Draft]:
     """One question for each list that finds a partner in its document. What two documents advise often overlaps, and
     to know which of them printed a phrase is worth little; nor is half a sentence beside a name an even pair."""
     for source in index.sources.values():
-        lists = [
-            about
-            for point in source.points
-            if isinstance(point.value, EnumList) and point.value.major and point.value.complete
-            if (about := asked(index, source, point, point.value)) and about.name.is_name
-        ]
+        lists = named_lists(index, source)
         for place, one in enumerate(lists):
             following = [*lists[place + 1 :], *lists[:place]][:NEIGHBOURS]
             yield from next((drafts for other in following if (drafts := [*together(one, other)])), [])

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from content.extraction.outline import EnumList
-from quizzes.generation.asked import Asked, asked
+from quizzes.generation.asked import Asked, named_lists
 from quizzes.generation.making import Wrong, choice
 from quizzes.generation.phrases import in_sentence, is_clause
 from quizzes.generation.support import CourseIndex
@@ -20,39 +19,27 @@ SHORTEST = 6
 
 def from_names(index: CourseIndex) -> Iterator[Draft]:
     for source in index.sources.values():
-        lists = [
-            about
-            for point in source.points
-            if isinstance(point.value, EnumList) and point.value.major and point.value.complete
-            if (about := asked(index, source, point, point.value)) and about.name.is_name
-        ]
+        lists = named_lists(index, source)
         if len(lists) >= FEWEST:
             for about in lists:
-                yield from counted_among(about, [each for each in lists if each is not about])
+                yield from counted_among(about, lists)
 
 
-def counted_among(about: Asked, others: list[Asked]) -> Iterator[Draft]:
+def counted_among(about: Asked, lists: list[Asked]) -> Iterator[Draft]:
     """Each item that says enough; the checks refuse those that share a word with the name of their list alone."""
+    others = [each for each in lists if each is not about]
     near = sorted(others, key=lambda each: abs(each.value.items[0].start - about.value.items[0].start))[: MOST - 1]
-    wrong = [
-        Wrong(
-            called(each, [about, *(other for other in others if other is not each)]),
-            about.words.say("why_other_list"),
-            each.source,
-            each.named_at,
-        )
-        for each in near
-    ]
+    wrong = [Wrong(called(each, lists), about.words.say("why_other_list"), each.source, each.named_at) for each in near]
     for cut in about.cuts:
         states = is_clause(cut.text, about.words)  # "diplomacy must help": it names what the list is of
         if len(cut.text.split()) >= about.words.limit(SHORTEST) and not states:
             task = about.task("list.of_lists", [cut.span], about.as_sentence())
             item = in_sentence(cut.text, about.index, about.words).translate(str.maketrans("“”", "‘’"))
-            yield about.with_heading(choice(task, task.say("of_lists", item=item), called(about, others), wrong))
+            yield about.with_heading(choice(task, task.say("of_lists", item=item), called(about, lists), wrong))
 
 
-def called(about: Asked, others: list[Asked]) -> str:
+def called(about: Asked, lists: list[Asked]) -> str:
     """What a list is called beside others of its document: with who gives it where that is told of one alone; of two it
     may be told under two titles ("the minister proposed", "the diplomat stressed") as if they were two people's."""
-    given = [each for each in (about, *others) if each.name.plain and each.name.plain != each.name.called]
+    given = [each for each in lists if each.name.plain and each.name.plain != each.name.called]
     return about.name.called if given == [about] else about.name.plain or about.name.called

@@ -28,6 +28,8 @@ MOST_AT_A_GLANCE = 12
 
 WORD_OR_SIGN = re.compile(r"%|\w+")
 
+THOUSAND = 1000
+
 NUMBER_STEPS = (0.5, 0.7, 0.8, 1.2, 1.3, 1.5)
 """What an invented number is of the real one; farther off nobody would take it for true."""
 
@@ -203,7 +205,9 @@ def like_number(about: Task, fact: Fact, number: str) -> list[Wrong]:
 
 
 def rounded(value: float, like: str, decimal: str = ".") -> str:
-    """A number written as another one is: as many decimals and noughts, thousands parted or not."""
+    """A number written as another one is: as many decimals and noughts, thousands parted or not, where the other one
+    shows it; else they are parted.
+    """
     group = "," if decimal == "." else "."
     decimals = len(like.partition(decimal)[2])
     whole = like.partition(decimal)[0].replace(group, "")
@@ -211,7 +215,8 @@ def rounded(value: float, like: str, decimal: str = ".") -> str:
     while noughts and round(value / 10**noughts) in (0, int(whole) / 10**noughts):
         noughts -= 1
     near = round(value / 10**noughts) * 10**noughts if noughts else round(value, decimals)
-    written = f"{near:{',' if group in like else ''}.{decimals}f}"
+    parted = group in like or int(whole or 0) < THOUSAND
+    written = f"{near:{',' if parted else ''}.{decimals}f}"
     return written if decimal == "." else written.translate(str.maketrans(",.", ".,"))
 
 

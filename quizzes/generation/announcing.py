@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from content.extraction.outline import EnumList
+from content.extraction.outline import EnumList, Span
 from quizzes.generation.bank import Source
 from quizzes.generation.people import meant
 from quizzes.generation.phrases import (
@@ -80,16 +80,18 @@ def followed(source: Source, value: EnumList, words: Wording) -> str:
     return text.rstrip(" .:") if text and closed else ""
 
 
-def before_intro(source: Source, value: EnumList, words: Wording) -> str:
-    """The sentence before an intro that leans on it ("These were:"), when it tells how many items there are."""
+def before_intro(source: Source, value: EnumList, words: Wording) -> tuple[str, Span | None]:
+    """The sentence before an intro that leans on it ("These were:"), when it tells how many items there are, and where
+    it stands; else "" and None."""
     lead = quoted(source, value.intro) if value.intro else ""
     if not value.intro or not leaning(lead, words):
-        return ""
+        return "", None
     place = len(source.text[: value.intro[0]].rstrip()) - 1
     earlier = sentence_at(source, place) if place > 0 else None
     text = without_connector(quoted(source, earlier), words).rstrip(" .:") if earlier else ""
     counts = any(words.numbers.get(found.casefold()) == len(value.items) for found in WORD.findall(text))
-    return text if counts and shows(text, words) and listed_noun(text, len(value.items), words) else ""
+    fits = counts and shows(text, words) and listed_noun(text, len(value.items), words)
+    return (text, earlier) if fits else ("", None)
 
 
 def intro_of(source: Source, value: EnumList, words: Wording) -> str:

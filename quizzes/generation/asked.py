@@ -11,7 +11,7 @@ from quizzes.generation.cutting import LONG, Cut, item_text
 from quizzes.generation.exercises import is_exercise
 from quizzes.generation.headings import under_heading
 from quizzes.generation.making import Task, Why
-from quizzes.generation.naming import NAMELESS, ListName, list_name
+from quizzes.generation.naming import LONG_NAME, NAMELESS, ListName, list_name
 from quizzes.generation.phrases import finished, in_sentence, is_clause, is_gerund, sentence_at, sentence_case, shown
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -45,16 +45,17 @@ class Asked:
         return Task(self.index, self.source, self.point, rule, self.evidence(lit), tuple(lit), explained)
 
     def evidence(self, lit: Sequence[Span]) -> Span:
-        """The whole list; of one item that is a heading, it and the first sentence below it."""
+        """The whole list with what tells its name; of one item that is a heading, it and the first sentence below."""
         start, end = lit[0]
         if len(lit) > 1 or sentence_at(self.source, start):
-            return self.value.statement
+            told = self.name.told or self.value.statement
+            return min(told[0], self.value.statement[0]), max(told[1], self.value.statement[1])
         below = bisect_left(self.source.sentences, (end, end))
         return (start, self.source.sentences[below][1]) if below < len(self.source.sentences) else lit[0]
 
     def beside(self, lit: Sequence[Span]) -> Why:
         """Of one item that is a heading: what says that it is of the list, and the headings that are its others."""
-        if self.evidence(lit) == self.value.statement:
+        if len(lit) > 1 or sentence_at(self.source, lit[0][0]):
             return ()
         why = self.words.say("why_list", name=self.source.name, list=self.name.called)
         spans = [self.value.label_span, *(cut.span for cut in self.cuts)]
@@ -64,6 +65,9 @@ class Asked:
     def named_at(self) -> Span:
         """Where the source says what the list is called."""
         return self.name.heading or self.value.label_span
+
+    def alone(self, text: str) -> bool:
+        return says_enough(self.name, text, self.index, self.words)
 
     def with_heading(self, draft: Draft) -> Draft:
         """A draft with the heading cited that its list has its name from."""
@@ -148,6 +152,17 @@ def nameless(index: CourseIndex, source: Source, point: Point, value: EnumList) 
     return Asked(index, source, point, value, as_shown(source, value, words), NAMELESS)
 
 
+def says_enough(name: ListName, text: str, index: CourseIndex, words: Wording) -> bool:
+    """Whether an item needs no name of its list, which is long, beside it: a clause about something with a name of its
+    own. Who says so of a list is always told."""
+    called = WORD.findall(name.called)
+    said = WORD.findall(in_sentence(text, index, words))
+    subject = next((word for word in said if not words.is_in("articles", word)), "")
+    told = any(words.is_in("relatives", word) for word in called)
+    long = name.is_name and len(called) > words.limit(LONG_NAME)
+    return long and not told and subject[:1].isupper() and is_clause(text, words)
+
+
 def membership(about: Asked, text: str, *, part: bool = False) -> str:
     """That it is one of the list, or `part` of one; of the ends of a sentence, the sentence with this end."""
     if about.name.way == "_completes":
@@ -166,7 +181,9 @@ def membership(about: Asked, text: str, *, part: bool = False) -> str:
         return finished(about.stem("statement_named", item=sentence_case(text)))
     item = within(text, about.index, about.words)
     if part and not about.name.way:
-        return finished(about.words.say("statement_part", name=about.source.name, list=about.name.called, item=item))
+        giver = about.name.giver
+        way = "statement_given" if giver else "statement_part"
+        return finished(about.words.say(way, name=about.source.name, list=about.name.called, who=giver, item=item))
     return finished(about.stem("statement_member", item=item))
 
 

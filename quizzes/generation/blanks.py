@@ -72,7 +72,7 @@ def plural_of_named(about: Asked, hole: Carrier) -> bool:
 
 
 def filled_in(about: Asked, hole: Carrier, cut: Cut) -> Iterator[Draft]:
-    called = about.name.called if about.name.is_name else ""
+    called = about.name.called if about.name.is_name and not about.alone(cut.text) else ""
     task = about.task("list.cloze", [hole.span], about.as_sentence())
     before, after = around(about, cut, hole)
     if speaks_of_us(before + after, about.words):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from content.extraction.outline import Concept, EnumList, Span
+from quizzes.generation.asked import says_enough
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.called import from_bracket, in_bracket
 from quizzes.generation.claims import without_alias
@@ -85,6 +86,9 @@ def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
             lines = (max(item.start, own[0]), min(item.end, own[1]))
             place = whole or part_around(source, lines, span, words)
             called = name.called if name and name.way != "_completes" else ""
+            told = name and index.stems(shown(source, span), source) & index.stems(name.called, source)
+            if name and not told and says_enough(name, shown(source, place), index, words):
+                called = ""  # a word of the name stays to be told by it, and is then refused
             after = name.text if name and name.way == "_follows" else ""
             completes = name is not None and name.way == "_completes" and place[0] >= item.start
             heading = name.heading if name and called else None

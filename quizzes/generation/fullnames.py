@@ -28,6 +28,18 @@ def in_full(source: Source, text: str, place: int, words: Wording) -> str:
     return f"{found['lead']}{whole}{text[found.end() :]}" if known else text
 
 
+def with_owner(source: Source, text: str, words: Wording) -> str:
+    """ "Innovations in trade policy" as those "in Norland's trade policy", where that is the only country whose trade
+    policy the document speaks of; as it stands where it says whose, or of several."""
+    leads = "|".join(map(re.escape, sorted(words.words["prepositions"])))
+    found = re.search(rf"\s(?:{leads})\s(?P<what>[a-z-]+(?: [a-z-]+)*)$", text) if words.has_plurals else None
+    if not found or words.is_in("determiners", found["what"].split()[0]):
+        return text
+    places = "|".join(map(re.escape, sorted(words.words["countries"], key=len, reverse=True)))
+    owners = set(re.findall(rf"\b((?:{places})[’']s)\s(?:[a-z-]+\s)?{re.escape(found['what'])}\b", source.text))
+    return f"{text[: found.start('what')]}{owners.pop()} {found['what']}" if len(owners) == 1 else text
+
+
 def only_country(text: str, words: Wording) -> str:
     """The one country that a text names; "" where it names none, or several."""
     return found_once(text, "|".join(map(re.escape, sorted(words.words["countries"], key=len, reverse=True))))

@@ -70,7 +70,7 @@ def by_halves(about: Asked) -> Iterator[Draft]:
     if found := at_link(about):
         task = about.task("list.halves", about.spans, about.as_sentence())
         if stem := by_role(about, found[0][0].split()[-1]):
-            pairs = [(left.rsplit(" ", 1)[0], right) for left, right in found]
+            pairs = [(left.rsplit(" ", 1)[0], unowned(right, about.words)) for left, right in found]
             yield with_one_over(task, stem, pairs)
             return
         yield with_one_over(task, about.stem("match_halves"), [(f"{left} …", f"… {right}") for left, right in found])
@@ -82,6 +82,12 @@ def by_role(about: Asked, link: str) -> str:
     if about.name.way != "_completes" or not about.words.is_in("role_links", link):
         return ""
     return about.words.say("match_halves_role", name=about.source.name, text=sentence_case(about.name.text))
+
+
+def unowned(role: str, words: Wording) -> str:
+    """A role without the "its" before it: apart from its sentence nobody knows whose."""
+    first, _, rest = role.partition(" ")
+    return rest if rest and words.is_in("possessives", first) else role
 
 
 def at_link(about: Asked) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from quizzes.generation.kindred import of_single_words, typical
 from quizzes.generation.making import Wrong, true_false
 from quizzes.generation.options import like_member, word_class
 from quizzes.generation.outsiders import outsiders
-from quizzes.generation.phrases import inside, shown
+from quizzes.generation.phrases import finished, inside, shown
 from quizzes.generation.series import in_longer_item
 from quizzes.generation.stemming import WORD
 from quizzes.generation.wording import Wording
@@ -55,7 +55,10 @@ def judged(about: Asked) -> Iterator[Draft]:
             yield true_false(false, membership(about, wrong[0].text), slot, explains=True)
         elif len(cut.text.split()) >= FEWEST_STATED.get(about.name.way, 1) and not of_many(cut.text):
             part = all(cut.span != each.span for each in about.cuts)
-            yield beside(about, cut, true_false(task, membership(about, cut.text, part=part)))
+            stem = membership(about, cut.text, part=part)
+            if about.alone(cut.text):
+                stem = task.say("statement", name=about.source.name, text=finished(cut.text))
+            yield beside(about, cut, true_false(task, stem))
 
 
 def beside(about: Asked, cut: Cut, draft: Draft) -> Draft:

@@ -8,6 +8,7 @@ from quizzes.generation.asked import Asked, as_shown, asked, goes_on, nameless
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.blanks import blanks
 from quizzes.generation.cutting import holds_series, shortest
+from quizzes.generation.fullnames import in_full
 from quizzes.generation.joining import crossed, joined, swapped
 from quizzes.generation.judging import beside, judged
 from quizzes.generation.kindred import fitting, of_one_form, of_single_words
@@ -15,9 +16,10 @@ from quizzes.generation.making import choice, multiple, numeric, ordering, recal
 from quizzes.generation.misnumbered import misnumbered
 from quizzes.generation.naming import named, without_count
 from quizzes.generation.options import like_member
-from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy
+from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy, unstopped
 from quizzes.generation.rivals import rivalled
 from quizzes.generation.series import exemplifies, worth_recalling
+from quizzes.generation.serving import served
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -62,6 +64,7 @@ def from_asked(about: Asked) -> Iterator[Draft]:
     if value.major:
         yield from members(about)
         yield from several_members(about)
+        yield from served(about)
         yield from judged(about)
         yield from swapped(about)
         yield from crossed(about)
@@ -91,9 +94,16 @@ def naming_all(about: Asked, rule: str = "list.recall") -> Iterator[Draft]:
             no_points = disputed(about) or of_few_words(asked_for, about.words)
             way = "recall_whole" if about.name.way == "_completes" and no_points else "recall"
             way = "recall_examples" if rule == "list.series" and exemplifies(about) else way
+            asked_for = [
+                as_told(about, text, item.start) for text, item in zip(asked_for, about.value.items, strict=True)
+            ]
             others = [[text] if text != asked else [] for asked, text in zip(asked_for, whole, strict=True)]
             yield recall(task, about.stem(way), [*zip(asked_for, others, strict=True)])
             return
+
+
+def as_told(about: Asked, text: str, place: int) -> str:
+    return unstopped(in_full(about.source, text, place, about.words))
 
 
 def disputed(about: Asked) -> bool:
@@ -129,7 +139,7 @@ def in_order(about: Asked) -> Iterator[Draft]:
     short = fits([cut.text for cut in cuts], LONGEST_ORDERED, about)
     if in_sequence(about) and 3 <= len(cuts) <= MOST_ORDERED and short:
         task = about.task("list.order", [cut.span for cut in cuts], about.as_sentence())
-        yield ordering(task, about.stem("order"), [sentence_case(cut.text) for cut in cuts])
+        yield ordering(task, about.stem("order"), [sentence_case(unstopped(cut.text)) for cut in cuts])
 
 
 def in_sequence(about: Asked) -> bool:
@@ -149,11 +159,12 @@ def members(about: Asked) -> Iterator[Draft]:
     if goes_on(about):
         return
     single = of_single_words(about)
+    way = "member_word" if single and about.name.way == "_completes" else "member"
     for cut in of_one_form(about) if single else about.cuts:
         task = about.task("list.member", [cut.span])
         wrong = like_member(task, about.value, cut)
         if len(wrong) >= 2:
-            yield beside(about, cut, choice(task, about.stem("member"), cut.text, wrong))
+            yield beside(about, cut, choice(task, about.stem(way), cut.text, wrong))
             if single:
                 return
 

@@ -18,7 +18,7 @@ from quizzes.generation.announcing import (
 )
 from quizzes.generation.bank import Source
 from quizzes.generation.exercises import is_exercise
-from quizzes.generation.fullnames import in_full
+from quizzes.generation.fullnames import in_full, with_owner
 from quizzes.generation.headings import heading_of
 from quizzes.generation.phrases import (
     in_sentence,
@@ -76,7 +76,8 @@ class ListName:
     what to add to the name of a stem: "_completes", "_follows", or "_titled" where the name of the document says
     what its noun leaves out.
     `plain` is the name without who gives the list. `renamed` is a text that says the source's own beginning otherwise.
-    `heading` is where the name stands, of one that is the heading of a section.
+    `heading` is where the name stands, of one that is the heading of a section; `told` a sentence that it is taken
+    from, beyond the list itself. `giver` is who says what follows ("the ministry announced"), with no noun for it.
     """
 
     called: str
@@ -85,6 +86,8 @@ class ListName:
     plain: str = ""
     renamed: bool = False
     heading: Span | None = None
+    told: Span | None = None
+    giver: str = ""
 
     @property
     def is_name(self) -> bool:
@@ -104,7 +107,8 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
     heading = heading_of(source, value, index) if value.kind != "inline" else None
     above = without_count(shown(source, heading), words) if heading else ""
     if named(above, words):
-        return ListName(called(value, label, in_sentence(above, index, words), words), heading=heading)
+        whole = with_owner(source, in_sentence(above, index, words), words)
+        return ListName(called(value, label, whole, words), heading=heading)
     if label.casefold() in source.title.casefold():
         bare = head_of(bare, words)  # the document's name, beside it in the stem, says the rest
     one_word = len(bare.split()) < words.limit(FEWEST_IN_NAME)
@@ -163,10 +167,13 @@ def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | 
     open_end = running_on(source, value, index)
     if sort := of_sort(source, value, index):
         return sort
-    text = followed(source, value, words) or before_intro(source, value, words)
+    text, before = followed(source, value, words), None
+    if not text:
+        text, before = before_intro(source, value, words)
     if whole := as_follows(text, words):
         things = words.say("list_things", count=count_of(value, words))
-        return ListName(words.say("list_given", list=things, who=in_sentence(whole, index, words)))
+        giver = in_sentence(whole, index, words)
+        return ListName(words.say("list_given", list=things, who=giver), giver=giver)
     if open_end:
         told = held(open_end, words)
         open_end = in_full(source, open_end, value.items[0].start, words)
@@ -177,9 +184,9 @@ def by_words(source: Source, value: EnumList, index: CourseIndex) -> ListName | 
     if not noun or not counted_out(value, text, words):
         return None  # "the following sections" promises no number, so that none can be asked for
     if told := relative(source, text, noun, index):
-        return ListName(called(value, text, f"{noun} {told}", words))
+        return ListName(called(value, text, f"{noun} {told}", words), told=before)
     told = counted_in(text, noun, count_of(value, words), words)
-    return ListName(called(value, text, noun, words), without_aside(told, words), "_follows")
+    return ListName(called(value, text, noun, words), without_aside(told, words), "_follows", told=before)
 
 
 def of_sort(source: Source, value: EnumList, index: CourseIndex) -> ListName | None:
@@ -188,8 +195,12 @@ def of_sort(source: Source, value: EnumList, index: CourseIndex) -> ListName | N
     noun, holder = told_after(source, value, index)
     noun = noun or told_before(running_on(source, value, index), words)
     plainly = words.say("list_named", count=count_of(value, words), label=noun)
-    told = ListName(words.say("list_given", list=plainly, who=holder), plain=plainly) if holder else ListName(plainly)
-    return told if noun else None
+    if not noun:
+        return None
+    if not holder:
+        return ListName(plainly)
+    whole = sentence_at(source, value.items[0].start)
+    return ListName(words.say("list_given", list=plainly, who=holder), plain=plainly, told=whole)
 
 
 def called(value: EnumList, text: str, label: str, words: Wording) -> str:

@@ -38,6 +38,11 @@ def tidy(text: str) -> str:
     return line
 
 
+def unstopped(text: str) -> str:
+    """Without the full stop inside the quotation marks on which the text ends: it was that of the sentence."""
+    return re.sub(r"(?<=\w)\.”$", "”", text)
+
+
 def shown(source: Source, span: Span) -> str:
     return tidy(source.text[slice(*span)])
 

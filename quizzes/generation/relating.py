@@ -32,7 +32,7 @@ def relative(source: Source, text: str, noun: str, index: CourseIndex) -> str:
         return ""
     clause = before[: cut_after(before, len(lead))].strip()
     if not after.strip() and lead and words.is_in("prepositions", lead[-1]):
-        return behind(clause, lead, index, words)
+        return behind(source, clause, lead, index)
     return in_front(clause, after.strip(), lead, index, words)
 
 
@@ -54,16 +54,27 @@ def cut_after(text: str, count: int) -> int:
     return ends[count - 1] if count else 0
 
 
-def behind(clause: str, lead: list[str], index: CourseIndex, words: Wording) -> str:
+def behind(source: Source, clause: str, lead: list[str], index: CourseIndex) -> str:
     """A noun with which the sentence ends after a preposition, which goes before the "which"."""
+    words = index.wordings[source.letter]
     *said, link = lead
     plain = not any(words.is_in(name, word) for word in said for name in ("relatives", "subordinators", "deictics"))
     if not plain or not FEWEST <= len(said) <= MOST:
         return ""
     told = in_sentence(clause[: -len(link)].strip(), index, words)
     if words.is_in("ways", link) and len(said) > HEAVY and (goer := told_to_go(told, words)):
-        return words.say("relative_of", text=goer)
+        return words.say("relative_of", text=without_recalled(goer, source, words))
     return words.say("relative_after", rest=link, text=told)
+
+
+def without_recalled(text: str, source: Source, words: Wording) -> str:
+    """ "The port at the new site" without what takes up "a new site" of its document: nobody knows which site."""
+    leads, articles, one = ("|".join(sorted(words.words[name])) for name in ("prepositions", "articles", "indefinite"))
+    found = re.search(rf"\s(?P<lead>{leads})\s(?:{articles})\s(?P<what>[\w\s-]+)$", text) if articles else None
+    if not found or words.is_in("genitives", found["lead"]):
+        return text
+    told = re.search(rf"\b(?:{one})\s{re.escape(found['what'])}\b", source.text, re.IGNORECASE)
+    return text[: found.start()] if told else text
 
 
 def told_to_go(text: str, words: Wording) -> str:

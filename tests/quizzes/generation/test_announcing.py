@@ -59,6 +59,7 @@ def test_an_intro_that_leans_borrows_the_sentence_before_it():
     text = "Envoys\n\nThe old rules sorted envoys into two ranks. These were: Harbour envoys; island envoys.\n"
     name = named(text, "Harbour envoys", "island envoys", intro="These were:")
     assert name.called == "the two ranks into which the old rules sorted envoys"
+    assert text[slice(*name.told)] == "The old rules sorted envoys into two ranks."
 
 
 def test_an_intro_in_which_somebody_says_we_is_not_shown():

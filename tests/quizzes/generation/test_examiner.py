@@ -6,7 +6,7 @@ import pytest
 
 from content.extraction.outline import ListItem
 from quizzes.generation import draft
-from quizzes.generation.asked import asked, within
+from quizzes.generation.asked import asked, membership, within
 from quizzes.generation.blanks import blanks, one_of_series
 from quizzes.generation.concepts import fitting
 from quizzes.generation.cutting import clause_start
@@ -326,4 +326,7 @@ def test_what_is_announced_in_vietnamese_as_follows_has_a_name():
         about=True,
     )
     source = replace(course.a_source("A", "Báo", text, value), language="vi")
-    assert list_name(source, value, course.indexed(source)).called == "hai nội dung mà Bộ Tài chính thông báo"
+    index = course.indexed(source)
+    assert list_name(source, value, index).called == "hai nội dung mà Bộ Tài chính thông báo"
+    said = membership(asked(index, source, source.points[0], value), "giảm mức sử dụng quỹ", part=True)
+    assert said == "Theo Báo, Bộ Tài chính thông báo: giảm mức sử dụng quỹ."

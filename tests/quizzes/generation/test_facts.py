@@ -140,7 +140,14 @@ def test_a_share_and_a_large_number_in_words_are_filled_in(number, value, unit, 
 
 @pytest.mark.parametrize(
     ("value", "like", "expected"),
-    [(48, "96", "48"), (1440.0, "1,200", "1,400"), (0.36, "0.3", "0.4"), (150, "100", "200")],
+    [
+        (48, "96", "48"),
+        (1440.0, "1,200", "1,400"),
+        (0.36, "0.3", "0.4"),
+        (150, "100", "200"),
+        (1200, "800", "1,200"),
+        (2600, "2000", "3000"),
+    ],
 )
 def test_an_invented_number_is_written_like_the_real_one(value, like, expected):
     assert rounded(value, like) == expected

@@ -1,6 +1,6 @@
 import pytest
 
-from quizzes.generation.fullnames import in_full
+from quizzes.generation.fullnames import in_full, with_owner
 from quizzes.generation.wording import wording
 from tests.quizzes.generation import course
 
@@ -50,3 +50,24 @@ def test_no_other_words_are_changed(said):
 )
 def test_the_country_is_named_where_the_document_names_one_alone(before, whole):
     assert told("The country’s fortunes are its own.", before) == whole
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Laos’s trade policy is old.", "new points in Laos’s trade policy"),
+        ("Laos’s steady trade policy is old. The harbour’s trade policy is new.", "new points in Laos’s trade policy"),
+        ("Laos’s trade policy is old. Peru’s trade policy is new.", "new points in trade policy"),
+        ("The harbour’s trade policy is old.", "new points in trade policy"),
+        ("Laos’s trade is old.", "new points in trade policy"),
+    ],
+)
+def test_a_name_says_whose_policy_it_means_where_the_document_knows_one(said, name):
+    source = course.a_source("A", "The Gazette", f"Envoys\n\n{said}\n")
+    assert with_owner(source, "new points in trade policy", WORDS) == name
+
+
+@pytest.mark.parametrize("name", ["new points in our trade policy", "new points", "new points in the trade policy"])
+def test_other_names_say_whose_they_are_or_need_no_owner(name):
+    source = course.a_source("A", "The Gazette", "Envoys\n\nLaos’s trade policy is old.\n")
+    assert with_owner(source, name, WORDS) == name

@@ -135,9 +135,9 @@ def test_items_built_around_one_word_are_matched_by_their_halves():
         "A mission must rely on the following, according to The Gazette. Match each with its role."
     )
     assert pairs == [
-        ("courage", "its compass"),
+        ("courage", "compass"),
         ("trust", "a bridge of cooperation"),
-        ("law", "its anchor"),
+        ("law", "anchor"),
     ]
 
 
@@ -393,6 +393,45 @@ def test_of_a_series_in_an_open_list_one_word_is_filled_in():
         "A mission calls for keeping courage, patience, ____, and law as its rules."
     )
     assert filled.key == {"blanks": [["trust"]]}
+
+
+@pytest.mark.parametrize(
+    ("second", "asked"),
+    [
+        ("viewing gifts to the hosts as a duty", ["a mission calls for viewing something as a duty. What is it"]),
+        ("viewing gifts, and thanks, as a duty", []),  # a series is recalled
+        ("sending gifts to the hosts", []),
+    ],
+)
+def test_what_an_open_list_wants_held_as_something_is_asked_for(second, asked):
+    lead = "A mission calls for seeking “a new course,”"
+    ends = ["keeping courage alive", second, "giving aid to all"]
+    text = course.GAZETTE.replace(
+        "A mission must rely on courage as its compass, trust as a bridge of cooperation, and law as its anchor",
+        f"{lead} {ends[0]}, {ends[1]}, and {ends[2]}",
+    )
+    found = drafts(course.a_list(text, lead, ends, intro=lead, kind="inline"), source=text).get("list.object", [])
+    assert [item.shown["stem"] for item in found] == [f"According to The Gazette, {stem}?" for stem in asked]
+    assert [item.key["accepted"] for item in found] == [["gifts to the hosts"] for _ in asked]
+
+
+def test_a_clause_with_a_name_needs_no_long_name_of_its_list_beside_it():
+    lead = "The slowly written new terms of the old treaty between the harbour and the island will include:"
+    items = ["Ada Stone will open two schools", "Traders will buy sea salt", "Ships will carry old maps"]
+    text = f"Terms\n\n{lead}\n\n- {items[0]}.\n\n- {items[1]}.\n\n- {items[2]}.\n\nThe traders like ships.\n"
+    value = course.a_list(text, lead.rstrip(":"), items, intro=lead, kind="bullets")
+    said = [item.shown["stem"] for item in drafts(value, source=text)["list.true"]]
+    assert "According to The Gazette: Ada Stone will open two schools." in said
+    assert [stem for stem in said if "Stone" not in stem and "slowly written new terms" not in stem] == []
+    assert len(said) > 1
+
+
+def test_what_is_recalled_has_no_full_stop_inside_its_quotation_marks_and_names_in_full():
+    items = ["the Congress built “the old harbour.”", "envoys came home", "envoys left again"]
+    text = f"Envoys\n\nThe Harbour Congress set three rules. First, {items[0]} Second, {items[1]}. Third, {items[2]}.\n"
+    value = course.a_list(text, "three rules", items, intro="The Harbour Congress set three rules.", kind="ordinal")
+    (recall,) = drafts(value, source=text)["list.recall"]
+    assert recall.key["items"][0]["text"] == "the Harbour Congress built “the old harbour”"
 
 
 def test_what_shares_a_word_with_a_true_member_is_told_as_no_false_one():

@@ -30,6 +30,19 @@ def test_what_is_long_to_tell_is_named_by_whom_the_ways_are_for():
 
 
 @pytest.mark.parametrize(
+    ("before", "subject"),
+    [
+        ("The harbour found a new site.", "service"),
+        ("Nobody found the new site.", "service at the new site"),  # the only one of its kind needs no word before
+    ],
+)
+def test_what_takes_up_something_said_before_is_no_part_of_a_name(before, subject):
+    text = "The service at the new site will do slow and regular work along the following directions"
+    source = course.a_source("A", "The Gazette", f"Envoys\n\n{before} {text}:\n")
+    assert relative(source, text, "directions", course.indexed(source)) == f"for the {subject}"
+
+
+@pytest.mark.parametrize(
     ("text", "noun"),
     [
         ("Frost said that the council would want to be assured on three matters", "matters"),  # whose matters

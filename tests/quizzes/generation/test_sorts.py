@@ -68,6 +68,16 @@ def test_things_are_recalled_by_what_they_serve_as(lead, called):
     assert recalled(text, ["peace", "trust", "law"], lead) == [f"Name {called}, according to The Gazette."]
 
 
+def test_what_things_serve_as_is_cited_with_them():
+    text = "Envoys\n\nThe harbour kept peace, trust and law as common principles; and more.\n"
+    value = course.a_list(text, "The harbour", ["peace", "trust", "law"], intro="The harbour kept", kind="inline")
+    source = course.a_source("A", "The Gazette", text, value)
+    (recall,) = [
+        each for each in from_list(course.indexed(source), source, source.points[0], value) if each.kind == "recall"
+    ]
+    assert recall.evidence.text == text.strip().removeprefix("Envoys\n\n")
+
+
 def test_what_nobody_is_told_to_hold_is_not_recalled():
     text = "Envoys\n\nThey upheld peace, trust and law as common principles.\n"
     value = course.a_list(

@@ -34,6 +34,15 @@ from quizzes.views import (
 app_name = "quizzes"
 
 urlpatterns = [
+    # /attempts/<pk>/ first, as it is asked for most, and addresses are tried one after the other
+    path("attempts/<int:pk>/questions/<int:number>/", questions.question, name="question"),
+    path("attempts/<int:pk>/", attempts.result, name="result"),
+    path("attempts/<int:pk>/questions/<int:number>/answer/", questions.answer, name="answer"),
+    path("attempts/<int:pk>/questions/", questions.sheet, name="sheet"),
+    path("attempts/<int:pk>/questions/<int:number>/feedback/", attempts.feedback, name="feedback"),
+    path("attempts/<int:pk>/questions/<int:number>/dispute/", disputes.dispute, name="dispute"),
+    path("attempts/<int:pk>/questions/<int:number>/dispute/withdrawal/", disputes.withdrawal, name="withdrawal"),
+    path("attempts/<int:pk>/submission/", attempts.submission, name="submission"),
     path("", library.library, name="library"),
     path("progress/", progress.progress, name="progress"),
     path("progress/maps/", mapping.documents, name="maps"),
@@ -99,15 +108,6 @@ urlpatterns = [
     path("quizzes/<int:pk>/statistics/", statistics.quiz_statistics, name="statistics"),
     path("quizzes/<int:pk>/statistics/table/", statistics.quiz_table, name="quiz_table"),
     path("quizzes/<int:pk>/attempts/", quizzes.attempts, name="attempts"),
-    # /attempts/<pk>/
-    path("attempts/<int:pk>/", attempts.result, name="result"),
-    path("attempts/<int:pk>/questions/<int:number>/", questions.question, name="question"),
-    path("attempts/<int:pk>/questions/<int:number>/answer/", questions.answer, name="answer"),
-    path("attempts/<int:pk>/questions/", questions.sheet, name="sheet"),
-    path("attempts/<int:pk>/questions/<int:number>/feedback/", attempts.feedback, name="feedback"),
-    path("attempts/<int:pk>/questions/<int:number>/dispute/", disputes.dispute, name="dispute"),
-    path("attempts/<int:pk>/questions/<int:number>/dispute/withdrawal/", disputes.withdrawal, name="withdrawal"),
-    path("attempts/<int:pk>/submission/", attempts.submission, name="submission"),
     # /leaderboard/
     path("leaderboard/", boards.leaderboard, name="leaderboard"),
     path("leaderboard/appearance/", boards.appearance, name="appearance"),

@@ -1,10 +1,22 @@
 from collections.abc import Callable
 
 from csp.constants import SELF
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from accounts.backends import signed_in
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class People(AuthenticationMiddleware):
+    """Django's own, which finds people by fewer steps."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: signed_in(request))  # type: ignore[assignment]
 
 
 def preferences(get_response: GetResponse) -> GetResponse:

@@ -93,7 +93,7 @@ def database(url: str) -> dict[str, Any]:
         }
     if parts.scheme in {"postgres", "postgresql"}:
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "config.postgres",
             "NAME": unquote(parts.path.removeprefix("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
@@ -124,7 +124,7 @@ DATABASES = {"default": database(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 
 # What else depends on which database it is: how it is copied. Nothing but this file asks.
 COPIERS = {
     "config.sqlite": "care.backup.engines.Sqlite",
-    "django.db.backends.postgresql": "care.backup.engines.Postgres",
+    "config.postgres": "care.backup.engines.Postgres",
 }
 COPIER = COPIERS[DATABASES["default"]["ENGINE"]]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,7 +1,7 @@
 """The settings of Pilcrow with the least that a question page and an answer can be: the measure of the machine."""
 
 from config.settings import *  # noqa: F403
-from config.settings import BASE_DIR, INSTALLED_APPS, MIDDLEWARE, TEMPLATES
+from config.settings import BASE_DIR, DATABASES, INSTALLED_APPS, MIDDLEWARE, TEMPLATES
 
 ROOT_URLCONF = "benchmarks.bare.urls"
 WSGI_APPLICATION = "benchmarks.bare.wsgi.application"
@@ -12,3 +12,6 @@ FINDS_PEOPLE = "django.contrib.auth.middleware.AuthenticationMiddleware"
 MIDDLEWARE = [FINDS_PEOPLE if one == "accounts.middleware.People" else one for one in MIDDLEWARE]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# And PostgreSQL as Django connects to it.
+if DATABASES["default"]["ENGINE"] == "config.postgres":
+    DATABASES = {"default": {**DATABASES["default"], "ENGINE": "django.db.backends.postgresql"}}

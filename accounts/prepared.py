@@ -64,9 +64,26 @@ class Prepared(Generic[Row]):
 
     def _prepare(self, kinds: Sequence[type[Key]], choices: dict[str, Hashable]) -> "_Statement":
         marks = [mark(place, kind) for place, kind in enumerate(kinds)]
-        ready = _Statement(self._make(*marks, **choices), marks)
+        ready = self._statement(marks, choices)
         self._ready[len(kinds), *choices.items()] = ready
         return ready
+
+    def _statement(self, marks: Sequence[Key], choices: dict[str, Hashable]) -> "_Statement":
+        return _Statement(self._make(*marks, **choices), marks)
+
+
+class Stamping(Prepared[Row]):
+    """As `Prepared`, for rows of one table, which are given a moment on the way: the last key is written into `field`
+    of each that has none there. The rows come as they are then.
+    """
+
+    def __init__(self, field: str, make: Callable[..., "models.QuerySet[Any, Row]"], *mostly: type[Key]) -> None:
+        super().__init__(make, *mostly)
+        self._field = field
+
+    def _statement(self, marks: Sequence[Key], choices: dict[str, Hashable]) -> "_Statement":
+        *keys, moment = marks
+        return _Statement(self._make(*keys, **choices), marks, (self._field, moment))
 
 
 EXPECTED: list[Callable[[], object]] = []
@@ -105,9 +122,11 @@ def adapted(key: Key) -> Any:
 class _Statement:
     """What the iterables of django.db.models.query work out for each query anew."""
 
-    def __init__(self, queryset: Any, marks: Sequence[Key]) -> None:
+    def __init__(self, queryset: Any, marks: Sequence[Key], stamp: tuple[str, Key] | None = None) -> None:
         compiler = queryset.query.get_compiler(connection=connection)
         self.sql, given = compiler.as_sql()
+        if stamp:
+            self.sql, given = stamping(compiler, *stamp)
         seen = {adapted(mark): place for place, mark in enumerate(marks)}
         places = [seen.get(value) if isinstance(value, int | str | date) else None for value in given]
         if set(places) - {None} != set(range(len(marks))):
@@ -159,6 +178,19 @@ class _Statement:
         for name, position in self.annotated.items():
             setattr(one, name, row[position])
         return one
+
+
+def stamping(compiler: Any, name: str, moment: Key) -> tuple[str, list[Any]]:
+    """What a query of one table asks for, as SQL that writes a moment first, and its values."""
+    meta, quoted = compiler.query.model._meta, connection.ops.quote_name
+    table, column = quoted(meta.db_table), quoted(meta.get_field(name).column)
+    where, wanted = compiler.compile(compiler.query.where)
+    parts = [
+        (sql if alias is None else f"{sql} AS {quoted(alias)}", values) for _, (sql, values), alias in compiler.select
+    ]
+    asked = ", ".join(sql for sql, _ in parts)
+    sql = f"UPDATE {table} SET {column} = COALESCE({table}.{column}, %s) WHERE {where} RETURNING {asked}"  # noqa: S608
+    return sql, [adapted(moment), *wanted, *(value for _, values in parts for value in values)]
 
 
 class _Rows:

@@ -1,8 +1,10 @@
 """How the pages of an attempt find it and its questions: each in one query, made once."""
 
+from datetime import datetime
+
 from django.db.models import Case, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, Stamping
 from quizzes.models.gathering import gathered
 from quizzes.models.response import Response
 
@@ -60,6 +62,7 @@ SEATED = Prepared(lambda *keys: with_steps(seated(*keys)), int, int, int)
 WHOLE_HELD = Prepared(lambda *keys: held(whole(*keys)))
 SEATED_HELD = Prepared(lambda *keys: held(seated(*keys)), int, int, int)
 NEXT = Prepared(lambda attempt, number: with_steps(one(attempt, number)), int, int)
+NEXT_SEEN = Stamping("first_seen_at", lambda attempt, number: with_steps(one(attempt, number)), int, int, datetime)
 HELD = Prepared(lambda attempt, number: held(one(attempt, number).select_related("attempt")), int, int)
 TOLD = Prepared(told, int, int)
 COUNTING = Prepared(counting, int, int)

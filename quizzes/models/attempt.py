@@ -15,7 +15,7 @@ from accounts.http import User
 from accounts.prepared import Prepared, add, write
 from quizzes import scoring
 from quizzes.kinds.base import Posted
-from quizzes.models.asked import HELD, NEXT, SEATED, SEATED_HELD, WHOLE, WHOLE_HELD
+from quizzes.models.asked import HELD, NEXT, NEXT_SEEN, SEATED, SEATED_HELD, WHOLE, WHOLE_HELD
 from quizzes.models.draw import GRANTED, slots_for
 from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz, QuizQuestion
@@ -74,8 +74,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         attempt.learner, attempt.device = user, device
         attempt.check_open(now)
         attempt.answer_held(response, posted, now, sequence)
-        if not attempt.terms.tells_at_once and (following := attempt.read(number + 1)):
-            following.see(now)
+        if not attempt.terms.tells_at_once:
+            attempt.read(number + 1, seen=now)
         return response
 
     def open(self) -> "AttemptQuerySet":
@@ -215,9 +215,9 @@ class Attempt(models.Model):
         assert self.score is not None
         return Score(self.score, self.max_score)
 
-    def read(self, number: int) -> "Response | None":
-        """The question as it is now."""
-        self.at_hand = NEXT.get(self.pk, number)
+    def read(self, number: int, seen: datetime | None = None) -> "Response | None":
+        """The question as it is now, which its learner is going to see at that moment, if one is given."""
+        self.at_hand = NEXT_SEEN.get(self.pk, number, seen) if seen else NEXT.get(self.pk, number)
         if self.at_hand:
             self.at_hand.attempt = self
         return self.at_hand

@@ -8,8 +8,9 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.prepared import EXPECTED, Prepared, _Statement, add, prepare, put, write
+from accounts.prepared import EXPECTED, Prepared, Stamping, _Statement, add, prepare, put, write
 from quizzes.models import Absence, Attempt, Memory, Response
+from quizzes.models.asked import with_steps
 from quizzes.pages.sitting import steps
 from tests.factories import KeyPointFactory, QuestionFactory, QuizFactory, UserFactory
 
@@ -47,6 +48,22 @@ def test_its_rows_lack_what_was_deferred_until_it_is_asked_for(attempt):
     found.is_flagged = True
     found.save()
     assert Response.objects.get(pk=found.pk).is_flagged
+
+
+def test_rows_are_stamped_once_and_come_as_they_are_then(attempt, now):
+    def make(pk, number):
+        return with_steps(Response.objects.filter(attempt=pk, number=number).order_by())
+
+    seen = Stamping("first_seen_at", make)
+    for moment in (now, now + timedelta(minutes=1)):
+        with CaptureQueriesContext(connection) as queries:
+            found = seen.get(attempt.pk, 2, moment)
+        assert len(queries) == 1
+        wanted = make(attempt.pk, 2).get()
+        assert wanted.first_seen_at == now
+        assert fields(found) == fields(wanted)
+    assert seen.get(attempt.pk, 9, now) is None
+    assert attempt.responses.filter(first_seen_at=None).count() == 2
 
 
 def test_rows_of_values_come_in_the_order_asked_for(attempt):

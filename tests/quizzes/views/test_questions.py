@@ -444,6 +444,13 @@ class TestQueries:
                 client.get(at(attempt))
             assert statements(queries) == most
 
+    def test_an_answer_by_the_button_takes_four_and_the_next_question_is_seen(self, client, attempt, now):
+        for answer in ("k2", "k1"):
+            with CaptureQueriesContext(connection) as queries:
+                client.post(at(attempt), {**RIGHT, "answer": answer, "go": "next"}, headers=HTMX)
+            assert statements(queries) == 4
+        assert attempt.responses.get(number=2).first_seen_at == now
+
     def test_an_answer_with_the_next_question_takes_six(self, client, attempt):
         for most, answer in ((6, "k2"), (5, "k1")):  # noted once, too
             with CaptureQueriesContext(connection) as queries:

@@ -159,12 +159,11 @@ def members(about: Asked) -> Iterator[Draft]:
     if goes_on(about):
         return
     single = of_single_words(about)
-    way = "member_word" if single and about.name.way == "_completes" else "member"
     for cut in of_one_form(about) if single else about.cuts:
         task = about.task("list.member", [cut.span])
         wrong = like_member(task, about.value, cut)
         if len(wrong) >= 2:
-            yield beside(about, cut, choice(task, about.stem(way), cut.text, wrong))
+            yield beside(about, cut, choice(task, about.stem("member"), cut.text, wrong))
             if single:
                 return
 

@@ -179,3 +179,16 @@ def unique(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
     for form, base in sorted(pairs):
         found[form] = "" if found.get(form, base) != base else base
     return {form: base for form, base in found.items() if base}
+
+
+def done_to(gerund: str, words: Wording) -> str:
+    """ "placed" of "placing"; "" where nobody wrote the verb down, or it may be spelled in two ways."""
+    base = gerunds(words).get(gerund, "")
+    found = [form for form, regular in pasts(words).items() if base and regular == base]
+    return found[0] if len(found) == 1 else ""
+
+
+@cache
+def gerunds(words: Wording) -> dict[str, str]:
+    """The gerunds of the verbs that are known, with their bases."""
+    return unique((form, base) for base in bases(words) for form in formed("gerund_rules", base, words))

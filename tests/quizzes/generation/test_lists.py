@@ -396,15 +396,20 @@ def test_of_a_series_in_an_open_list_one_word_is_filled_in():
 
 
 @pytest.mark.parametrize(
-    ("second", "asked"),
+    ("lead", "second", "asked"),
     [
-        ("viewing gifts to the hosts as a duty", ["a mission calls for viewing something as a duty. What is it"]),
-        ("viewing gifts, and thanks, as a duty", []),  # a series is recalled
-        ("sending gifts to the hosts", []),
+        (
+            "The new age calls for",
+            "viewing gifts to the hosts as a duty",
+            ["what should be viewed as a duty in the new age"],
+        ),
+        ("The new age calls for", "viewing gifts, and thanks, as a duty", []),  # a series is recalled
+        ("The new age calls for", "sending gifts to the hosts", []),
+        ("The old council calls for", "viewing gifts to the hosts as a duty", []),  # no time
     ],
 )
-def test_what_an_open_list_wants_held_as_something_is_asked_for(second, asked):
-    lead = "A mission calls for seeking “a new course,”"
+def test_what_a_time_wants_held_as_something_is_asked_for(lead, second, asked):
+    lead = f"{lead} seeking “a new course,”"
     ends = ["keeping courage alive", second, "giving aid to all"]
     text = course.GAZETTE.replace(
         "A mission must rely on courage as its compass, trust as a bridge of cooperation, and law as its anchor",

@@ -1,6 +1,6 @@
 import pytest
 
-from quizzes.generation.verbs import asking
+from quizzes.generation.verbs import asking, done_to
 from quizzes.generation.wording import wording
 from tests.quizzes.generation import course
 
@@ -46,3 +46,18 @@ def test_a_verb_that_is_not_certain_stays_where_it_is(said):
 
 def test_in_a_language_that_leaves_its_verbs_in_place_none_is_moved():
     assert asking("Hội đồng đã mở trường", course.indexed(), wording("vi")) == ""
+
+
+@pytest.mark.parametrize(
+    ("gerund", "done"),
+    [
+        ("viewing", "viewed"),
+        ("placing", "placed"),
+        ("agreeing", "agreed"),
+        ("planning", ""),
+        ("beginning", ""),
+        ("wing", ""),
+    ],
+)
+def test_what_is_done_to_something_is_told_of_a_gerund(gerund, done):
+    assert done_to(gerund, wording("en")) == done

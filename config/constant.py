@@ -31,13 +31,23 @@ class Constant(Node):
     def render(self, context: Context) -> str:
         values = [value.resolve(context) for value in self.given.values()]
         # 1 and True are equal, and are not written alike.
-        key = (get_language(), *values, *map(type, values)) if values else get_language()
+        language = language_of(context)
+        key = (language, *values, *map(type, values)) if values else language
         rendered = self.rendered
         if key not in rendered:
             if len(rendered) >= MOST:
                 rendered = self.rendered = {}
             rendered[key] = self.nodelist.render(alone(context, dict(zip(self.given, values, strict=True))))
         return rendered[key]
+
+
+def language_of(context: Context) -> str | None:
+    """A page is written in one language; to ask for it takes longer than most parts of it."""
+    kept: dict[Any, Any] = context.render_context.dicts[0]
+    if Constant not in kept:
+        kept[Constant] = get_language()
+    language: str | None = kept[Constant]
+    return language
 
 
 def alone(context: Context, given: dict[str, Any]) -> Context:

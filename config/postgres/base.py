@@ -12,11 +12,15 @@ from weakref import WeakKeyDictionary
 
 from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
-from psycopg import Connection
+from psycopg import Connection, _queries
 from psycopg_pool import ConnectionPool
 
 MOMENT = 1.0
 """Seconds."""
+
+# What writes a few rows at once is longer than what psycopg keeps as it has put it for the server, and the same again
+# each time.
+_queries.MAX_CACHED_STATEMENT_LENGTH, _queries.MAX_CACHED_STATEMENT_PARAMS = 16_384, 400
 
 
 Stock: Any = base.DatabaseWrapper  # the stubs leave out what is changed here

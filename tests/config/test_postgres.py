@@ -5,6 +5,8 @@ import socket
 import psycopg
 import pytest
 from django.db import connection
+from psycopg import _queries
+from psycopg.adapt import Transformer
 from psycopg_pool import ConnectionPool
 
 from config.postgres import base
@@ -101,3 +103,14 @@ def backend_of(wrapper):
         (found,) = cursor.fetchone()
     wrapper.close()
     return found
+
+
+def test_what_writes_some_rows_is_put_for_the_server_once():
+    sql = "INSERT INTO some (a, b) VALUES " + ", ".join(["(%s, %s)"] * 100)
+    assert _queries._query2pg.cache_info().maxsize <= 128
+    for hits in (0, 1):
+        before = _queries._query2pg.cache_info().hits
+        query = _queries.PostgresQuery(Transformer())
+        query.convert(sql, [0] * 200)
+        assert _queries._query2pg.cache_info().hits - before == hits
+        assert query.query.endswith(b"($199, $200)")

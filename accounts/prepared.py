@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models, transaction
 from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
@@ -148,6 +148,7 @@ class _Statement:
             self.annotated = compiler.annotation_col_map or {}
 
     def rows(self, keys: Sequence[Key]) -> Iterator[Any]:
+        this = connections[DEFAULT_DB_ALIAS]  # by itself, as `connection` looks for it with each word
         own = [adapted(key) for key in keys]
         values = []
         for place, value, kind in self.given:
@@ -159,20 +160,20 @@ class _Statement:
                 return
             else:
                 values.append(kind(own[place]))
-        with connection.cursor() as cursor:
+        with this.cursor() as cursor:
             cursor.execute(self.sql, values)
             found = cursor.fetchall()
         for row in found:
-            yield self.made(list(row)) if self.converters or self.model else row[: self.width]
+            yield self.made(list(row), this) if self.converters or self.model else row[: self.width]
 
-    def made(self, row: list[Any]) -> Any:
-        """A row of the database as the queryset would give it."""
+    def made(self, row: list[Any], this: Any) -> Any:
+        """A row that this connection gave as the queryset would give it."""
         for position, (converters, expression) in self.converters:
             for convert in converters:
-                row[position] = convert(row[position], expression, connection)
+                row[position] = convert(row[position], expression, this)
         if self.model is None:
             return tuple(row[: self.width])
-        one = self.model.from_db(connection.alias, self.names, row[self.own])
+        one = self.model.from_db(this.alias, self.names, row[self.own])
         for related in self.related:
             related.populate(row, one)
         for name, position in self.annotated.items():
@@ -221,9 +222,9 @@ def write(row: models.Model, *names: str) -> None:
 
     :raises DatabaseError: when the row is not there any more
     """
-    change = _update(type(row), names)
-    with connection.cursor() as cursor:
-        values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in change.fields]
+    change, this = _update(type(row), names), connections[DEFAULT_DB_ALIAS]
+    with this.cursor() as cursor:
+        values = [field.get_db_prep_save(field.pre_save(row, False), this) for field in change.fields]
         cursor.execute(change.sql, values)
         if cursor.rowcount != 1:
             raise DatabaseError(f"{type(row).__name__} {row.pk} is not there any more.")
@@ -252,14 +253,13 @@ class _Change(NamedTuple):
     def run(self, rows: Sequence[Rows]) -> Sequence[Rows]:
         """Insert them."""
         row = f"({', '.join(['%s'] * len(self.fields))})"
-        values = [
-            field.get_db_prep_save(field.pre_save(one, True), connection) for one in rows for field in self.fields
-        ]
-        with connection.cursor() as cursor:
+        this = connections[DEFAULT_DB_ALIAS]
+        values = [field.get_db_prep_save(field.pre_save(one, True), this) for one in rows for field in self.fields]
+        with this.cursor() as cursor:
             cursor.execute(self.sql.format(rows=", ".join([row] * len(rows))), values)
             for one, (key,) in zip(rows, cursor.fetchall(), strict=True):
                 one.pk = key
-                one._state.adding, one._state.db = False, connection.alias
+                one._state.adding, one._state.db = False, this.alias
         return rows
 
 

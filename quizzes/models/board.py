@@ -55,20 +55,25 @@ class LedgerQuerySet(AppendOnlyQuerySet["LedgerEntry"]):
         finished = [(attempt.finished_at, attempt.number, attempt) for attempt in weighed if attempt.finished_at]
         attempts = [attempt for *_, attempt in sorted(finished)]
         worth = [None if attempt.is_excluded else worth_of(attempt) for attempt in attempts]
-        entries = [
+        # Of many attempts few change by one more.
+        changed = [
+            (attempt, points - attempt.points, int(not attempt.is_excluded) - attempt.times)  # type: ignore[attr-defined]
+            for attempt, points in zip(attempts, contributions(worth, quiz.counts), strict=True)
+        ]
+        self.bulk_create(
             LedgerEntry(
                 course=quiz.course,
                 learner_id=attempt.learner_id,
                 source=Source.QUIZ,
-                points=points - attempt.points,  # type: ignore[attr-defined]  # annotated
-                attempts=int(not attempt.is_excluded) - attempt.times,  # type: ignore[attr-defined]
+                points=points,
+                attempts=times,
                 attempt=attempt,
                 counts_at=attempt.finished_at,  # type: ignore[misc]  # finished() has seen to it
                 written_at=now,
             )
-            for attempt, points in zip(attempts, contributions(worth, quiz.counts), strict=True)
-        ]
-        self.bulk_create(entry for entry in entries if entry.points or entry.attempts)
+            for attempt, points, times in changed
+            if points or times
+        )
 
     def correct(self, differences: "Iterable[tuple[Attempt, int]]", course: Course, now: datetime) -> None:
         """Add points to what the ledger holds for attempts at quizzes of one course, or take some back."""

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +18,8 @@ from quizzes.models.aside import Aside
 from quizzes.models.card import Card
 from quizzes.models.response import Response
 from quizzes.models.review import Recall, Review
+
+STATE = tuple(field.name for field in fields(scheduling.State))
 
 
 class MemoryQuerySet(models.QuerySet["Memory"]):
@@ -161,7 +163,12 @@ class Memory(models.Model):
     @classmethod
     def of_state(cls, learner: User, key_point: int, state: scheduling.State, breaks: Sequence[Break]) -> "Memory":
         day = asked_from(state.due, state.last_day, breaks)
-        return cls(learner_id=learner.pk, key_point_id=key_point, asked_from=day, **asdict(state))
+        return cls(
+            learner_id=learner.pk,
+            key_point_id=key_point,
+            asked_from=day,
+            **{name: getattr(state, name) for name in STATE},
+        )
 
     @property
     def state(self) -> scheduling.State:

@@ -94,12 +94,12 @@ class BoardQuerySet(models.QuerySet["Board"]):
         days = [entry.counts_at.date() for entry in entries]
         quizzes = sorted({entry.quiz_id for entry in entries if entry.quiz_id})
         since, until = min(days) - LONGEST, max(days) + timedelta(days=1)
-        rows, found = near(course.pk, since, until, *quizzes), NEAR.all(course.pk, since, until, *quizzes)
+        found = NEAR.all(course.pk, since, until, *quizzes)
         for board in found:
             board.course = course
         wanted = set(chain.from_iterable(keys_at(course, entry.counts_at, entry.quiz_id) for entry in entries))
         missing = wanted - {board.key for board in found}
-        return self._create(course, missing, rows, found) if missing else found
+        return self._create(course, missing, near(course.pk, since, until, *quizzes), found) if missing else found
 
     def open_ahead(self, moment: datetime) -> int:
         """Open what begins by then wherever there is a board, so that no hand-in has to do it; how many."""

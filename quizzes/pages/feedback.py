@@ -15,7 +15,7 @@ from quizzes.breaks import asked_from
 from quizzes.kinds.base import Json, Mark
 from quizzes.models import Absence, Attempt, Dispute, Memory, Question, Response
 from quizzes.models.question import Wording
-from quizzes.pages.sitting import SURENESS, Clock, Step, clock_of, open_question, steps
+from quizzes.pages.sitting import SURENESS, Clock, Step, clock_of, open_question, steps_beside
 from quizzes.scoring import CORRECTNESS, SCORE, milliseconds, rating
 from quizzes.wording import duration, figure, number_word, said
 
@@ -112,7 +112,7 @@ class FeedbackPage:
 
 
 def feedback_page(attempt: Attempt, response: Response, now: datetime) -> FeedbackPage:
-    """At most four queries beside the response, which should come from `with_source`."""
+    """At most three queries beside the response, which should be one of `TOLD`."""
     mark = response.mark()
     wording = response.wording
     whys = reasons(wording, mark)
@@ -124,7 +124,7 @@ def feedback_page(attempt: Attempt, response: Response, now: datetime) -> Feedba
         source=source_of(wording, [cited for _text, cited in whys]),
         chosen=tuple(Chosen(text, elsewhere(wording, cited)) for text, cited in whys),
         returns=days_until_back(attempt, response, scheduling.learner_day(now, attempt.learner.zone)),
-        steps=steps(attempt, response.number),
+        steps=steps_beside(attempt, response),
         clock=clock_of(attempt, now),
         now=milliseconds(now),
         shows=attempt.terms.shown(attempt.finished_at, now),

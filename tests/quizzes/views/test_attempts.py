@@ -199,7 +199,7 @@ class TestFeedback:
         client = sign_in(learner)
         with CaptureQueriesContext(connection) as queries:
             client.get(at(finished, 2, "feedback"))
-        assert statements(queries) == 6
+        assert statements(queries) == 5
 
 
 class TestResult:

@@ -94,7 +94,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     @transaction.atomic
     def begin(self, quiz: Quiz, learner: User, now: datetime, rng: Random) -> "Attempt":
-        """See Quiz.begin."""
+        """See Quiz.begin. A new attempt has its first question at hand."""
         # One after the other, or two tabs would begin two attempts. SQLite has one writer anyway.
         LEARNER.get(learner.pk)
         earlier = TAKEN.all(learner.pk, quiz.pk)
@@ -117,7 +117,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             max_score=sum(slot.points for slot in slots),
         )
         [attempt] = add([begun])
-        add(
+        attempt.at_hand, *_others = add(
             [
                 Response.asking(attempt, number, versions[slot.question_id], slot.points, rng)
                 for number, slot in enumerate(slots, start=1)

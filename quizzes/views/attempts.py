@@ -174,7 +174,9 @@ def leave(request: HttpRequest, attempt: Attempt, warn_if: bool = False) -> Http
 
 
 def where_it_stopped(attempt: Attempt) -> str:
-    """The first question without an answer, else the summary."""
+    """The question at hand, else the first without an answer, else the summary."""
+    if attempt.at_hand:
+        return address("question", attempt, attempt.at_hand.number)
     steps = sitting.steps(attempt)
     if attempt.terms.one_way:
         number = attempt.reached if attempt.reached <= len(steps) else None

@@ -36,9 +36,11 @@ def quiz(request: HttpRequest, pk: int) -> HttpResponse:
 def attempts(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin, or go on with what was begun."""
     quiz, now = find(request, pk), timezone.now()
-    finish_overdue(request.user, quiz, now)
     try:
         attempt = quiz.begin(request.user, now, random.SystemRandom())
+        if attempt.is_over(now):
+            finish_overdue(request.user, quiz, now)
+            attempt = quiz.begin(request.user, now, random.SystemRandom())
     except AttemptRefused as refusal:
         messages.warning(request, str(refusal))
         return HttpResponseRedirect(quiz.get_absolute_url(), status=303)

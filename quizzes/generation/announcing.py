@@ -196,14 +196,15 @@ def as_follows(text: str, words: Wording) -> str:
     return ""
 
 
-def given_by(source: Source, value: EnumList, index: CourseIndex) -> str:
+def given_by(source: Source, value: EnumList, index: CourseIndex) -> tuple[str, str]:
     """Who gives a list: "the Foreign Minister proposed" of "... the Foreign Minister proposed five key task
-    groups"; "" where the sentence does not say it in so many words."""
+    groups", and the preposition on which that ends, of "some tell it among three types"; two empty texts where the
+    sentence does not say it in so many words."""
     words = index.wordings[source.letter]
     start = value.label_span[0]
     sentence = sentence_at(source, start)
     if not sentence or not words.words["past_endings"]:
-        return ""
+        return "", ""
     lead = quoted(source, (sentence[0], start))
     said = WORD.findall(re.split(r"[,;:]\s", lead)[-1])
     while said and (
@@ -212,14 +213,14 @@ def given_by(source: Source, value: EnumList, index: CourseIndex) -> str:
         said.pop()
     link = said.pop() if said and words.is_in("prepositions", said[-1]) else ""
     if not FEWEST_IN_GIVER <= len(said) <= MOST_IN_GIVER or leaning(" ".join(said), words):
-        return ""
+        return "", ""
     *who, verb = said
     plain = not any(words.is_in(name, word) for word in who[1:] for name in ("auxiliaries", "conjunctions", "stop"))
     past = verb.endswith(tuple(words.words["past_endings"])) or words.is_in("past", verb)
     present = is_plural(who[-1], words) and not words.is_in("stop", verb) and not is_plural(verb, words)
     sayable = plain and (past or present) and not words.is_in("auxiliaries", verb)
     giver = by_name(" ".join(who), index, words)
-    return " ".join([giver, verb, *([link] if link else [])]) if sayable and giver else ""
+    return (f"{giver} {verb}", link) if sayable and giver else ("", "")
 
 
 def by_name(who: str, index: CourseIndex, words: Wording) -> str:

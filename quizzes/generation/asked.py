@@ -11,7 +11,7 @@ from quizzes.generation.cutting import LONG, Cut, item_text
 from quizzes.generation.exercises import is_exercise
 from quizzes.generation.headings import under_heading
 from quizzes.generation.making import Task, Why
-from quizzes.generation.naming import LONG_NAME, NAMELESS, ListName, list_name
+from quizzes.generation.naming import NAMELESS, ListName, list_name
 from quizzes.generation.phrases import finished, in_sentence, is_clause, is_gerund, sentence_at, sentence_case, shown
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
@@ -153,14 +153,13 @@ def nameless(index: CourseIndex, source: Source, point: Point, value: EnumList) 
 
 
 def says_enough(name: ListName, text: str, index: CourseIndex, words: Wording) -> bool:
-    """Whether an item needs no name of its list, which is long, beside it: a clause about something with a name of its
-    own. Who says so of a list is always told."""
+    """Whether an item needs no name of its list beside it: a clause about something with a name of its own. Who says so
+    of a list is always told."""
     called = WORD.findall(name.called)
     said = WORD.findall(in_sentence(text, index, words))
-    subject = next((word for word in said if not words.is_in("articles", word)), "")
+    subject = next((word for word in said if word.isalpha() and not words.is_in("articles", word)), "")
     told = any(words.is_in("relatives", word) for word in called)
-    long = name.is_name and len(called) > words.limit(LONG_NAME)
-    return long and not told and subject[:1].isupper() and is_clause(text, words)
+    return name.is_name and not told and subject[:1].isupper() and is_clause(text, words)
 
 
 def membership(about: Asked, text: str, *, part: bool = False) -> str:
@@ -182,9 +181,18 @@ def membership(about: Asked, text: str, *, part: bool = False) -> str:
     item = within(text, about.index, about.words)
     if part and not about.name.way:
         giver = about.name.giver
+        if giver and any(item.startswith(f"{order} ") for order in about.words.words["orders"]):
+            text = f"{without_announcing(giver, about.words)} {item}"
+            return finished(about.words.say("statement", name=about.source.name, text=text))
         way = "statement_given" if giver else "statement_part"
         return finished(about.words.say(way, name=about.source.name, list=about.name.called, who=giver, item=item))
     return finished(about.stem("statement_member", item=item))
+
+
+def without_announcing(giver: str, words: Wording) -> str:
+    """Who says what follows, without the verb: "the ministry" of "the ministry announced"."""
+    verbs = "|".join(map(re.escape, sorted(words.words["announces"])))
+    return re.sub(rf"\s(?:{verbs})$", "", giver)
 
 
 def hangs(about: Asked, text: str) -> bool:

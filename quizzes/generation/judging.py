@@ -36,6 +36,7 @@ def judged(about: Asked) -> Iterator[Draft]:
     if len(about.cuts) < FEWEST_JUDGED or said_whole or of_single_words(about):
         return  # a word that is none of three kinds of loops tells itself
     cuts = [cut for cut in typical(about) if says_alone(about, cut.text) and not agentless(cut.text, about.words)]
+    cuts = [cut for cut in cuts if not attempts(cut.text, about.words)]
     cuts = [one_claim(about.source, cut, about.words) for cut in cuts]
     cuts = sorted(cuts, key=lambda cut: about.task("list.true", [cut.span]).seed)
     said: set[str] = set()
@@ -82,6 +83,11 @@ def agentless(text: str, words: Wording) -> bool:
     agents = "|".join(map(re.escape, sorted(words.words["agents"])))
     done = bool(verbs and ends and agents) and re.search(rf"\b(?:{verbs})\s\w+(?:{ends})\b", text)
     return bool(done) and not re.search(rf"\b(?:{agents})\b", text)
+
+
+def attempts(text: str, words: Wording) -> bool:
+    """Whether it says no more than that something will be tried: anybody grants that."""
+    return any(f" {effort} " in text for effort in words.words["efforts"])
 
 
 def affirmed(about: Asked, wrong: Wrong) -> bool:

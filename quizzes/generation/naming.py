@@ -120,8 +120,13 @@ def list_name(source: Source, value: EnumList, index: CourseIndex) -> ListName |
         plainly = called(value, label, in_sentence(bare, index, words), words)
         if from_title:
             return by_title(source, value, plainly, index)
-        told = given_by(source, value, index)
-        return ListName(words.say("list_given", list=plainly, who=told), plain=plainly) if told else ListName(plainly)
+        told, link = given_by(source, value, index)
+        if not told:
+            return ListName(plainly)
+        given = words.say("list_given", list=plainly, who=told)
+        if link:
+            given = f"{plainly} {words.say('relative_after', rest=link, text=told)}"
+        return ListName(given, plain=plainly)
     if found := by_words(source, value, index):
         return found
     own_words = label.casefold() != source.title.casefold() and not speaks_of_us(label, words)

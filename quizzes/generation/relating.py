@@ -96,6 +96,7 @@ def in_front(clause: str, after: str, lead: list[str], index: CourseIndex, words
         return words.say("relative_before", text=after)
     if not words.is_in("saying_links", lead[-1]):
         return ""
+    clause = re.sub(r"\s\([12]\d{3}\)", "", clause)  # the year of a paper
     told = in_sentence(re.sub(r"\s+\S+$", "", clause), index, words)
     return words.say("relative_before", text=f"{told} {after}")
 

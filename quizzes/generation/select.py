@@ -15,7 +15,7 @@ Place = TypeVar("Place")
 TELLING = ("list", "fact", "concept")
 """What rules are about, the most telling first."""
 
-MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2, "list.of_lists": 2}
+MOST_OF_A_RULE = {"list.member": 2, "list.cloze": 2, "list.of_lists": 2, "list.swapped": 2}
 """For one key point; once for every other rule."""
 
 ENDLESS = 1_000_000

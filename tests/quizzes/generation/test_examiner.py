@@ -35,7 +35,7 @@ def named(text, value):
     [
         ("The council proposed two key aims.", "the two key aims that the council proposed"),
         ("The old minister proposed two key aims.", "the two key aims"),  # nobody can know which
-        ("Some clerks choose between two key aims.", "the two key aims that some clerks choose between"),
+        ("Some clerks choose between two key aims.", "the two key aims between which some clerks choose"),
         ("In spring, Ada Stone named two key aims.", "the two key aims that Ada Stone named"),
         ("She proposed two key aims.", "the two key aims"),
         ("There are two key aims.", "the two key aims"),
@@ -330,3 +330,5 @@ def test_what_is_announced_in_vietnamese_as_follows_has_a_name():
     assert list_name(source, value, index).called == "hai nội dung mà Bộ Tài chính thông báo"
     said = membership(asked(index, source, source.points[0], value), "giảm mức sử dụng quỹ", part=True)
     assert said == "Theo Báo, Bộ Tài chính thông báo: giảm mức sử dụng quỹ."
+    said = membership(asked(index, source, source.points[0], value), "cho phép sử dụng quỹ", part=True)
+    assert said == "Theo Báo: Bộ Tài chính cho phép sử dụng quỹ."

@@ -420,7 +420,7 @@ def test_what_a_time_wants_held_as_something_is_asked_for(lead, second, asked):
     assert [item.key["accepted"] for item in found] == [["gifts to the hosts"] for _ in asked]
 
 
-def test_a_clause_with_a_name_needs_no_long_name_of_its_list_beside_it():
+def test_a_clause_with_a_name_needs_no_name_of_its_list_beside_it():
     lead = "The slowly written new terms of the old treaty between the harbour and the island will include:"
     items = ["Ada Stone will open two schools", "Traders will buy sea salt", "Ships will carry old maps"]
     text = f"Terms\n\n{lead}\n\n- {items[0]}.\n\n- {items[1]}.\n\n- {items[2]}.\n\nThe traders like ships.\n"
@@ -429,6 +429,20 @@ def test_a_clause_with_a_name_needs_no_long_name_of_its_list_beside_it():
     assert "According to The Gazette: Ada Stone will open two schools." in said
     assert [stem for stem in said if "Stone" not in stem and "slowly written new terms" not in stem] == []
     assert len(said) > 1
+
+
+def test_that_something_will_be_tried_is_nothing_to_judge():
+    found = {}
+    for verb in ("work in an effort to", "come home to"):
+        text = course.GAZETTE.replace("envoys must leave on good terms", f"envoys must {verb} keep the old peace")
+        items = [text[item.start : item.end] for item in course.RULES.items[:2]]
+        items.append(f"envoys must {verb} keep the old peace")
+        intro = "The council set three rules for envoys."
+        value = course.a_list(text, "three rules for envoys", items, intro=intro, kind="ordinal", announced=3)
+        found[verb] = [
+            each.shown["stem"] for each in drafts(value, source=text)["list.true"] if "peace" in each.shown["stem"]
+        ]
+    assert [len(stems) for stems in found.values()] == [0, 1]
 
 
 def test_what_is_recalled_has_no_full_stop_inside_its_quotation_marks_and_names_in_full():

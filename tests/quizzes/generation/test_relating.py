@@ -17,6 +17,11 @@ def told(text, noun):
         ("The service will act along the following directions", "directions", "along which the service will act"),
         ("The rules sorted all envoys into two ranks", "ranks", "into which the rules sorted all envoys"),
         ("The old say that several factors are raising the price", "factors", "that the old say are raising the price"),
+        (
+            "Old Stone (2006) says that several factors are raising the price",
+            "factors",
+            "that Old Stone says are raising the price",
+        ),
         ("Several old factors are raising the price", "old factors", "that are raising the price"),
     ],
 )

@@ -79,6 +79,7 @@ class Asked:
         parts = {
             "list": self.name.called,
             "text": self.name.text,
+            "said": in_sentence(self.name.text, self.index, self.words),
             "inner": inner,
             "count": count,
             "name": self.source.name,

@@ -13,7 +13,7 @@ def test_a_language_names_itself_and_fills_every_stem(language):
     words = wording(language)
     assert words.language == language
     fields = {"name", "list", "text", "rest", "count", "label", "speaker", "person", "term", "item", "right", "inner"}
-    fields |= {"who", "intro", "some", "owner", "noun", "what", "verb", "article", "first", "names", "link"}
+    fields |= {"who", "said", "intro", "some", "owner", "noun", "what", "verb", "article", "first", "names", "link"}
     for name, template in words.stems.items():
         used = {field for _, field, _, _ in Formatter().parse(template) if field}
         assert used <= fields, name

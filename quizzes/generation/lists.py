@@ -16,7 +16,7 @@ from quizzes.generation.making import choice, multiple, numeric, ordering, recal
 from quizzes.generation.misnumbered import misnumbered
 from quizzes.generation.naming import named, without_count
 from quizzes.generation.options import like_member
-from quizzes.generation.phrases import in_sentence, sentence_case, shown, tidy, unstopped
+from quizzes.generation.phrases import in_sentence, is_clause, sentence_case, shown, tidy, unstopped
 from quizzes.generation.rivals import rivalled
 from quizzes.generation.series import exemplifies, worth_recalling
 from quizzes.generation.serving import served
@@ -93,6 +93,7 @@ def naming_all(about: Asked, rule: str = "list.recall") -> Iterator[Draft]:
                 return
             no_points = disputed(about) or of_few_words(asked_for, about.words)
             way = "recall_whole" if about.name.way == "_completes" and no_points else "recall"
+            way = "recall_statements" if states(about) else way
             way = "recall_examples" if rule == "list.series" and exemplifies(about) else way
             asked_for = [
                 as_told(about, text, item.start) for text, item in zip(asked_for, about.value.items, strict=True)
@@ -104,6 +105,11 @@ def naming_all(about: Asked, rule: str = "list.recall") -> Iterator[Draft]:
 
 def as_told(about: Asked, text: str, place: int) -> str:
     return unstopped(in_full(about.source, text, place, about.words))
+
+
+def states(about: Asked) -> bool:
+    """Whether what a list with a name gives are all statements, which nobody can name."""
+    return not about.name.way and all(is_clause(text, about.words) for text in about.texts)
 
 
 def disputed(about: Asked) -> bool:

@@ -431,6 +431,12 @@ def test_a_clause_with_a_name_needs_no_name_of_its_list_beside_it():
     assert len(said) > 1
 
 
+def test_statements_are_not_named_but_told():
+    rules, tasks = (drafts(value)["list.recall"][0].shown["stem"] for value in (course.RULES, course.TASKS))
+    assert rules == "What are the three rules for envoys that the council set, according to The Gazette?"
+    assert tasks == "Name the four key tasks that the council proposed, according to The Gazette."
+
+
 def test_that_something_will_be_tried_is_nothing_to_judge():
     found = {}
     for verb in ("work in an effort to", "come home to"):

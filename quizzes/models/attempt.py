@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -16,7 +16,7 @@ from accounts.prepared import Prepared, add, write
 from quizzes import scoring
 from quizzes.kinds.base import Posted
 from quizzes.models.asked import HELD, NEXT, NEXT_SEEN, SEATED, SEATED_HELD, WHOLE, WHOLE_HELD
-from quizzes.models.draw import GRANTED, slots_for
+from quizzes.models.draw import GRANTED, Draw, Override, slots_for
 from quizzes.models.question import QuestionVersion
 from quizzes.models.quiz import Quiz, QuizQuestion
 from quizzes.models.response import Response, certainty_of
@@ -59,9 +59,18 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     @transaction.atomic
     def answer_own(
-        self, user: User, device: str, pk: int, number: int, posted: Posted, now: datetime, sequence: int | None
+        self,
+        user: User,
+        device: str,
+        pk: int,
+        number: int,
+        posted: Posted,
+        now: datetime,
+        sequence: int | None,
+        following: int | None,
     ) -> "Response":
-        """As `seen_by` and then `Attempt.answer`, at one stroke and in a query less; the next question is seen, too.
+        """As `seen_by` and then `Attempt.answer`, at one stroke and in a query less; the `following` question is seen,
+        too, unless what was answered is told of first.
 
         :raises Response.DoesNotExist: for a question that is not there, or that this person does not see
         :raises BadAnswer: for a form that is empty or tampered with
@@ -74,8 +83,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         attempt.learner, attempt.device = user, device
         attempt.check_open(now)
         attempt.answer_held(response, posted, now, sequence)
-        if not attempt.terms.tells_at_once:
-            attempt.read(number + 1, seen=now)
+        if following is not None and not attempt.terms.tells_at_once:
+            attempt.read(following, seen=now)
         return response
 
     def open(self) -> "AttemptQuerySet":
@@ -93,16 +102,17 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.finished().filter(is_excluded=False)
 
     @transaction.atomic
-    def begin(self, quiz: Quiz, learner: User, now: datetime, rng: Random) -> "Attempt":
+    def begin(self, quiz: Quiz, learner: User, now: datetime, rng: Random, *, is_led: bool) -> "Attempt":
         """See Quiz.begin. A new attempt has its first question at hand."""
         # One after the other, or two tabs would begin two attempts. SQLite has one writer anyway.
-        LEARNER.get(learner.pk)
+        held = LEARNER.get(learner.pk, quiz.pk)
+        has_override, has_draws = held[1:] if held else (False, False)
         earlier = TAKEN.all(learner.pk, quiz.pk)
         for attempt in earlier:
             if attempt.finished_at is None:
                 return attempt
-        terms = quiz.adjusted(GRANTED.get(quiz.pk, learner.pk))
-        slots, versions = held_slots(quiz, learner, rng)
+        terms = quiz.adjusted(GRANTED.get(quiz.pk, learner.pk) if has_override else None)
+        slots, versions = held_slots(quiz, learner, rng, has_draws)
         if reason := terms.refusal(len(slots), earlier, now):
             raise AttemptRefused(reason)
         if quiz.shuffle:
@@ -117,19 +127,22 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             max_score=sum(slot.points for slot in slots),
         )
         [attempt] = add([begun])
-        attempt.at_hand, *_others = add(
-            [
-                Response.asking(attempt, number, versions[slot.question_id], slot.points, rng)
-                for number, slot in enumerate(slots, start=1)
-            ]
-        )
+        responses = [
+            Response.asking(attempt, number, versions[slot.question_id], slot.points, rng)
+            for number, slot in enumerate(slots, start=1)
+        ]
+        if is_led:
+            responses[0].first_seen_at = now
+        attempt.at_hand, *_others = add(responses)
         return attempt
 
 
-def held_slots(quiz: Quiz, learner: User, rng: Random) -> tuple[list[QuizQuestion], dict[int, QuestionVersion]]:
+def held_slots(
+    quiz: Quiz, learner: User, rng: Random, has_draws: bool
+) -> tuple[list[QuizQuestion], dict[int, QuestionVersion]]:
     """What this learner is asked, with the version of each question, which no regrade may replace meanwhile."""
     while True:
-        slots = slots_for(quiz, learner, rng)
+        slots = slots_for(quiz, learner, rng, has_draws)
         versions = QuestionVersion.objects.hold([slot.question_id for slot in slots])
         if len(versions) == len(slots):
             return slots, versions
@@ -352,7 +365,16 @@ def own(pk: int, learner: int, *, root: bool, lesson: bool) -> AttemptQuerySet:
 
 
 OWN = Prepared(own, int, int, root=False, lesson=False)
-LEARNER = Prepared(lambda pk: User.objects.select_for_update().filter(pk=pk).values_list("pk"), int)
+
+
+def learner_at(learner: int, quiz: int) -> "models.QuerySet[User, Any]":
+    """The learner, held; whether an exception was made for them, and whether the quiz draws questions at random."""
+    override = Override.objects.filter(quiz_id=quiz, learner_id=learner)
+    asked = ("pk", Exists(override), Exists(Draw.objects.filter(quiz_id=quiz)))
+    return User.objects.select_for_update().filter(pk=learner).values_list(*asked)
+
+
+LEARNER = Prepared(learner_at, int, int)
 TAKEN = Prepared(
     lambda learner, quiz: Attempt.objects.filter(learner_id=learner, quiz_id=quiz).order_by("number"), int, int
 )

@@ -70,11 +70,14 @@ class Draw(models.Model):
         ]
 
 
-def slots_for(quiz: Quiz, learner: User, rng: Random) -> list[QuizQuestion]:
-    """The fixed places of a quiz and those drawn for this learner, in order; no question twice."""
+def slots_for(quiz: Quiz, learner: User, rng: Random, has_draws: bool = True) -> list[QuizQuestion]:
+    """The fixed places of a quiz and those drawn for this learner, in order; no question twice.
+
+    `has_draws`: whether some may have to be drawn.
+    """
     slots = SLOTS.all(quiz.pk)
     taken = {slot.question_id for slot in slots}
-    for draw in DRAWS.all(quiz.pk):
+    for draw in DRAWS.all(quiz.pk) if has_draws else ():
         draw.quiz = quiz
         drawn = draw.fill(learner, taken, rng)
         taken |= {slot.question_id for slot in drawn}

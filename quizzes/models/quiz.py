@@ -176,12 +176,14 @@ class Quiz(models.Model):
             }
         return ""
 
-    def begin(self, learner: User, now: datetime, rng: Random) -> "Attempt":
+    def begin(self, learner: User, now: datetime, rng: Random, *, is_led: bool = False) -> "Attempt":
         """The learner's open attempt, or a new one under the rules of this moment.
+
+        `is_led`: they are led to its first question at once, which therefore is seen from now on.
 
         :raises AttemptRefused: when the quiz is closed or empty, or no attempt is left
         """
-        return self.attempts.begin(self, learner, now, rng)
+        return self.attempts.begin(self, learner, now, rng, is_led=is_led)
 
 
 def seen(pk: int, person: int, *, root: bool) -> QuizQuerySet:

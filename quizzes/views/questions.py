@@ -61,22 +61,26 @@ def question(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def answer_and_go_on(request: HttpRequest, pk: int, number: int, now: datetime) -> HttpResponse | None:
-    """What nearly every request of a quiz is: an answer, and the next question. None when it is anything else, or
+    """What nearly every request of a quiz is: an answer, and what comes next. None when it is anything else, or
     something is not as it should be.
     """
-    if request.method != "POST" or not request.htmx or request.POST.get("go") != NEXT or PARTS & request.POST.keys():
+    way = request.POST.get("go") if request.method == "POST" and request.htmx else None
+    if way not in (NEXT, LAST) or PARTS & request.POST.keys():
         return None
     posted: Posted = dict(request.POST.lists())
+    following = number + 1 if way == NEXT else None
     try:
         response = Attempt.objects.answer_own(
-            request.user, device_of(request), pk, number, posted, now, sequence_of(request)
+            request.user, device_of(request), pk, number, posted, now, sequence_of(request), following
         )
     except (Response.DoesNotExist, BadAnswer, AttemptClosed):
         return None
     attempt = response.attempt
     if attempt.terms.tells_at_once:
         return go(request, attempt, "feedback" if response.is_settled else "question", number, now)
-    return go(request, attempt, "question", number + 1, now)
+    if following is None:
+        return go(request, attempt, "submission", 0, now)
+    return go(request, attempt, "question", following, now)
 
 
 @require_POST

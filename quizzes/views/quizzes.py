@@ -37,10 +37,10 @@ def attempts(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin, or go on with what was begun."""
     quiz, now = find(request, pk), timezone.now()
     try:
-        attempt = quiz.begin(request.user, now, random.SystemRandom())
+        attempt = quiz.begin(request.user, now, random.SystemRandom(), is_led=True)
         if attempt.is_over(now):
             finish_overdue(request.user, quiz, now)
-            attempt = quiz.begin(request.user, now, random.SystemRandom())
+            attempt = quiz.begin(request.user, now, random.SystemRandom(), is_led=True)
     except AttemptRefused as refusal:
         messages.warning(request, str(refusal))
         return HttpResponseRedirect(quiz.get_absolute_url(), status=303)

@@ -457,6 +457,13 @@ class TestQueries:
                 client.post(at(attempt), {**RIGHT, "answer": answer}, headers=HTMX)
             assert statements(queries) == most
 
+    def test_the_last_answer_with_the_summary_takes_four(self, client, attempt, size):
+        with CaptureQueriesContext(connection) as queries:
+            shown = client.post(at(attempt, size), {**RIGHT, "go": "last"}, headers=HTMX)
+        assert statements(queries) == 4
+        assert shown.headers["HX-Push-Url"] == summary(attempt)
+        assert attempt.responses.get(number=size).is_answered
+
     def test_an_answer_answered_by_a_redirect_takes_four(self, client, attempt):
         with CaptureQueriesContext(connection) as queries:
             client.post(at(attempt), RIGHT)

@@ -115,6 +115,13 @@ class TestAttempts:
         assert client.post(begin(quiz)).url == client.post(begin(quiz)).url
         assert Attempt.objects.count() == 1
 
+    def test_have_their_first_question_seen_as_they_lead_to_it(self, sign_in, learner, quiz, now):
+        url = sign_in(learner).post(begin(quiz)).url
+        attempt = Attempt.objects.get()
+        assert url == reverse("quizzes:question", args=[attempt.pk, 1])
+        seen = list(attempt.responses.order_by("number").values_list("first_seen_at", flat=True))
+        assert seen == [now, None, None]
+
     def test_begin_anew_after_one_whose_time_is_up(self, sign_in, learner, quiz, now):
         quiz.begin(learner, now - timedelta(hours=1), Random(1))
         sign_in(learner).post(begin(quiz))

@@ -180,8 +180,8 @@ def membership(about: Asked, text: str, *, part: bool = False) -> str:
     ):
         return finished(about.stem("statement_named", item=sentence_case(text)))
     item = within(text, about.index, about.words)
-    if part and not about.name.way:
-        giver = about.name.giver
+    giver = about.name.giver
+    if (part or giver) and not about.name.way:
         if giver and any(item.startswith(f"{order} ") for order in about.words.words["orders"]):
             text = f"{without_announcing(giver, about.words)} {item}"
             return finished(about.words.say("statement", name=about.source.name, text=text))

@@ -13,7 +13,7 @@ from content.values import value_of
 from quizzes.auditing import Finding, findings, set_aside, tell_instructors
 from quizzes.generation import draft
 from quizzes.generation.bank import Bank, CardDraft, Point, Refused, Source
-from quizzes.generation.naming import document_name
+from quizzes.generation.documents import document_name
 from quizzes.generation.select import composed
 from quizzes.generation.support import course_index
 from quizzes.kinds.base import Draft, Quote

@@ -8,11 +8,11 @@ from functools import lru_cache
 from content.extraction.outline import Fact, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.claims import around
-from quizzes.generation.concepts import major_lists
 from quizzes.generation.cutting import clause_start, governed, part_around, run_together, without_remark
 from quizzes.generation.making import Task, Wrong, choice, cloze, numeric
 from quizzes.generation.people import facts
 from quizzes.generation.phrases import blanked, in_sentence, is_plural, quoted, shown, tidy
+from quizzes.generation.setting import major_lists
 from quizzes.generation.sizes import size
 from quizzes.generation.spelling import respelled
 from quizzes.generation.stemming import WORD

@@ -8,12 +8,13 @@ from quizzes.generation.amounts import is_amount
 from quizzes.generation.asked import Asked, asked
 from quizzes.generation.bank import CardDraft, Point, Source
 from quizzes.generation.claims import around
-from quizzes.generation.concepts import SET_OFF, SHORT_ANSWER, setting
+from quizzes.generation.concepts import SET_OFF, SHORT_ANSWER
 from quizzes.generation.cutting import with_short_form
 from quizzes.generation.dates import asked_when
 from quizzes.generation.making import Task
 from quizzes.generation.phrases import blanked, quoted, sentence_at, sentence_case, shown, tidy, without_connector
 from quizzes.generation.sayings import saying_of, subject_of_saying
+from quizzes.generation.setting import setting
 from quizzes.generation.support import CourseIndex, neighbours
 from quizzes.generation.terms import named_person, part_of_name, sentence_start, stands_alone
 

@@ -1,23 +1,19 @@
 """What can be asked of a term: fill it into its sentence, choose it, say what has it as subject."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from content.extraction.outline import Concept, EnumList, Span
-from quizzes.generation.asked import says_enough
+from content.extraction.outline import Concept, Span
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.called import from_bracket, in_bracket
 from quizzes.generation.claims import without_alias
-from quizzes.generation.cutting import LONG_SENTENCE, part_around, with_short_form
+from quizzes.generation.cutting import with_short_form
 from quizzes.generation.headings import under_heading
 from quizzes.generation.making import Task, Wrong, choice, cloze, short_answer
-from quizzes.generation.naming import list_name
 from quizzes.generation.options import word_class
 from quizzes.generation.phrases import (
     blanked,
     in_sentence,
-    inside,
     is_clause,
     predicate_of,
     quoted,
@@ -26,6 +22,7 @@ from quizzes.generation.phrases import (
     shown,
     tidy,
 )
+from quizzes.generation.setting import Setting, longest_item, setting
 from quizzes.generation.stemming import WORD, tokens
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.terms import established, is_name, like_term, stands_alone
@@ -43,58 +40,6 @@ SHORT_PHRASE = 3
 
 SET_OFF = ("quoted", "defined")
 """Sources of concepts that the author marks as terms."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a term stands: its sentence, or the list item that says it and what that list is called."""
-
-    span: Span
-    item_of: str = ""
-    in_list: bool = False
-    after: str = ""
-    lead: str = ""
-    heading: Span | None = None
-
-    @property
-    def way(self) -> str:
-        """How a stem tells what the item is one of: by the name of its list, or by the sentence that it follows."""
-        return ("_one_of" if self.after else "_item") if self.item_of else ""
-
-
-@lru_cache(maxsize=1)
-def major_lists(index: CourseIndex) -> dict[str, list[EnumList]]:
-    """The lists that each document is built around."""
-    return {
-        letter: [point.value for point in source.points if isinstance(point.value, EnumList) and point.value.major]
-        for letter, source in index.sources.items()
-    }
-
-
-def setting(index: CourseIndex, source: Source, span: Span) -> Setting | None:
-    words = index.wordings[source.letter]
-    for value in major_lists(index)[source.letter]:
-        item = next((each for each in value.items if inside(span, (each.start, each.end))), None)
-        if item and inside(span, value.statement):
-            name = list_name(source, value, index)
-            whole = sentence_at(source, span[0]) if value.kind == "inline" else None
-            if whole and len(source.text[slice(*whole)].split()) > words.limit(LONG_SENTENCE):
-                whole = None
-            if item.head and not inside(span, item.head):
-                return None  # what is said under a name is asked for by that name
-            own = sentence_at(source, span[0]) or (item.start, item.end)
-            lines = (max(item.start, own[0]), min(item.end, own[1]))
-            place = whole or part_around(source, lines, span, words)
-            called = name.called if name and name.way != "_completes" else ""
-            told = name and index.stems(shown(source, span), source) & index.stems(name.called, source)
-            if name and not told and says_enough(name, shown(source, place), index, words):
-                called = ""  # a word of the name stays to be told by it, and is then refused
-            after = name.text if name and name.way == "_follows" else ""
-            completes = name is not None and name.way == "_completes" and place[0] >= item.start
-            heading = name.heading if name and called else None
-            return Setting(place, called, True, after, name.text if name and completes else "", heading)
-    sentence = sentence_at(source, span[0])
-    return Setting(part_around(source, sentence, span, words)) if sentence and inside(span, sentence) else None
 
 
 def from_concept(index: CourseIndex, source: Source, point: Point, value: Concept) -> Iterator[Draft]:
@@ -190,13 +135,6 @@ def goes_on(source: Source, value: Concept, words: Wording) -> bool:
     """Whether a phrase is joined with something that belongs to it: "motor vehicle safety and emissions standards"."""
     after = WORD.match(source.text, value.end + 1)
     return after is not None and words.is_in("conjunctions", after.group())
-
-
-def longest_item(index: CourseIndex, source: Source, value: Concept, place: Setting) -> tuple[Span, Setting]:
-    """The mention of a phrase in the longest item of a list, which says most around it."""
-    settings = ((span, setting(index, source, span)) for span in value.mentions)
-    found = [(span, each) for span, each in settings if each and each.in_list]
-    return max(found, key=lambda pair: pair[1].span[1] - pair[1].span[0], default=((value.start, value.end), place))
 
 
 def first_of_two(index: CourseIndex, source: Source, value: Concept) -> Span | None:

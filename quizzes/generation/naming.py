@@ -1,4 +1,4 @@
-"""What a stem calls a document and a list, so that nobody can take another one for it."""
+"""What a stem calls a list, so that nobody can take another one for it."""
 
 import re
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from quizzes.generation.announcing import (
     subject,
 )
 from quizzes.generation.bank import Source
+from quizzes.generation.documents import shortened
 from quizzes.generation.exercises import is_exercise
 from quizzes.generation.fullnames import in_full, with_owner
 from quizzes.generation.headings import heading_of
@@ -41,30 +42,6 @@ LONG_NAME = 9
 
 FEWEST_IN_NAME = 2
 """Words of a name that tells a list from others; "steps" alone does not."""
-
-TITLE_LENGTH = 80
-SHORT_TITLE = 20
-"""Letters of a title that a question says whole, and of one that still tells documents apart."""
-
-
-def document_name(publisher: str, title: str, *, unique: bool) -> str:
-    """ "VOV.VN" where one document of the course is theirs, else the title in quotes."""
-    if publisher and unique:
-        return publisher
-    return f"“{shortened(title).translate(str.maketrans('“”', '‘’'))}”"
-
-
-def shortened(title: str) -> str:
-    """A title without its place or publisher after a bar; a very long one up to a colon or dash, else cut between
-    words, and not after a "for" or "of the"."""
-    title = title.partition(" | ")[0]
-    if len(title) <= TITLE_LENGTH:
-        return title
-    main = re.match(rf"(.{{{SHORT_TITLE},{TITLE_LENGTH}}}?)(?::| [–—-])\s", title)
-    if main:
-        return main.group(1)
-    kept = title[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.–— ")
-    return re.sub(r"(?:\s(?:\w{1,3}|Before|After|Between|During|About|With|From)){1,3}$", "", kept) + " …"
 
 
 @dataclass(frozen=True, slots=True)

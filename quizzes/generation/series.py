@@ -1,10 +1,10 @@
 """What a sentence names in a row, asked for where it is no list that a lesson is built around."""
 
 from quizzes.generation.asked import Asked
-from quizzes.generation.concepts import major_lists
 from quizzes.generation.cutting import run_together
 from quizzes.generation.naming import of_sort
 from quizzes.generation.phrases import connector_of, inside, is_clause, is_plural, plain, sentence_at
+from quizzes.generation.setting import major_lists
 from quizzes.generation.stemming import WORD
 
 FEWEST, MOST = 3, 5

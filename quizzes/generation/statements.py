@@ -8,7 +8,6 @@ from content.extraction.outline import Concept, Fact, Span
 from quizzes.generation.amounts import FIGURE, counted_end, counts_list, is_amount, leads_in, like_number, part_with
 from quizzes.generation.bank import Point, Source
 from quizzes.generation.claims import claimed
-from quizzes.generation.concepts import major_lists
 from quizzes.generation.cutting import clause_start, governed
 from quizzes.generation.dates import grain, like_date, of_publication, of_unnamed_text
 from quizzes.generation.facts import deed
@@ -26,6 +25,7 @@ from quizzes.generation.phrases import (
     tidy,
     without_connector,
 )
+from quizzes.generation.setting import major_lists
 from quizzes.generation.spelling import respelled
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex

@@ -15,7 +15,7 @@ from content.reading import read
 from content.reading.source import UnreadableFile
 from quizzes.generation import draft
 from quizzes.generation.bank import Bank, CardDraft, Point, Source
-from quizzes.generation.naming import document_name
+from quizzes.generation.documents import document_name
 from quizzes.kinds import KINDS
 from quizzes.kinds.base import Draft
 from quizzes.kinds.proof import proofs

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from quizzes.generation.concepts import explained, from_concept, setting
+from quizzes.generation.concepts import explained, from_concept
+from quizzes.generation.setting import setting
 from quizzes.generation.terms import stands_alone
 from quizzes.generation.wording import wording
 from tests.quizzes.generation import course

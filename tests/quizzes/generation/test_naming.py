@@ -4,7 +4,7 @@ import pytest
 
 from quizzes.generation import draft
 from quizzes.generation.lists import from_list
-from quizzes.generation.naming import document_name, list_name
+from quizzes.generation.naming import list_name
 from tests.quizzes.generation import course
 
 
@@ -75,18 +75,6 @@ def test_a_label_cut_inside_a_longer_name_is_not_used():
         intro="Key terms of the Agreement on Fair, Free Trade follow here.",
     )
     assert name_of(value, text) is None
-
-
-def test_a_document_is_called_by_its_publisher_where_that_is_enough():
-    assert document_name("VOV.VN", "On “soft power”", unique=True) == "VOV.VN"
-    assert document_name("VOV.VN", "On “soft power”", unique=False) == "“On ‘soft power’”"
-
-
-def test_a_long_title_is_cut_between_words():
-    title = "Joint Statement on the United States-Vietnam Framework for an Agreement on the Reciprocal, Fair Trade"
-    name = document_name("", title, unique=True)
-    assert name == "“Joint Statement on the United States-Vietnam Framework for an Agreement …”"
-    assert document_name("", "Envoys at sea | The Gazette", unique=True) == "“Envoys at sea”"
 
 
 def test_a_label_that_belongs_to_somebody_named_before_is_no_name():

@@ -24,7 +24,7 @@ from quizzes.beginning import new_today
 from quizzes.breaks import Break
 from quizzes.figures import charts
 from quizzes.models import Memory, Reading
-from quizzes.pages.progress import StreakDay, activity, last_days, standing
+from quizzes.pages.progress import StreakDay, days_studied, last_days, standing
 from quizzes.pages.shelf import Book, shelf
 from quizzes.scheduling import learner_day
 from quizzes.sessions import minutes
@@ -200,7 +200,7 @@ class Library:
 def library(learner: User, now: datetime) -> Library:
     """At most eight queries."""
     today = learner_day(now, learner.zone)
-    stands, days = standing(learner, today), activity(learner)
+    stands, days = standing(learner, today), days_studied(learner)
     new = len(new_today(learner, today))
     run = streak(days, today)
     stopped, shelved = place(learner), shelf(learner, stands, today, now)

@@ -92,6 +92,11 @@ def activity(learner: User) -> dict[date, int]:
     return dict(days.annotate(Count("pk")))
 
 
+def days_studied(learner: User) -> set[date]:
+    """The learner-days with a review. One query, from the index alone."""
+    return set(Review.objects.of(learner).standing().order_by().values_list("day", flat=True).distinct())
+
+
 @dataclass(frozen=True, slots=True)
 class StreakDay:
     """`kind` is done, rest (inside the streak), off, or today when nothing was done yet."""

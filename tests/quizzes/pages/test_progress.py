@@ -96,6 +96,7 @@ class TestActivity:
         record(learner, cards[1], Rating.GOOD, now).undo(now)
         record(classmate, cards[1], Rating.GOOD, now)
         assert progress.activity(learner) == {TODAY: 3, TODAY + timedelta(days=1): 1}
+        assert progress.days_studied(learner) == {TODAY, TODAY + timedelta(days=1)}
 
 
 class TestRecent:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from accounts.http import User
+from accounts.prepared import add
 from content.models import Course
 from quizzes.kinds.base import Message
 from quizzes.wording import said
@@ -42,7 +43,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def tell_all(self, notices: "Iterable[Notice]") -> "list[Notice]":
         """As `tell`, for many at once: one query, and two more where mail can be sent."""
-        told = self.bulk_create(notices)
+        told = add([*notices])
         if settings.EMAIL_HOST and told:
             wanted = User.objects.filter(pk__in={notice.person_id for notice in told}).exclude(email="")
             by_mail = set(wanted.filter(is_active=True, notices_by_mail=True).values_list("pk", flat=True))

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.http import User
+from accounts.prepared import add
 from quizzes.kinds import KINDS
 from quizzes.models import (
     Attempt,
@@ -106,12 +107,11 @@ def regrade(
     )
     put_on_record(row, proposal, by, now)
     row.save()
-    Regraded.objects.bulk_create(
-        (
-            Regraded(regrade=row, response_id=one.response, before=one.before, after=one.after)
+    add(
+        [
+            Regraded(regrade_id=row.pk, response_id=one.response, before=one.before, after=one.after)
             for one in changes.answers
-        ),
-        batch_size=500,
+        ]
     )
     belongs = row.successor_id or row.version_id
     carry_out(changes, proposal.verdict, belongs, proposal.version.question.course, now)

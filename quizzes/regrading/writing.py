@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.db import models
 
+from accounts.prepared import add
 from content.models import Course
 from quizzes.models import Attempt, LedgerEntry, Memory, Response, Review
 from quizzes.regrading.memories import Relearn, Relog
@@ -50,7 +51,7 @@ def relog(log: Iterable[Relog], now: datetime) -> None:
         Review.objects.filter(pk__in=pks).update(undone_at=now)
     for _none, pks in by_value({one.revived.pk: None for one in log if one.revived}):
         Review.objects.filter(pk__in=pks).update(undone_at=None)
-    Review.objects.bulk_create(again(one.model, one.rating) for one in log if one.rating and not one.revived)
+    add([again(one.model, one.rating) for one in log if one.rating and not one.revived])
 
 
 def again(review: Review, rating: int) -> Review:

@@ -12,7 +12,7 @@ from quizzes.generation.exercises import is_exercise
 from quizzes.generation.headings import under_heading
 from quizzes.generation.making import Task, Why
 from quizzes.generation.naming import NAMELESS, ListName, list_name
-from quizzes.generation.phrases import finished, in_sentence, is_clause, is_gerund, sentence_at, sentence_case, shown
+from quizzes.generation.phrases import finished, in_sentence, is_clause, is_gerund, sentence_at, shown
 from quizzes.generation.stemming import WORD
 from quizzes.generation.support import CourseIndex
 from quizzes.generation.wording import Wording
@@ -20,10 +20,6 @@ from quizzes.kinds.base import Draft
 
 LONGEST_LEAD = 6
 """Words before a colon that only say what the rest is about."""
-
-
-FEW = 3
-"""Words of an item that is a mere name, and begins a sentence better than it ends one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +43,19 @@ class Asked:
     def evidence(self, lit: Sequence[Span]) -> Span:
         """The whole list with what tells its name; of one item that is a heading, it and the first sentence below."""
         start, end = lit[0]
-        if len(lit) > 1 or sentence_at(self.source, start):
+        if not self.is_heading(lit):
             told = self.name.told or self.value.statement
             return min(told[0], self.value.statement[0]), max(told[1], self.value.statement[1])
         below = bisect_left(self.source.sentences, (end, end))
         return (start, self.source.sentences[below][1]) if below < len(self.source.sentences) else lit[0]
 
+    def is_heading(self, lit: Sequence[Span]) -> bool:
+        """Whether it is one item, which stands outside of all sentences."""
+        return len(lit) == 1 and sentence_at(self.source, lit[0][0]) is None
+
     def beside(self, lit: Sequence[Span]) -> Why:
         """Of one item that is a heading: what says that it is of the list, and the headings that are its others."""
-        if len(lit) > 1 or sentence_at(self.source, lit[0][0]):
+        if not self.is_heading(lit):
             return ()
         why = self.words.say("why_list", name=self.source.name, list=self.name.called)
         spans = [self.value.label_span, *(cut.span for cut in self.cuts)]
@@ -67,6 +67,7 @@ class Asked:
         return self.name.heading or self.value.label_span
 
     def alone(self, text: str) -> bool:
+        """See `says_enough`."""
         return says_enough(self.name, text, self.index, self.words)
 
     def with_heading(self, draft: Draft) -> Draft:
@@ -161,39 +162,6 @@ def says_enough(name: ListName, text: str, index: CourseIndex, words: Wording) -
     subject = next((word for word in said if word.isalpha() and not words.is_in("articles", word)), "")
     told = any(words.is_in("relatives", word) for word in called)
     return name.is_name and not told and subject[:1].isupper() and is_clause(text, words)
-
-
-def membership(about: Asked, text: str, *, part: bool = False) -> str:
-    """That it is one of the list, or `part` of one; of the ends of a sentence, the sentence with this end."""
-    if about.name.way == "_completes":
-        said = sentence_case(f"{about.name.text} {within(text, about.index, about.words)}")
-        advice = about.words.is_in("imperatives", said.split()[0])
-        if not advice and hangs(about, text):
-            said = f"{begun(about)} {within(text, about.index, about.words)}"
-        parts = {"item": f"{said[:1].lower()}{said[1:]}"} if advice else {"text": said}
-        parts["name"] = about.source.name
-        return finished(about.words.say("statement_advice" if advice else "statement", **parts))
-    if (
-        about.name.way == "_follows"
-        and len(text.split()) <= about.words.limit(FEW)
-        and not is_clause(text, about.words)
-    ):
-        return finished(about.stem("statement_named", item=sentence_case(text)))
-    item = within(text, about.index, about.words)
-    giver = about.name.giver
-    if (part or giver) and not about.name.way:
-        if giver and any(item.startswith(f"{order} ") for order in about.words.words["orders"]):
-            text = f"{without_announcing(giver, about.words)} {item}"
-            return finished(about.words.say("statement", name=about.source.name, text=text))
-        way = "statement_given" if giver else "statement_part"
-        return finished(about.words.say(way, name=about.source.name, list=about.name.called, who=giver, item=item))
-    return finished(about.stem("statement_member", item=item))
-
-
-def without_announcing(giver: str, words: Wording) -> str:
-    """Who says what follows, without the verb: "the ministry" of "the ministry announced"."""
-    verbs = "|".join(map(re.escape, sorted(words.words["announces"])))
-    return re.sub(rf"\s(?:{verbs})$", "", giver)
 
 
 def hangs(about: Asked, text: str) -> bool:

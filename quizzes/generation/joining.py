@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from content.extraction.outline import Span
-from quizzes.generation.asked import Asked, membership
+from quizzes.generation.asked import Asked
 from quizzes.generation.cutting import LONG, Cut, first_clause
 from quizzes.generation.making import Task, Wrong, matching, true_false
+from quizzes.generation.membership import membership
 from quizzes.generation.phrases import is_clause, sentence_case, shown, tidy
 from quizzes.generation.stemming import tokens
 from quizzes.generation.wording import Wording

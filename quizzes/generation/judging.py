@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from content.extraction.outline import EnumList
-from quizzes.generation.asked import Asked, membership, says_alone
+from quizzes.generation.asked import Asked, says_alone
 from quizzes.generation.cutting import Cut, one_claim
 from quizzes.generation.kindred import of_single_words, typical
 from quizzes.generation.making import Wrong, true_false
+from quizzes.generation.membership import membership
 from quizzes.generation.options import like_member, word_class
 from quizzes.generation.outsiders import outsiders
 from quizzes.generation.phrases import finished, inside, shown

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from quizzes.generation.amounts import FIGURE
-from quizzes.generation.asked import Asked, membership
+from quizzes.generation.asked import Asked
 from quizzes.generation.making import Wrong, true_false
+from quizzes.generation.membership import membership
 from quizzes.generation.sizes import number
 from quizzes.generation.stemming import WORD
 from quizzes.generation.wording import Wording

@@ -6,10 +6,11 @@ import pytest
 
 from content.extraction.outline import ListItem
 from quizzes.generation import draft
-from quizzes.generation.asked import asked, membership, within
+from quizzes.generation.asked import asked, within
 from quizzes.generation.blanks import blanks, one_of_series
 from quizzes.generation.concepts import fitting
 from quizzes.generation.cutting import clause_start
+from quizzes.generation.membership import membership
 from quizzes.generation.naming import list_name
 from quizzes.generation.options import like_member, mood
 from quizzes.generation.select import selected

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from quizzes.generation import draft
-from quizzes.generation.asked import asked, membership
+from quizzes.generation.asked import asked
 from quizzes.generation.gate import examine
+from quizzes.generation.membership import membership
 from quizzes.generation.sizes import size
 from quizzes.generation.support import course_index
 from quizzes.generation.wording import wording
